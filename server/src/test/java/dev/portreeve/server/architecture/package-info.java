@@ -1,0 +1,8 @@
+/**
+ * The rules of the house, held by the build. Start with {@link
+ * dev.portreeve.server.architecture.RulesTest}.
+ */
+@NullMarked
+package dev.portreeve.server.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+package dev.portreeve.server.architecture.planted.policies;
+
+public record Fact(String name) {}

@@ -1,0 +1,13 @@
+package dev.portreeve.server.architecture.planted.ring.left;
+
+import dev.portreeve.server.architecture.planted.ring.right.Right;
+
+public record Left(Right right) {
+  void print() {
+    System.out.println(right);
+  }
+
+  static final class RingUtil {}
+
+  static final class RingManager {}
+}

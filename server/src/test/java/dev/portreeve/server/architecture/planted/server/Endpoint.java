@@ -1,0 +1,3 @@
+package dev.portreeve.server.architecture.planted.server;
+
+public record Endpoint(String path) {}

@@ -1,0 +1,3 @@
+package dev.portreeve.server.architecture.planted.unmarked;
+
+record Unmarked(String name) {}
