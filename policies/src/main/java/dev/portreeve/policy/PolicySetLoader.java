@@ -1,0 +1,149 @@
+package dev.portreeve.policy;
+
+import dev.portreeve.policy.lang.Catalogue;
+import dev.portreeve.policy.lang.DefinitionsReader;
+import dev.portreeve.policy.lang.Environment;
+import dev.portreeve.policy.lang.Messages;
+import dev.portreeve.policy.lang.Policy;
+import dev.portreeve.policy.lang.PolicyReader;
+import dev.portreeve.policy.oracle.OracleSet;
+import dev.portreeve.policy.schema.Schema;
+import dev.portreeve.policy.schema.SchemaReader;
+import dev.portreeve.policy.source.Diagnostic;
+import dev.portreeve.policy.source.Hash;
+import dev.portreeve.policy.source.Position;
+import dev.portreeve.policy.source.SourceFile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Loads policy sets. Pure: the same texts give the same snapshot. */
+public final class PolicySetLoader {
+  private PolicySetLoader() {}
+
+  /** Loads a set from its texts alone. */
+  public static LoadResult load(PolicySetFiles files) {
+    return new Loading(files, null).load();
+  }
+
+  /** Loads a set, taking over what has not changed since an earlier snapshot. */
+  public static LoadResult load(PolicySetFiles files, Snapshot previous) {
+    return new Loading(files, previous).load();
+  }
+
+  /** One run of the loader. */
+  private static final class Loading {
+    private final PolicySetFiles files;
+    private final @Nullable Snapshot previous;
+    private final List<Diagnostic> problems = new ArrayList<>();
+
+    Loading(PolicySetFiles files, @Nullable Snapshot previous) {
+      this.files = files;
+      this.previous = previous;
+    }
+
+    LoadResult load() {
+      Optional<Schema> schema = schema();
+      if (schema.isEmpty()) {
+        return new LoadResult.Refused(problems);
+      }
+      Catalogue catalogue =
+          files
+              .find(PolicySetFiles.RULES)
+              .map(file -> Catalogue.read(file, problems))
+              .orElseGet(Catalogue::none);
+      Messages messages =
+          files
+              .find(PolicySetFiles.MESSAGES)
+              .map(file -> Messages.read(file, schema.get().actions().keySet(), problems))
+              .orElseGet(Messages::none);
+      Environment environment =
+          files
+              .find(PolicySetFiles.DEFINITIONS)
+              .map(file -> DefinitionsReader.read(schema.get(), file, problems))
+              .orElseGet(() -> DefinitionsReader.none(schema.get()));
+      Map<String, Snapshot.PolicyEntry> policies =
+          policies(schema.get(), environment, messages, catalogue);
+      return problems.isEmpty()
+          ? new LoadResult.Loaded(
+              new Snapshot(files.hash(), schema.get(), messages, catalogue, policies))
+          : new LoadResult.Refused(problems);
+    }
+
+    private Optional<Schema> schema() {
+      Optional<SourceFile> file = files.find(PolicySetFiles.SCHEMA);
+      if (file.isEmpty()) {
+        SourceFile absent = new SourceFile(PolicySetFiles.SCHEMA, "");
+        problems.add(
+            new Diagnostic(
+                absent, Position.START, "the set has no schema.yaml", "is this a policy set?"));
+      }
+      return file.flatMap(f -> SchemaReader.read(f, problems));
+    }
+
+    private Map<String, Snapshot.PolicyEntry> policies(
+        Schema schema, Environment environment, Messages messages, Catalogue catalogue) {
+      PolicyReader reader = new PolicyReader(schema, environment, messages, catalogue);
+      OracleSet oracle = new OracleSet(environment);
+      String shared = shared();
+      Map<String, Snapshot.PolicyEntry> policies = new HashMap<>();
+      for (SourceFile file : files.files().values()) {
+        if (!file.name().startsWith(PolicySetFiles.POLICIES)) {
+          continue;
+        }
+        if (file.name().endsWith(".yml")) {
+          problems.add(
+              new Diagnostic(
+                  file, Position.START, "policies are `.yaml` files", "rename it to `.yaml`"));
+          continue;
+        }
+        String key = Hash.of(shared, file.name(), file.text());
+        Snapshot.PolicyEntry known = previous == null ? null : previous.entry(file.stem());
+        if (known != null && known.key().equals(key)) {
+          policies.put(file.stem(), known);
+          continue;
+        }
+        Optional<Policy> policy = reader.read(file, problems);
+        policy.ifPresent(
+            p ->
+                policies.put(
+                    p.name(),
+                    new Snapshot.PolicyEntry(
+                        key,
+                        p,
+                        oracle.policy(p, messages),
+                        schema.action(p.name()).orElseThrow())));
+      }
+      expectAll(schema);
+      return policies;
+    }
+
+    /** The hash of what every policy of the set depends on. */
+    private String shared() {
+      return Hash.of(
+          List.of(
+                  PolicySetFiles.SCHEMA,
+                  PolicySetFiles.DEFINITIONS,
+                  PolicySetFiles.MESSAGES,
+                  PolicySetFiles.RULES)
+              .stream()
+              .map(path -> files.find(path).map(SourceFile::text).orElse(""))
+              .toArray(String[]::new));
+    }
+
+    private void expectAll(Schema schema) {
+      SourceFile file = files.find(PolicySetFiles.SCHEMA).orElseThrow();
+      for (String action : schema.actions().keySet()) {
+        String path = PolicySetFiles.POLICIES + action + ".yaml";
+        if (files.find(path).isEmpty()) {
+          problems.add(
+              new Diagnostic(
+                  file, Position.START, "action `" + action + "` has no policy", "write " + path));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.portreeve.policy;
+
+import dev.portreeve.policy.decision.Decision;
+import dev.portreeve.policy.decision.Outcome;
+import dev.portreeve.policy.decision.Reasons;
+import dev.portreeve.policy.facts.Frame;
+import dev.portreeve.policy.facts.Team;
+import dev.portreeve.policy.lang.Catalogue;
+import dev.portreeve.policy.lang.Messages;
+import dev.portreeve.policy.lang.Policy;
+import dev.portreeve.policy.lang.Verdicts;
+import dev.portreeve.policy.oracle.OraclePolicy;
+import dev.portreeve.policy.schema.ActionSpec;
+import dev.portreeve.policy.schema.Schema;
+import dev.portreeve.policy.type.Invalid;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A policy set, compiled: answers checks. Immutable and safe for use by several threads; deciding
+ * does no I/O, takes no lock and throws nothing.
+ */
+public final class Snapshot {
+  private final String version;
+  private final Schema schema;
+  private final Messages messages;
+  private final Catalogue catalogue;
+  private final Map<String, PolicyEntry> policies;
+
+  /**
+   * One policy in the forms it is kept.
+   *
+   * @param key the hash of everything its compilation depended on
+   * @param policy as checked
+   * @param oracle as cel-java evaluates it
+   * @param spec the action it decides
+   */
+  record PolicyEntry(String key, Policy policy, OraclePolicy oracle, ActionSpec spec) {}
+
+  Snapshot(
+      String version,
+      Schema schema,
+      Messages messages,
+      Catalogue catalogue,
+      Map<String, PolicyEntry> policies) {
+    this.version = version;
+    this.schema = schema;
+    this.messages = messages;
+    this.catalogue = catalogue;
+    this.policies = Map.copyOf(policies);
+  }
+
+  /** The hash of the set's texts. */
+  public String version() {
+    return version;
+  }
+
+  public Schema schema() {
+    return schema;
+  }
+
+  public Messages messages() {
+    return messages;
+  }
+
+  public Catalogue catalogue() {
+    return catalogue;
+  }
+
+  /** The names of the policies, which are the actions they decide. */
+  public Set<String> policies() {
+    return policies.keySet();
+  }
+
+  /** The policy that decides an action, or empty. */
+  public Optional<Policy> policy(String action) {
+    return Optional.ofNullable(policies.get(action)).map(PolicyEntry::policy);
+  }
+
+  /** The reference form of the policy that decides an action, or empty. */
+  public Optional<OraclePolicy> oracle(String action) {
+    return Optional.ofNullable(policies.get(action)).map(PolicyEntry::oracle);
+  }
+
+  @Nullable PolicyEntry entry(String action) {
+    return policies.get(action);
+  }
+
+  /**
+   * Decides a check for which no team is known; one that names a team is denied as {@code
+   * unknown_team}.
+   *
+   * @param frame made with this snapshot's schema
+   */
+  public Decision decide(Frame frame) {
+    return frame.teamId().isPresent() ? engine(Reasons.UNKNOWN_TEAM) : run(frame, null);
+  }
+
+  /**
+   * Decides a check.
+   *
+   * @param frame made with this snapshot's schema
+   * @param team the one the frame names, bound to this snapshot's schema
+   */
+  public Decision decide(Frame frame, Team team) {
+    return run(frame, team);
+  }
+
+  private Decision run(Frame frame, @Nullable Team team) {
+    Decision refusal = refusal(frame);
+    if (refusal != null) {
+      return refusal;
+    }
+    PolicyEntry entry = policies.get(frame.actionName());
+    if (entry == null) {
+      return engine(Reasons.UNKNOWN_ACTION);
+    }
+    if (!entry.spec().resourceTypes().isEmpty()
+        && !entry.spec().resourceTypes().contains(frame.resourceType())) {
+      return invalid("resource.type");
+    }
+    entry.spec().narrowed().forEach(frame::narrow);
+    return entry.oracle().decide(frame, team);
+  }
+
+  /** The denial of a check that no policy could decide, whatever its action. */
+  private @Nullable Decision refusal(Frame frame) {
+    if (!schema.subjectTypes().isEmpty() && !schema.subjectTypes().contains(frame.subjectType())) {
+      return invalid("subject.type");
+    }
+    return frame.value(schema.dryRunSlot()) instanceof Invalid ? invalid("context.dry_run") : null;
+  }
+
+  private Decision engine(String reason) {
+    return Verdicts.of(Outcome.DENY, reason).spoken("", messages.text(reason, ""));
+  }
+
+  private Decision invalid(String path) {
+    return Verdicts.invalidFact(path).spoken("", messages.text(Reasons.INVALID_FACT, ""));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.portreeve.policy.facts;
+
+import dev.portreeve.policy.type.Invalid;
+
+/**
+ * Why a policy got no value where it read a fact: an error as a value, which CEL's {@code &&} and
+ * {@code ||} may absorb.
+ *
+ * @param kind whether the fact was not given or did not fit its type
+ * @param path the fact as the caller knows it: {@code context.available_seats}
+ */
+public record FactProblem(Kind kind, String path) {
+  /** What is wrong with a fact. */
+  public enum Kind {
+    MISSING,
+    INVALID
+  }
+
+  public static FactProblem missing(String path) {
+    return new FactProblem(Kind.MISSING, path);
+  }
+
+  /** The problem with a fact that was given in the wrong form. */
+  static FactProblem invalid(String path, Invalid invalid) {
+    String inside = invalid.problems().get(0).path();
+    String joint = inside.isEmpty() || inside.startsWith("[") ? "" : ".";
+    return new FactProblem(Kind.INVALID, path + joint + inside);
+  }
+}

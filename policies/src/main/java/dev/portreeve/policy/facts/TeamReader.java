@@ -1,0 +1,143 @@
+package dev.portreeve.policy.facts;
+
+import dev.portreeve.policy.schema.Fact;
+import dev.portreeve.policy.schema.Schema;
+import dev.portreeve.policy.source.Diagnostic;
+import dev.portreeve.policy.source.NodeReader;
+import dev.portreeve.policy.source.SourceFile;
+import dev.portreeve.policy.source.YamlNode;
+import dev.portreeve.policy.source.YamlReader;
+import dev.portreeve.policy.type.Field;
+import dev.portreeve.policy.type.Invalid;
+import dev.portreeve.policy.type.Problem;
+import dev.portreeve.policy.type.StructType;
+import dev.portreeve.policy.type.Structure;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads team files and checks them against a schema. Safe for use by several threads. */
+public final class TeamReader {
+  /** The longest team file taken, in bytes. */
+  public static final int MAX_BYTES = 16 << 20;
+
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  private static final List<String> OWN = List.of("id", "settings", "members");
+
+  private final Schema schema;
+  private final StructType memberType;
+
+  public TeamReader(Schema schema) {
+    this.schema = schema;
+    List<Field> fields = new ArrayList<>();
+    for (Fact fact : schema.directory()) {
+      fields.add(
+          new Field(
+              fact.name(),
+              fact.type(),
+              false,
+              Optional.empty(),
+              new Field.EntryForm.None(),
+              fact.description()));
+    }
+    this.memberType = new StructType("member", StructType.Members.CLOSED, fields);
+  }
+
+  /** Whether a text can be the id of a team at all. */
+  public static boolean isId(String text) {
+    return ID.matcher(text).matches();
+  }
+
+  /** The team, or empty when its file is refused; then {@code problems} says why. */
+  public Optional<Team> read(SourceFile file, List<Diagnostic> problems) {
+    List<Diagnostic> found = new ArrayList<>();
+    Optional<YamlNode> root = YamlReader.read(file, MAX_BYTES, found);
+    Optional<Team> team =
+        root.flatMap(node -> team(node, file.stem(), new NodeReader(file, found)));
+    problems.addAll(found);
+    return found.isEmpty() ? team : Optional.empty();
+  }
+
+  /**
+   * The team described by a part of another file, such as a case.
+   *
+   * @param id taken where the description names none
+   */
+  public Optional<Team> read(YamlNode node, String id, NodeReader reader) {
+    return team(node, id, reader);
+  }
+
+  private Optional<Team> team(YamlNode node, String expectedId, NodeReader reader) {
+    YamlNode.Mapping top = reader.mapping(node, "a team");
+    List<String> known = new ArrayList<>(OWN);
+    schema.attributes().fields().forEach(field -> known.add(field.name()));
+    reader.expectOnly(top, known);
+    String id = reader.string(top, "id").orElse(expectedId);
+    if (!isId(id)) {
+      reader.problem(
+          top.locate("id"),
+          "`" + id + "` is not a team's id",
+          "use letters, digits, `.`, `_` and `-`, at most 64");
+    } else if (!id.equals(expectedId)) {
+      reader.problem(
+          top.locate("id"),
+          "the team's id `" + id + "` is not the file's name",
+          "call it `" + expectedId + "`");
+    }
+    Optional<Structure> attributes = attributes(top, reader);
+    Optional<Structure> settings = settings(top, reader);
+    Map<String, Structure> members = members(top, reader);
+    return attributes.isEmpty() || settings.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Team(id, schema, attributes.get(), settings.get(), members));
+  }
+
+  private Optional<Structure> attributes(YamlNode.Mapping top, NodeReader reader) {
+    Map<String, Object> raw = new LinkedHashMap<>();
+    for (Field field : schema.attributes().fields()) {
+      top.find(field.name()).ifPresent(value -> raw.put(field.name(), value.raw()));
+    }
+    return accept(schema.attributes(), raw, top, "", reader);
+  }
+
+  private Optional<Structure> settings(YamlNode.Mapping top, NodeReader reader) {
+    YamlNode written = top.find("settings").orElse(null);
+    Object raw = written == null ? Map.of() : written.raw();
+    return accept(schema.settingsType(), raw, top, "settings", reader);
+  }
+
+  private Map<String, Structure> members(YamlNode.Mapping top, NodeReader reader) {
+    Map<String, Structure> members = new HashMap<>();
+    reader
+        .mapping(top, "members")
+        .members()
+        .forEach(
+            (id, member) ->
+                accept(memberType, member.value().raw(), member.value(), "", reader)
+                    .ifPresent(structure -> members.put(id, structure)));
+    return members;
+  }
+
+  private static Optional<Structure> accept(
+      StructType type, Object raw, YamlNode around, String path, NodeReader reader) {
+    Object typed = type.accept(raw);
+    if (typed instanceof Structure structure) {
+      return Optional.of(structure);
+    }
+    for (Problem problem : ((Invalid) typed).problems()) {
+      String full =
+          path.isEmpty() || problem.path().isEmpty()
+              ? path + problem.path()
+              : path + "." + problem.path();
+      reader.problem(
+          problem.onKey() ? around.locateKey(full) : around.locate(full),
+          full.isEmpty() ? problem.message() : "`" + full + "`: " + problem.message(),
+          problem.help());
+    }
+    return Optional.empty();
+  }
+}

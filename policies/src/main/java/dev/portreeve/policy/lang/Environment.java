@@ -1,0 +1,121 @@
+package dev.portreeve.policy.lang;
+
+import dev.cel.bundle.Cel;
+import dev.cel.bundle.CelBuilder;
+import dev.cel.bundle.CelFactory;
+import dev.cel.common.CelFunctionDecl;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelOverloadDecl;
+import dev.cel.common.types.CelType;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelFunctionBinding;
+import dev.portreeve.policy.schema.Schema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The CEL environment of a policy set: what its expressions may name. Immutable.
+ *
+ * <p>Built-in functions are bound; definitions are late-bound, since their bodies read the facts of
+ * the check at hand.
+ */
+public final class Environment {
+  /* As deep as people write and far from what would exhaust a stack. */
+  private static final int MAX_DEPTH = 100;
+  private static final int MAX_EXPRESSION = 20_000;
+
+  private final CelTypes types;
+  private final Cel cel;
+  private final List<Definition> definitions;
+
+  private Environment(CelTypes types, Cel cel, List<Definition> definitions) {
+    this.types = types;
+    this.cel = cel;
+    this.definitions = List.copyOf(definitions);
+  }
+
+  static Environment of(Schema schema) {
+    CelTypes types = CelTypes.of(schema);
+    CelBuilder builder =
+        CelFactory.plannerCelBuilder()
+            .setOptions(
+                CelOptions.current()
+                    .maxParseRecursionDepth(MAX_DEPTH)
+                    .maxExpressionCodePointSize(MAX_EXPRESSION)
+                    .enableHeterogeneousNumericComparisons(true)
+                    .build())
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .setTypeProvider(types);
+    for (String variable : Variables.ALL) {
+      types.variable(variable).ifPresent(type -> builder.addVar(variable, type));
+    }
+    Map<String, List<Builtin>> byFunction = new LinkedHashMap<>();
+    for (Builtin builtin : Builtin.values()) {
+      byFunction.computeIfAbsent(builtin.function(), name -> new ArrayList<>()).add(builtin);
+    }
+    byFunction.forEach((name, overloads) -> declare(builder, name, overloads));
+    return new Environment(types, builder.build(), List.of());
+  }
+
+  private static void declare(CelBuilder builder, String name, List<Builtin> overloads) {
+    List<CelOverloadDecl> declared = new ArrayList<>();
+    List<CelFunctionBinding> bound = new ArrayList<>();
+    for (Builtin builtin : overloads) {
+      declared.add(
+          builtin.style() == Builtin.Style.MEMBER
+              ? CelOverloadDecl.newMemberOverload(
+                  builtin.overload(), builtin.result(), builtin.parameters())
+              : CelOverloadDecl.newGlobalOverload(
+                  builtin.overload(), builtin.result(), builtin.parameters()));
+      List<Class<?>> classes =
+          builtin.parameters().stream().<Class<?>>map(RuntimeClasses::of).toList();
+      bound.add(
+          CelFunctionBinding.from(
+              builtin.overload(), classes, arguments -> builtin.body().apply(arguments)));
+    }
+    builder.addFunctionDeclarations(CelFunctionDecl.newFunctionDeclaration(name, declared));
+    // by overload alone: a checked expression names it, and `size` and `matches` are standard names
+    builder.addFunctionBindings(bound);
+  }
+
+  /** This environment with one more definition that expressions may call. */
+  Environment with(Definition definition) {
+    List<CelType> parameters =
+        definition.parameters().stream().map(Definition.Parameter::type).toList();
+    Cel extended =
+        cel.toCelBuilder()
+            .addFunctionDeclarations(
+                CelFunctionDecl.newFunctionDeclaration(
+                    definition.name(),
+                    CelOverloadDecl.newGlobalOverload(
+                        definition.overload(), definition.result(), parameters)))
+            .addLateBoundFunctions(definition.name())
+            .build();
+    List<Definition> all = new ArrayList<>(definitions);
+    all.add(definition);
+    return new Environment(types, extended, all);
+  }
+
+  /** The environment in which a definition's body is checked. */
+  Cel withParameters(List<Definition.Parameter> parameters) {
+    CelBuilder builder = cel.toCelBuilder();
+    parameters.forEach(parameter -> builder.addVar(parameter.name(), parameter.type()));
+    return builder.build();
+  }
+
+  /** For checking expressions and making programs of them. */
+  public Cel cel() {
+    return cel;
+  }
+
+  CelTypes types() {
+    return types;
+  }
+
+  /** The definitions that expressions may call, in the order of their file. */
+  public List<Definition> definitions() {
+    return definitions;
+  }
+}

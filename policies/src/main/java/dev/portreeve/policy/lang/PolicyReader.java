@@ -1,0 +1,139 @@
+package dev.portreeve.policy.lang;
+
+import dev.cel.common.types.CelType;
+import dev.cel.policy.CelCompiledRule;
+import dev.cel.policy.CelPolicy;
+import dev.cel.policy.CelPolicyCompilerFactory;
+import dev.cel.policy.CelPolicyParser;
+import dev.cel.policy.CelPolicyParserFactory;
+import dev.cel.policy.CelPolicyValidationException;
+import dev.cel.policy.PolicyParserContext;
+import dev.portreeve.policy.schema.Schema;
+import dev.portreeve.policy.source.Diagnostic;
+import dev.portreeve.policy.source.NodeReader;
+import dev.portreeve.policy.source.Position;
+import dev.portreeve.policy.source.SourceFile;
+import dev.portreeve.policy.source.Suggestion;
+import dev.portreeve.policy.source.YamlNode;
+import dev.portreeve.policy.source.YamlReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * Reads and checks policy documents: cel-java parses and type checks them; what it lets pass and
+ * should not is refused here.
+ */
+public final class PolicyReader {
+  /** The longest file of a policy set taken, in bytes. */
+  public static final int MAX_BYTES = 1 << 20;
+
+  private static final Set<String> TOP = Set.of("name", "description", "display_name", "rule");
+
+  private final Schema schema;
+  private final Environment environment;
+  private final Messages messages;
+  private final Catalogue catalogue;
+
+  public PolicyReader(
+      Schema schema, Environment environment, Messages messages, Catalogue catalogue) {
+    this.schema = schema;
+    this.environment = environment;
+    this.messages = messages;
+    this.catalogue = catalogue;
+  }
+
+  /** The policy, or empty when it does not load; then {@code problems} says why. */
+  public Optional<Policy> read(SourceFile file, List<Diagnostic> problems) {
+    List<Diagnostic> found = new ArrayList<>();
+    Optional<YamlNode> root = YamlReader.read(file, MAX_BYTES, found);
+    Optional<Policy> policy = root.flatMap(node -> check(node, file, new NodeReader(file, found)));
+    problems.addAll(found);
+    return found.isEmpty() ? policy : Optional.empty();
+  }
+
+  private Optional<Policy> check(YamlNode root, SourceFile file, NodeReader reader) {
+    YamlNode.Mapping top = reader.mapping(root, "a policy");
+    reader.expectOnly(top, TOP);
+    Optional<String> name = reader.string(top, "name");
+    if (name.isEmpty() || top.find("rule").isEmpty()) {
+      reader.problem(top.position(), "a policy needs `name` and `rule`");
+      return Optional.empty();
+    }
+    checkName(top, name.get(), file, reader);
+    CelProblems celProblems = new CelProblems(reader, environment.types(), names(environment));
+    try {
+      CelPolicy parsed = parser().parse(file.text(), file.name());
+      CelCompiledRule compiled =
+          CelPolicyCompilerFactory.newPolicyCompiler(environment.cel()).build().compileRule(parsed);
+      if (compiled.hasOptionalOutput()) {
+        reader.problem(
+            top.locate("rule"),
+            "the policy can end without a decision",
+            "let the last match have no `condition`; a nested rule under a condition must decide");
+        return Optional.empty();
+      }
+      TreeBuilder builder = new TreeBuilder(reader, messages, catalogue);
+      RuleTree tree = builder.build(compiled, parsed.rule(), top.find("rule").orElseThrow());
+      String description = reader.string(top, "description").orElse("");
+      return Optional.of(new Policy(name.get(), description, file, tree, builder.matches()));
+    } catch (CelPolicyValidationException e) {
+      celProblems.report(String.valueOf(e.getMessage()), top.position());
+    } catch (RuntimeException e) {
+      // cel-java trips over some documents instead of refusing them, such as one of a single line
+      reader.problem(top.position(), "the policy cannot be compiled: " + firstLine(e));
+    }
+    return Optional.empty();
+  }
+
+  private void checkName(YamlNode.Mapping top, String name, SourceFile file, NodeReader reader) {
+    Position at = top.locate("name");
+    if (!schema.actions().containsKey(name)) {
+      String help = Suggestion.didYouMean(name, schema.actions().keySet());
+      reader.problem(at, "`" + name + "` is not an action of the schema", help);
+    } else if (!name.equals(file.stem())) {
+      reader.problem(
+          at, "the policy `" + name + "` is in the wrong file", "call it `" + name + ".yaml`");
+    }
+  }
+
+  private static CelPolicyParser parser() {
+    return CelPolicyParserFactory.newYamlParserBuilder()
+        .addTagVisitor(
+            new CelPolicyParser.TagVisitor<Node>() {
+              @Override
+              public void visitMatchTag(
+                  PolicyParserContext<Node> context,
+                  long id,
+                  String tag,
+                  Node node,
+                  CelPolicy.Builder policy,
+                  CelPolicy.Match.Builder match) {
+                if (!tag.equals(TreeBuilder.RULES)) {
+                  context.reportError(id, "unknown key `" + tag + "`");
+                }
+              }
+            })
+        .build();
+  }
+
+  /** What an expression may name, for "did you mean". */
+  static List<String> names(Environment environment) {
+    List<String> names = new ArrayList<>(Variables.ALL);
+    for (Builtin builtin : Builtin.values()) {
+      names.add(builtin.function());
+    }
+    environment.definitions().forEach(definition -> names.add(definition.name()));
+    return names;
+  }
+
+  static boolean isDecision(CelType type) {
+    return type.equals(CelTypes.DECISION);
+  }
+
+  private static String firstLine(RuntimeException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown error");
+  }
+}

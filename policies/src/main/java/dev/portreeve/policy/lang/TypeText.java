@@ -1,0 +1,53 @@
+package dev.portreeve.policy.lang;
+
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads types as definitions write them: {@code string}, {@code list(approver)}. */
+final class TypeText {
+  private static final Map<String, CelType> NAMED =
+      Map.ofEntries(
+          Map.entry("bool", SimpleType.BOOL),
+          Map.entry("int", SimpleType.INT),
+          Map.entry("double", SimpleType.DOUBLE),
+          Map.entry("string", SimpleType.STRING),
+          Map.entry("timestamp", SimpleType.TIMESTAMP),
+          Map.entry("duration", SimpleType.DURATION),
+          Map.entry("decision", CelTypes.DECISION),
+          Map.entry("obligation", CelTypes.OBLIGATION),
+          Map.entry("advice", CelTypes.ADVICE),
+          Map.entry("approver", CelTypes.APPROVER),
+          Map.entry("patterns", CelTypes.PATTERNS));
+
+  private TypeText() {}
+
+  /** The names that can stand alone. */
+  static List<String> names() {
+    return NAMED.keySet().stream().sorted().toList();
+  }
+
+  /** The type, or empty when the text names none. */
+  static Optional<CelType> parse(String text) {
+    String type = text.strip();
+    if (type.startsWith("list(") && type.endsWith(")")) {
+      return parse(type.substring(5, type.length() - 1)).map(ListType::create);
+    }
+    if (type.startsWith("map(") && type.endsWith(")")) {
+      int comma = type.indexOf(',');
+      if (comma < 0) {
+        return Optional.empty();
+      }
+      Optional<CelType> key = parse(type.substring(4, comma));
+      Optional<CelType> value = parse(type.substring(comma + 1, type.length() - 1));
+      return key.isPresent() && value.isPresent()
+          ? Optional.of(MapType.create(key.get(), value.get()))
+          : Optional.empty();
+    }
+    return Optional.ofNullable(NAMED.get(type));
+  }
+}

@@ -1,0 +1,101 @@
+package dev.portreeve.policy.oracle;
+
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.portreeve.policy.decision.Decision;
+import dev.portreeve.policy.decision.Outcome;
+import dev.portreeve.policy.decision.Reasons;
+import dev.portreeve.policy.facts.FactProblem;
+import dev.portreeve.policy.facts.Frame;
+import dev.portreeve.policy.facts.Team;
+import dev.portreeve.policy.lang.Decider;
+import dev.portreeve.policy.lang.Messages;
+import dev.portreeve.policy.lang.Policy;
+import dev.portreeve.policy.lang.Probe;
+import dev.portreeve.policy.lang.RuleTree;
+import dev.portreeve.policy.lang.Verdicts;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A policy whose rule tree is walked here and whose expressions cel-java evaluates: the reference
+ * that compiled policies must agree with.
+ */
+public final class OraclePolicy implements Decider {
+  private final OracleSet set;
+  private final Policy policy;
+  private final Messages messages;
+  private final Map<Object, CelRuntime.Program> programs = new HashMap<>();
+
+  OraclePolicy(OracleSet set, Policy policy, Messages messages) {
+    this.set = set;
+    this.policy = policy;
+    this.messages = messages;
+    plan(policy.tree());
+  }
+
+  private void plan(RuleTree tree) {
+    tree.variables().forEach(variable -> programs.put(variable, set.program(variable.ast())));
+    for (RuleTree.Match match : tree.matches()) {
+      match.condition().ifPresent(ast -> programs.put(match.id(), set.program(ast)));
+      if (match.result() instanceof RuleTree.Result.Output output) {
+        programs.put(output, set.program(output.ast()));
+      } else if (match.result() instanceof RuleTree.Result.Nested nested) {
+        plan(nested.rule());
+      }
+    }
+  }
+
+  @Override
+  public Decision decide(Frame frame, @Nullable Team team) {
+    return decide(frame, team, Probe.NONE);
+  }
+
+  /** The decision, with a probe that sees every match tried. */
+  public Decision decide(Frame frame, @Nullable Team team, Probe probe) {
+    Decision decision;
+    try {
+      decision = walk(policy.tree(), new Scope(set, frame, team), probe);
+    } catch (CelEvaluationException | RuntimeException e) {
+      decision = FactError.in(e).map(OraclePolicy::denial).orElse(null);
+    }
+    if (decision == null) {
+      decision = Verdicts.of(Outcome.DENY, Reasons.POLICY_ERROR);
+    }
+    String reason = decision.reason();
+    return decision.spoken(policy.name(), messages.text(reason, policy.name()));
+  }
+
+  /** The answer to a check whose policy could not read a fact. */
+  private static Decision denial(FactProblem problem) {
+    return problem.kind() == FactProblem.Kind.MISSING
+        ? Verdicts.missingFact(problem.path())
+        : Verdicts.invalidFact(problem.path());
+  }
+
+  private @Nullable Decision walk(RuleTree tree, Scope scope, Probe probe)
+      throws CelEvaluationException {
+    for (RuleTree.Variable variable : tree.variables()) {
+      scope.declare(variable.name(), program(variable));
+    }
+    for (RuleTree.Match match : tree.matches()) {
+      boolean held = match.condition().isEmpty() || (boolean) scope.eval(program(match.id()));
+      if (!probe.tried(match.id(), held)) {
+        continue;
+      }
+      Decision decision =
+          match.result() instanceof RuleTree.Result.Nested nested
+              ? walk(nested.rule(), scope, probe)
+              : (Decision) scope.eval(program(match.result()));
+      if (decision != null) {
+        return decision;
+      }
+    }
+    return null;
+  }
+
+  private CelRuntime.Program program(Object key) {
+    return java.util.Objects.requireNonNull(programs.get(key));
+  }
+}

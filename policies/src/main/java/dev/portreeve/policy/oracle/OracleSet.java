@@ -1,0 +1,48 @@
+package dev.portreeve.policy.oracle;
+
+import dev.cel.bundle.Cel;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.portreeve.policy.lang.Definition;
+import dev.portreeve.policy.lang.Environment;
+import dev.portreeve.policy.lang.Messages;
+import dev.portreeve.policy.lang.Policy;
+import dev.portreeve.policy.lang.RuntimeClasses;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The programs of a policy set's definitions, which its policies' programs call. Immutable. */
+public final class OracleSet {
+  private final Cel cel;
+  private final Map<Definition, CelRuntime.Program> definitions = new LinkedHashMap<>();
+
+  public OracleSet(Environment environment) {
+    this.cel = environment.cel();
+    environment.definitions().forEach(d -> definitions.put(d, program(d.ast())));
+  }
+
+  /** The runnable form of a policy of the set. */
+  public OraclePolicy policy(Policy policy, Messages messages) {
+    return new OraclePolicy(this, policy, messages);
+  }
+
+  CelRuntime.Program program(CelAbstractSyntaxTree ast) {
+    try {
+      return cel.createProgram(ast);
+    } catch (CelEvaluationException e) {
+      throw new IllegalStateException("a checked expression has no program", e);
+    }
+  }
+
+  Map<Definition, CelRuntime.Program> definitions() {
+    return definitions;
+  }
+
+  static List<Class<?>> parameterClasses(Definition definition) {
+    return definition.parameters().stream()
+        .<Class<?>>map(parameter -> RuntimeClasses.of(parameter.type()))
+        .toList();
+  }
+}

@@ -1,0 +1,21 @@
+package dev.portreeve.policy.source;
+
+/**
+ * A named text that diagnostics point into.
+ *
+ * @param name the path as the author knows it, relative to the policy set
+ * @param text the whole content
+ */
+public record SourceFile(String name, String text) {
+
+  /** The line's text without its end, or empty beyond the last line. */
+  String line(int number) {
+    return text.lines().skip(number - 1L).findFirst().orElse("");
+  }
+
+  /** The last part of the name without its extension: {@code teams/acme.yaml} is {@code acme}. */
+  public String stem() {
+    String last = name.substring(name.lastIndexOf('/') + 1);
+    return last.endsWith(".yaml") ? last.substring(0, last.length() - ".yaml".length()) : last;
+  }
+}

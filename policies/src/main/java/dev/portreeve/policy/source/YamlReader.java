@@ -1,0 +1,146 @@
+package dev.portreeve.policy.source;
+
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+
+/**
+ * Reads one YAML document strictly: no duplicate keys, anchors, aliases or tags, keys are strings,
+ * and plain scalars mean what YAML 1.2 says ({@code on} and {@code no} are strings).
+ */
+public final class YamlReader {
+  private static final int MAX_DEPTH = 50;
+
+  private final SourceFile file;
+  private final List<Diagnostic> problems;
+
+  private YamlReader(SourceFile file, List<Diagnostic> problems) {
+    this.file = file;
+    this.problems = problems;
+  }
+
+  /**
+   * The document's root, or empty when it cannot be read; then {@code problems} says why.
+   *
+   * @param maxBytes the longest file taken, in bytes of UTF-8
+   * @param problems where what is wrong is added
+   */
+  public static Optional<YamlNode> read(SourceFile file, int maxBytes, List<Diagnostic> problems) {
+    List<Diagnostic> found = new ArrayList<>();
+    Optional<YamlNode> root = new YamlReader(file, found).read(maxBytes);
+    problems.addAll(found);
+    return found.isEmpty() ? root : Optional.empty();
+  }
+
+  private Optional<YamlNode> read(int maxBytes) {
+    String text = file.text();
+    if (text.length() > maxBytes || text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
+      return refuse(Position.START, "the file is larger than " + maxBytes + " bytes");
+    }
+    try {
+      Node root = yaml(maxBytes).compose(new StringReader(text));
+      if (root == null) {
+        return refuse(Position.START, "the file is empty");
+      }
+      return Optional.of(convert(root));
+    } catch (MarkedYAMLException e) {
+      Mark mark = e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark();
+      Position at = mark == null ? Position.START : position(mark);
+      return refuse(at, "not valid YAML: " + firstLine(e.getProblem()));
+    } catch (YAMLException e) {
+      return refuse(Position.START, "not valid YAML: " + firstLine(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static Yaml yaml(int maxBytes) {
+    LoaderOptions options = new LoaderOptions();
+    options.setNestingDepthLimit(MAX_DEPTH);
+    options.setCodePointLimit(maxBytes);
+    return new Yaml(
+        new SafeConstructor(options),
+        new Representer(new DumperOptions()),
+        new DumperOptions(),
+        options,
+        new CoreScalar.NoImplicitTags());
+  }
+
+  private YamlNode convert(Node node) {
+    if (node.getAnchor() != null) {
+      problem(node, "anchors and aliases are not supported");
+    }
+    if (node instanceof MappingNode mapping) {
+      expectTag(node, Tag.MAP);
+      return convertMapping(mapping);
+    }
+    if (node instanceof SequenceNode sequence) {
+      expectTag(node, Tag.SEQ);
+      List<YamlNode> items = new ArrayList<>(sequence.getValue().size());
+      sequence.getValue().forEach(item -> items.add(convert(item)));
+      return new YamlNode.Sequence(position(node.getStartMark()), items);
+    }
+    ScalarNode scalar = (ScalarNode) node;
+    expectTag(node, Tag.STR);
+    Object raw = scalar.isPlain() ? CoreScalar.resolve(scalar.getValue()) : scalar.getValue();
+    return new YamlNode.Scalar(position(node.getStartMark()), raw);
+  }
+
+  private YamlNode convertMapping(MappingNode mapping) {
+    Map<String, YamlNode.Member> members = new LinkedHashMap<>();
+    for (NodeTuple tuple : mapping.getValue()) {
+      Node keyNode = tuple.getKeyNode();
+      if (!(keyNode instanceof ScalarNode key) || key.getAnchor() != null) {
+        problem(keyNode, "a key must be a plain string");
+        continue;
+      }
+      Position at = position(key.getStartMark());
+      YamlNode.Member member = new YamlNode.Member(at, convert(tuple.getValueNode()));
+      YamlNode.Member first = members.putIfAbsent(key.getValue(), member);
+      if (first != null) {
+        int line = first.keyPosition().line();
+        problem(keyNode, "duplicate key `" + key.getValue() + "`, first given in line " + line);
+      }
+    }
+    return new YamlNode.Mapping(position(mapping.getStartMark()), members);
+  }
+
+  private void expectTag(Node node, Tag tag) {
+    if (!node.getTag().equals(tag)) {
+      problem(node, "tags such as `" + node.getTag() + "` are not supported");
+    }
+  }
+
+  private void problem(Node node, String message) {
+    problems.add(Diagnostic.of(file, position(node.getStartMark()), message));
+  }
+
+  private Optional<YamlNode> refuse(Position at, String message) {
+    problems.add(Diagnostic.of(file, at, message));
+    return Optional.empty();
+  }
+
+  private static String firstLine(String message) {
+    return message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable");
+  }
+
+  private static Position position(Mark mark) {
+    return new Position(mark.getLine() + 1, mark.getColumn() + 1);
+  }
+}
