@@ -1,12 +1,16 @@
 package dev.portreeve.policy;
 
+import dev.portreeve.policy.compiled.PolicyCompiler;
 import dev.portreeve.policy.lang.Catalogue;
+import dev.portreeve.policy.lang.Decider;
 import dev.portreeve.policy.lang.DefinitionsReader;
 import dev.portreeve.policy.lang.Environment;
 import dev.portreeve.policy.lang.Messages;
 import dev.portreeve.policy.lang.Policy;
 import dev.portreeve.policy.lang.PolicyReader;
+import dev.portreeve.policy.oracle.OraclePolicy;
 import dev.portreeve.policy.oracle.OracleSet;
+import dev.portreeve.policy.schema.ActionSpec;
 import dev.portreeve.policy.schema.Schema;
 import dev.portreeve.policy.schema.SchemaReader;
 import dev.portreeve.policy.source.Diagnostic;
@@ -88,6 +92,7 @@ public final class PolicySetLoader {
         Schema schema, Environment environment, Messages messages, Catalogue catalogue) {
       PolicyReader reader = new PolicyReader(schema, environment, messages, catalogue);
       OracleSet oracle = new OracleSet(environment);
+      PolicyCompiler compiler = new PolicyCompiler(schema, environment, messages);
       String shared = shared();
       Map<String, Snapshot.PolicyEntry> policies = new HashMap<>();
       for (SourceFile file : files.files().values()) {
@@ -111,14 +116,31 @@ public final class PolicySetLoader {
             p ->
                 policies.put(
                     p.name(),
-                    new Snapshot.PolicyEntry(
+                    entry(
                         key,
                         p,
                         oracle.policy(p, messages),
+                        compiler.compile(p),
                         schema.action(p.name()).orElseThrow())));
       }
       expectAll(schema);
       return policies;
+    }
+
+    private static Snapshot.PolicyEntry entry(
+        String key,
+        Policy policy,
+        OraclePolicy oracle,
+        PolicyCompiler.Result result,
+        ActionSpec spec) {
+      Decider decider = oracle;
+      String fallback = "";
+      if (result instanceof PolicyCompiler.Result.Compiled compiled) {
+        decider = compiled.policy();
+      } else if (result instanceof PolicyCompiler.Result.Fallback reason) {
+        fallback = reason.reason();
+      }
+      return new Snapshot.PolicyEntry(key, policy, oracle, decider, fallback, spec);
     }
 
     /** The hash of what every policy of the set depends on. */

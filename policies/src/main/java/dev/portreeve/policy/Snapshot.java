@@ -6,6 +6,7 @@ import dev.portreeve.policy.decision.Reasons;
 import dev.portreeve.policy.facts.Frame;
 import dev.portreeve.policy.facts.Team;
 import dev.portreeve.policy.lang.Catalogue;
+import dev.portreeve.policy.lang.Decider;
 import dev.portreeve.policy.lang.Messages;
 import dev.portreeve.policy.lang.Policy;
 import dev.portreeve.policy.lang.Verdicts;
@@ -16,6 +17,7 @@ import dev.portreeve.policy.type.Invalid;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +37,17 @@ public final class Snapshot {
    * @param key the hash of everything its compilation depended on
    * @param policy as checked
    * @param oracle as cel-java evaluates it
+   * @param decider what decides: the compiled form, or the oracle when it does not compile
+   * @param fallback why it does not compile, or empty
    * @param spec the action it decides
    */
-  record PolicyEntry(String key, Policy policy, OraclePolicy oracle, ActionSpec spec) {}
+  record PolicyEntry(
+      String key,
+      Policy policy,
+      OraclePolicy oracle,
+      Decider decider,
+      String fallback,
+      ActionSpec spec) {}
 
   Snapshot(
       String version,
@@ -84,6 +94,18 @@ public final class Snapshot {
     return Optional.ofNullable(policies.get(action)).map(PolicyEntry::oracle);
   }
 
+  /** The policies that do not compile and are left to cel-java's runtime, each with the reason. */
+  public Map<String, String> fallbacks() {
+    Map<String, String> fallbacks = new TreeMap<>();
+    policies.forEach(
+        (name, entry) -> {
+          if (!entry.fallback().isEmpty()) {
+            fallbacks.put(name, entry.fallback());
+          }
+        });
+    return fallbacks;
+  }
+
   @Nullable PolicyEntry entry(String action) {
     return policies.get(action);
   }
@@ -121,8 +143,10 @@ public final class Snapshot {
         && !entry.spec().resourceTypes().contains(frame.resourceType())) {
       return invalid("resource.type");
     }
-    entry.spec().narrowed().forEach(frame::narrow);
-    return entry.oracle().decide(frame, team);
+    if (!entry.spec().narrowed().isEmpty()) {
+      entry.spec().narrowed().forEach(frame::narrow);
+    }
+    return entry.decider().decide(frame, team);
   }
 
   /** The denial of a check that no policy could decide, whatever its action. */

@@ -8,6 +8,7 @@ import dev.portreeve.policy.type.Field;
 import dev.portreeve.policy.type.Invalid;
 import dev.portreeve.policy.type.ListType;
 import dev.portreeve.policy.type.PatternsType;
+import dev.portreeve.policy.type.ValueList;
 import dev.portreeve.policy.type.ValueType;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ final class EntryEdit {
     if (add) {
       list.add(typed);
     }
-    return List.copyOf(list);
+    return ValueList.copyOf(list);
   }
 
   private Object applyPattern(@Nullable Object current, boolean add) {

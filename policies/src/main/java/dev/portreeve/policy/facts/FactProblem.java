@@ -13,15 +13,20 @@ public record FactProblem(Kind kind, String path) {
   /** What is wrong with a fact. */
   public enum Kind {
     MISSING,
-    INVALID
+    INVALID,
+    /** Not a fact but the evaluation failed: a division by zero, an index out of range. */
+    FAILED
   }
+
+  /** The problem of an evaluation that failed for another reason than a fact. */
+  public static final FactProblem FAILURE = new FactProblem(Kind.FAILED, "");
 
   public static FactProblem missing(String path) {
     return new FactProblem(Kind.MISSING, path);
   }
 
   /** The problem with a fact that was given in the wrong form. */
-  static FactProblem invalid(String path, Invalid invalid) {
+  public static FactProblem invalid(String path, Invalid invalid) {
     String inside = invalid.problems().get(0).path();
     String joint = inside.isEmpty() || inside.startsWith("[") ? "" : ".";
     return new FactProblem(Kind.INVALID, path + joint + inside);

@@ -35,7 +35,7 @@ public final class CelTypes implements CelTypeProvider {
    * The prefix keeps type names out of the way of field selection: CEL would read
    * `settings.workspace_creation` as a type if one had that name.
    */
-  static final String PREFIX = "portreeve.";
+  public static final String PREFIX = "portreeve.";
 
   public static final CelType DECISION = OpaqueType.create(PREFIX + "decision");
   public static final CelType OBLIGATION = OpaqueType.create(PREFIX + "obligation");

@@ -69,9 +69,11 @@ public final class OraclePolicy implements Decider {
 
   /** The answer to a check whose policy could not read a fact. */
   private static Decision denial(FactProblem problem) {
-    return problem.kind() == FactProblem.Kind.MISSING
-        ? Verdicts.missingFact(problem.path())
-        : Verdicts.invalidFact(problem.path());
+    return switch (problem.kind()) {
+      case MISSING -> Verdicts.missingFact(problem.path());
+      case INVALID -> Verdicts.invalidFact(problem.path());
+      case FAILED -> Verdicts.of(Outcome.DENY, Reasons.POLICY_ERROR);
+    };
   }
 
   private @Nullable Decision walk(RuleTree tree, Scope scope, Probe probe)

@@ -4,7 +4,7 @@ package dev.portreeve.policy.type;
 public record BooleanType() implements ValueType {
   @Override
   public Object accept(Object raw) {
-    return raw instanceof Boolean ? raw : Raw.mismatch(this, raw);
+    return raw instanceof Boolean value ? Boolean.valueOf(value) : Raw.mismatch(this, raw);
   }
 
   @Override

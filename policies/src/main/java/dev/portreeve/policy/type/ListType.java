@@ -1,11 +1,10 @@
 package dev.portreeve.policy.type;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
- * A list; its typed value is an unmodifiable {@link List} in the order given.
+ * A list; its typed value is a {@link ValueList} in the order given.
  *
  * @param items the type of every element
  * @param split the separator at which a string is taken apart into elements, or empty when only a
@@ -25,20 +24,17 @@ public record ListType(ValueType items, String split) implements ValueType {
   }
 
   private Object acceptAll(List<?> raw) {
-    if (raw.isEmpty()) {
-      return List.of();
-    }
-    List<Object> typed = new ArrayList<>(raw.size());
+    Object[] typed = new Object[raw.size()];
     List<Problem> problems = new ArrayList<>(0);
     for (int i = 0; i < raw.size(); i++) {
       Object element = items.accept(raw.get(i));
       if (element instanceof Invalid invalid) {
         problems.addAll(Problem.under("[" + i + "]", invalid.problems()));
       } else {
-        typed.add(element);
+        typed[i] = element;
       }
     }
-    return problems.isEmpty() ? Collections.unmodifiableList(typed) : new Invalid(problems);
+    return problems.isEmpty() ? ValueList.of(typed) : new Invalid(problems);
   }
 
   private List<String> parts(String text) {

@@ -1,0 +1,42 @@
+package dev.portreeve.policy.compiled;
+
+import dev.portreeve.policy.decision.Decision;
+import dev.portreeve.policy.decision.Outcome;
+import dev.portreeve.policy.decision.Reasons;
+import dev.portreeve.policy.facts.FactProblem;
+import dev.portreeve.policy.facts.Frame;
+import dev.portreeve.policy.facts.Team;
+import dev.portreeve.policy.lang.Decider;
+import dev.portreeve.policy.lang.Verdicts;
+import org.jspecify.annotations.Nullable;
+
+/** A policy as the JVM's own code. */
+public final class CompiledPolicy implements Decider {
+  private final Code code;
+  private final Speaker speaker;
+
+  CompiledPolicy(Code code, Speaker speaker) {
+    this.code = code;
+    this.speaker = speaker;
+  }
+
+  @Override
+  public Decision decide(Frame frame, @Nullable Team team) {
+    Object result;
+    try {
+      result = code.run(frame, team);
+    } catch (RuntimeException | StackOverflowError e) {
+      result = FactProblem.FAILURE; // a defect of the compiler; the check is denied all the same
+    }
+    return result instanceof Decision decision ? decision : denial((FactProblem) result);
+  }
+
+  private Decision denial(FactProblem problem) {
+    return speaker.speak(
+        switch (problem.kind()) {
+          case MISSING -> Verdicts.missingFact(problem.path());
+          case INVALID -> Verdicts.invalidFact(problem.path());
+          case FAILED -> Verdicts.of(Outcome.DENY, Reasons.POLICY_ERROR);
+        });
+  }
+}

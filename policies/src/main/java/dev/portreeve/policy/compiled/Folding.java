@@ -1,0 +1,107 @@
+package dev.portreeve.policy.compiled;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.runtime.CelEvaluationException;
+import dev.portreeve.policy.lang.Builtin;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Works out at compile time what does not depend on the check. */
+final class Folding {
+  /* Only functions that make values a literal cannot write; operators are folded as nodes. */
+  private static final Set<String> MADE_ONCE =
+      Set.of("timestamp", "duration", "string", "int", "double");
+
+  private Folding() {}
+
+  /** The value of a conversion of a literal, as cel-java itself works it out. */
+  static Optional<Node> standard(PolicyScope policy, CelAbstractSyntaxTree ast, CelExpr expr) {
+    CelExpr.CelCall call = expr.call();
+    boolean literal =
+        call.target().isEmpty()
+            && call.args().size() == 1
+            && call.args().get(0).exprKind().getKind() == CelExpr.ExprKind.Kind.CONSTANT;
+    if (!literal || !MADE_ONCE.contains(call.function())) {
+      return Optional.empty();
+    }
+    try {
+      Object value =
+          policy
+              .cel()
+              .createProgram(
+                  CelAbstractSyntaxTree.newCheckedAst(
+                      expr, ast.getSource(), ast.getReferenceMap(), ast.getTypeMap()))
+              .eval();
+      boolean known =
+          value instanceof Instant
+              || value instanceof Duration
+              || value instanceof String
+              || value instanceof Long
+              || value instanceof Double;
+      Kind kind = Kind.of(ast.getTypeOrThrow(expr.id()));
+      return known ? Optional.of(new Node.Const(value, kind)) : Optional.empty();
+    } catch (CelEvaluationException e) {
+      return Optional.empty(); // it fails whenever it is evaluated, which is for the runtime to say
+    }
+  }
+
+  static Optional<Node> builtin(Builtin builtin, List<Node> arguments) {
+    Object[] values = arguments.stream().map(node -> ((Node.Const) node).value()).toArray();
+    Object value = Ops.invoke(builtin.body(), values);
+    return Optional.ofNullable(value).map(v -> new Node.Const(v, Kind.of(builtin.result())));
+  }
+
+  static Node not(Node operand) {
+    if (operand instanceof Node.Const known) {
+      return truth(!(boolean) known.value());
+    }
+    return operand instanceof Node.Not inner ? inner.operand() : new Node.Not(operand);
+  }
+
+  static Node logic(Node.Logic logic) {
+    if (logic.left() instanceof Node.Const known) {
+      return (boolean) known.value() == logic.and() ? logic.right() : known;
+    }
+    if (logic.right() instanceof Node.Const known) {
+      return (boolean) known.value() == logic.and() ? logic.left() : known;
+    }
+    return logic;
+  }
+
+  static Node conditional(Node.If node) {
+    if (node.condition() instanceof Node.Const known) {
+      return (boolean) known.value() ? node.then() : node.otherwise();
+    }
+    return node;
+  }
+
+  static Node comparison(Node.Compare node) {
+    if (node.left() instanceof Node.Const left && node.right() instanceof Node.Const right) {
+      int order = Ops.compare(left.value(), right.value());
+      return truth(
+          switch (node.op()) {
+            case EQ -> left.value().equals(right.value());
+            case NE -> !left.value().equals(right.value());
+            case LT -> order < 0;
+            case LE -> order <= 0;
+            case GT -> order > 0;
+            case GE -> order >= 0;
+          });
+    }
+    return node;
+  }
+
+  static Node membership(Node.InSet node) {
+    return node.element() instanceof Node.Const known
+        ? truth(node.set().contains((String) known.value()))
+        : node;
+  }
+
+  private static Node truth(boolean value) {
+    return new Node.Const(value, Kind.BOOL);
+  }
+}

@@ -1,0 +1,295 @@
+package dev.portreeve.policy.compiled;
+
+import com.google.re2j.Pattern;
+import dev.portreeve.policy.decision.Decision;
+import dev.portreeve.policy.facts.Change;
+import dev.portreeve.policy.facts.FactProblem;
+import dev.portreeve.policy.facts.Frame;
+import dev.portreeve.policy.facts.Lookup;
+import dev.portreeve.policy.facts.Team;
+import dev.portreeve.policy.lang.Builtin;
+import dev.portreeve.policy.packages.PackagePatterns;
+import dev.portreeve.policy.packages.PackageSpecifier;
+import dev.portreeve.policy.schema.Fact;
+import dev.portreeve.policy.type.Invalid;
+import dev.portreeve.policy.type.ValueList;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What compiled policies call for everything that is not a few instructions. */
+final class Ops {
+  private Ops() {}
+
+  /** A method that a {@link Node.Call} calls; one that fails answers null. */
+  enum Method {
+    CONTAINS(Kind.BOOL, Answer.ALWAYS, Kind.OBJECT, Kind.OBJECT),
+    CONCAT(Kind.STRING, Answer.ALWAYS, Kind.STRING, Kind.STRING),
+    CONCAT_LISTS(Kind.OBJECT, Answer.ALWAYS, Kind.OBJECT, Kind.OBJECT),
+    SIZE_OF_TEXT(Kind.INT, Answer.ALWAYS, Kind.STRING),
+    SIZE_OF_LIST(Kind.INT, Answer.ALWAYS, Kind.OBJECT),
+    SIZE_OF_PATTERNS(Kind.INT, Answer.ALWAYS, Kind.OBJECT),
+    STARTS_WITH(Kind.BOOL, Answer.ALWAYS, Kind.STRING, Kind.STRING),
+    ENDS_WITH(Kind.BOOL, Answer.ALWAYS, Kind.STRING, Kind.STRING),
+    HOLDS_TEXT(Kind.BOOL, Answer.ALWAYS, Kind.STRING, Kind.STRING),
+    ELEMENT(Kind.OBJECT, Answer.OR_NULL, Kind.OBJECT, Kind.INT),
+    LATER(Kind.OBJECT, Answer.OR_NULL, Kind.OBJECT, Kind.OBJECT),
+    EARLIER(Kind.OBJECT, Answer.OR_NULL, Kind.OBJECT, Kind.OBJECT),
+    PACKAGE_PROBLEM(Kind.STRING, Answer.ALWAYS, Kind.STRING),
+    PACKAGE_REGISTRY(Kind.STRING, Answer.ALWAYS, Kind.STRING),
+    PACKAGE_NAME(Kind.STRING, Answer.ALWAYS, Kind.STRING),
+    PACKAGE_SCOPE(Kind.STRING, Answer.ALWAYS, Kind.STRING),
+    PACKAGE_VERSION(Kind.STRING, Answer.ALWAYS, Kind.STRING),
+    PATTERNS_MATCH(Kind.BOOL, Answer.ALWAYS, Kind.OBJECT, Kind.STRING),
+    PATTERNS_MATCH_VERSION(Kind.BOOL, Answer.ALWAYS, Kind.OBJECT, Kind.STRING, Kind.STRING),
+    PATTERNS_FIRST_MATCH(Kind.STRING, Answer.ALWAYS, Kind.OBJECT, Kind.STRING, Kind.STRING),
+    PATTERNS_UNDECIDED(Kind.BOOL, Answer.ALWAYS, Kind.OBJECT, Kind.STRING, Kind.STRING);
+
+    /** Whether a method always answers. */
+    enum Answer {
+      ALWAYS,
+      OR_NULL
+    }
+
+    private final Kind result;
+    private final Answer answer;
+    private final List<Kind> parameters;
+
+    Method(Kind result, Answer answer, Kind... parameters) {
+      this.result = result;
+      this.answer = answer;
+      this.parameters = List.of(parameters);
+    }
+
+    Kind result() {
+      return result;
+    }
+
+    boolean fails() {
+      return answer == Answer.OR_NULL;
+    }
+
+    /** The name of the method of {@link Ops}: {@code SIZE_OF_LIST} is {@code sizeOfList}. */
+    String method() {
+      StringBuilder camel = new StringBuilder();
+      for (String word : name().toLowerCase(Locale.ROOT).split("_", -1)) {
+        camel.append(
+            camel.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+      }
+      return camel.toString();
+    }
+
+    List<Kind> parameters() {
+      return parameters;
+    }
+
+    String descriptor() {
+      StringBuilder text = new StringBuilder("(");
+      parameters.forEach(kind -> text.append(kind.descriptor()));
+      return text.append(')').append(result.descriptor()).toString();
+    }
+  }
+
+  // what a check says
+
+  static Object directory(Frame frame, @Nullable Team team, Fact fact) {
+    return Lookup.fact(frame, team, fact);
+  }
+
+  static Object hasFact(Frame frame, @Nullable Team team, Fact fact) {
+    return Lookup.hasFact(frame, team, fact);
+  }
+
+  static Object invalid(Object value, Fact fact) {
+    return FactProblem.invalid(fact.path(), (Invalid) value);
+  }
+
+  static Object noTeam(Frame frame) {
+    return Lookup.noTeam(frame);
+  }
+
+  static Object change(Frame frame, @Nullable Team team, String field) {
+    return proposed(frame, team).field(field);
+  }
+
+  static Object changeSetting(Frame frame, @Nullable Team team, int index) {
+    return proposed(frame, team).settingAfter(index);
+  }
+
+  private static Change proposed(Frame frame, @Nullable Team team) {
+    return new Change(frame, team, frame.schema().change().orElseThrow());
+  }
+
+  // what a decision says
+
+  static Object speak(Object decision, Speaker speaker) {
+    return speaker.speak((Decision) decision);
+  }
+
+  /** The function's value, or null when it fails. */
+  static @Nullable Object invoke(Builtin.Body body, Object[] arguments) {
+    try {
+      return body.apply(arguments);
+    } catch (RuntimeException e) {
+      return null;
+    }
+  }
+
+  static Map<String, Object> map(List<String> keys, Object[] values) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < values.length; i++) {
+      map.put(keys.get(i), values[i]);
+    }
+    return map;
+  }
+
+  static boolean find(Pattern pattern, String text) {
+    return pattern.matcher(text).find();
+  }
+
+  // lists
+
+  static Object[] elements(Object list) {
+    return list instanceof ValueList values ? values.elements() : ((List<?>) list).toArray();
+  }
+
+  static boolean contains(Object list, Object wanted) {
+    for (Object element : elements(list)) {
+      if (wanted.equals(element)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static Object concatLists(Object first, Object second) {
+    Object[] left = elements(first);
+    Object[] right = elements(second);
+    Object[] all = java.util.Arrays.copyOf(left, left.length + right.length);
+    System.arraycopy(right, 0, all, left.length, right.length);
+    return ValueList.copyOf(java.util.Arrays.asList(all));
+  }
+
+  static Object list(Object[] items) {
+    return ValueList.copyOf(java.util.Arrays.asList(items));
+  }
+
+  static long sizeOfList(Object list) {
+    return ((List<?>) list).size();
+  }
+
+  static @Nullable Object element(Object list, long index) {
+    List<?> elements = (List<?>) list;
+    return index < 0 || index >= elements.size() ? null : elements.get((int) index);
+  }
+
+  // texts
+
+  static String concat(String first, String second) {
+    return first.concat(second);
+  }
+
+  static long sizeOfText(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  static boolean startsWith(String text, String start) {
+    return text.startsWith(start);
+  }
+
+  static boolean endsWith(String text, String end) {
+    return text.endsWith(end);
+  }
+
+  static boolean holdsText(String text, String part) {
+    return text.contains(part);
+  }
+
+  // moments
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // the checker has made sure that both are of a type
+  static int compare(Object left, Object right) {
+    return ((Comparable) left).compareTo(right);
+  }
+
+  static @Nullable Object later(Object moment, Object by) {
+    try {
+      if (moment instanceof Instant instant) {
+        return inRange(instant.plus((Duration) by));
+      }
+      return by instanceof Instant instant
+          ? inRange(instant.plus((Duration) moment))
+          : ((Duration) moment).plus((Duration) by);
+    } catch (ArithmeticException | DateTimeException e) {
+      return null;
+    }
+  }
+
+  static @Nullable Object earlier(Object moment, Object by) {
+    try {
+      if (moment instanceof Instant instant) {
+        return by instanceof Instant other
+            ? Duration.between(other, instant)
+            : inRange(instant.minus((Duration) by));
+      }
+      return ((Duration) moment).minus((Duration) by);
+    } catch (ArithmeticException | DateTimeException e) {
+      return null;
+    }
+  }
+
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
+  /** CEL's timestamps reach from year 1 to 9999. */
+  private static @Nullable Object inRange(Instant moment) {
+    return moment.isBefore(FIRST) || moment.isAfter(LAST) ? null : moment;
+  }
+
+  // packages
+
+  static String packageProblem(String specifier) {
+    return PackageSpecifier.problem(specifier);
+  }
+
+  static String packageRegistry(String specifier) {
+    return PackageSpecifier.registry(specifier);
+  }
+
+  static String packageName(String specifier) {
+    return PackageSpecifier.name(specifier);
+  }
+
+  static String packageScope(String specifier) {
+    return PackageSpecifier.scope(specifier);
+  }
+
+  static String packageVersion(String specifier) {
+    return PackageSpecifier.version(specifier);
+  }
+
+  static long sizeOfPatterns(Object patterns) {
+    return ((PackagePatterns) patterns).size();
+  }
+
+  static boolean patternsMatch(Object patterns, String specifier) {
+    return ((PackagePatterns) patterns).matches(specifier);
+  }
+
+  static boolean patternsMatchVersion(Object patterns, String specifier, String version) {
+    return ((PackagePatterns) patterns).matches(specifier, version);
+  }
+
+  static String patternsFirstMatch(Object patterns, String specifier, String version) {
+    return ((PackagePatterns) patterns).firstMatch(specifier, version);
+  }
+
+  static boolean patternsUndecided(Object patterns, String specifier, String version) {
+    return ((PackagePatterns) patterns).undecided(specifier, version);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.portreeve.policy.compiled;
+
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** How often each memo of a policy is used, and which of them an expression needs. */
+final class Uses {
+  private final PolicyScope scope;
+  private final IdentityHashMap<Var, Integer> counts = new IdentityHashMap<>();
+
+  Uses(PolicyScope scope) {
+    this.scope = scope;
+  }
+
+  /** Counts the uses in an expression, and in the memos it is the first to use. */
+  void add(Node node) {
+    if (node instanceof Node.Local local && scope.memo(local.var()).isPresent()) {
+      int count = counts.merge(local.var(), 1, Integer::sum);
+      if (count == 1) {
+        add(scope.memo(local.var()).orElseThrow().value());
+      }
+    }
+    node.parts().forEach(this::add);
+  }
+
+  int count(Var var) {
+    return counts.getOrDefault(var, 0);
+  }
+
+  /** The memos to work out before an expression, each after those it uses itself. */
+  Set<PolicyScope.Memo> needed(Node node) {
+    Set<PolicyScope.Memo> needed = new LinkedHashSet<>();
+    collect(node, needed);
+    return needed;
+  }
+
+  private void collect(Node node, Set<PolicyScope.Memo> needed) {
+    if (node instanceof Node.Local local && scope.memo(local.var()).isPresent()) {
+      PolicyScope.Memo memo = scope.memo(local.var()).orElseThrow();
+      collect(memo.value(), needed);
+      if (count(local.var()) > 1) {
+        needed.add(memo);
+      }
+    }
+    node.parts().forEach(part -> collect(part, needed));
+  }
+}
