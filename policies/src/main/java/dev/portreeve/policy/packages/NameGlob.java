@@ -58,6 +58,8 @@ final class NameGlob {
       return false;
     }
     int slash = glob.indexOf('/');
-    return slash < 0 ? glob.contains("**") : GlobSyntax.nextWildcard(glob, 0, slash) < slash;
+    return slash < 0
+        ? glob.contains("**")
+        : GlobSyntax.nextWildcard(glob, 0, slash) < slash;
   }
 }

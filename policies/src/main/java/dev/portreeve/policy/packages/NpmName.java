@@ -39,7 +39,10 @@ final class NpmName {
       return false;
     }
     char first = text.charAt(from);
-    return first != '.' && first != '_' && first != '-' && hasOnlyNameCharacters(text, from, to);
+    return first != '.'
+        && first != '_'
+        && first != '-'
+        && hasOnlyNameCharacters(text, from, to);
   }
 
   private static boolean hasOnlyNameCharacters(String text, int from, int to) {
