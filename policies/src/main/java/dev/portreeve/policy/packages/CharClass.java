@@ -7,7 +7,9 @@ package dev.portreeve.policy.packages;
 final class CharClass {
   private CharClass() {}
 
-  /** Where the class that opens at {@code open} has its {@code ]}, or -1 if it is no valid class. */
+  /**
+   * Where the class that opens at {@code open} has its {@code ]}, or -1 if it is no valid class.
+   */
   static int end(String glob, int open) {
     int first = firstMember(glob, open);
     int i = first;
@@ -49,8 +51,7 @@ final class CharClass {
 
   /* A hyphen is itself when it is the first or the last member. */
   private static int rangeEnd(String glob, int i) {
-    boolean range =
-        i + 2 < glob.length() && glob.charAt(i + 1) == '-' && glob.charAt(i + 2) != ']';
+    boolean range = i + 2 < glob.length() && glob.charAt(i + 1) == '-' && glob.charAt(i + 2) != ']';
     return range ? i + 2 : i;
   }
 

@@ -3,8 +3,7 @@ package dev.portreeve.policy.packages;
 /** A glob on its way into the index: its text, its compiled form and what lies behind it. */
 record KeyedGlob(LiteralGlob text, Glob glob, Leaf leaf) {
   static KeyedGlob of(String source, int from, int to, Leaf leaf) {
-    return new KeyedGlob(
-        new LiteralGlob(source, from, to), Glob.compile(source, from, to), leaf);
+    return new KeyedGlob(new LiteralGlob(source, from, to), Glob.compile(source, from, to), leaf);
   }
 
   /** The text before the first wildcard. */

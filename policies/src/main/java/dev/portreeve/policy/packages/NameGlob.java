@@ -58,8 +58,6 @@ final class NameGlob {
       return false;
     }
     int slash = glob.indexOf('/');
-    return slash < 0
-        ? glob.contains("**")
-        : GlobSyntax.nextWildcard(glob, 0, slash) < slash;
+    return slash < 0 ? glob.contains("**") : GlobSyntax.nextWildcard(glob, 0, slash) < slash;
   }
 }

@@ -32,7 +32,7 @@ final class NarrowGlob implements Glob {
     for (int i = Span.from(span); i < to && live != 0; i++) {
       char c = text.charAt(i);
       long moved = (live & takes.word(takes.indexOf(c))) << 1;
-      live = moved | live & (c == '/' ? staysAtSlash : stays);
+      live = moved | (live & (c == '/' ? staysAtSlash : stays));
     }
     return (live >>> tokens & 1) != 0;
   }

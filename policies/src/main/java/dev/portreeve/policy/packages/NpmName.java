@@ -21,10 +21,10 @@ final class NpmName {
   }
 
   static boolean isCharacter(char c) {
-    return c >= 'a' && c <= 'z'
-        || c >= '0' && c <= '9'
+    return (c >= 'a' && c <= 'z')
+        || (c >= '0' && c <= '9')
         || c == '-'
-        || c >= 'A' && c <= 'Z'
+        || (c >= 'A' && c <= 'Z')
         || c == '.'
         || c == '_';
   }
@@ -39,10 +39,7 @@ final class NpmName {
       return false;
     }
     char first = text.charAt(from);
-    return first != '.'
-        && first != '_'
-        && first != '-'
-        && hasOnlyNameCharacters(text, from, to);
+    return first != '.' && first != '_' && first != '-' && hasOnlyNameCharacters(text, from, to);
   }
 
   private static boolean hasOnlyNameCharacters(String text, int from, int to) {

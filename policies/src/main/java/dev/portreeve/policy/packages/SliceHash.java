@@ -18,7 +18,9 @@ final class SliceHash {
     return hash * MULTIPLIER + c;
   }
 
-  /** The hash of {@code length} characters that begin at {@code start} and go on by {@code step}. */
+  /**
+   * The hash of {@code length} characters that begin at {@code start} and go on by {@code step}.
+   */
   static long of(String text, int start, int step, int length) {
     long hash = EMPTY;
     for (int i = 0; i < length; i++) {

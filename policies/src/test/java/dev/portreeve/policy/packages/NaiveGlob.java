@@ -39,12 +39,11 @@ final class NaiveGlob {
       return text.isEmpty();
     }
     if (glob.startsWith("**")) {
-      return match(glob.substring(2), text)
-          || !text.isEmpty() && match(glob, text.substring(1));
+      return match(glob.substring(2), text) || (!text.isEmpty() && match(glob, text.substring(1)));
     }
     if (glob.startsWith("*")) {
       return match(glob.substring(1), text)
-          || !text.isEmpty() && text.charAt(0) != '/' && match(glob, text.substring(1));
+          || (!text.isEmpty() && text.charAt(0) != '/' && match(glob, text.substring(1)));
     }
     if (text.isEmpty()) {
       return false;

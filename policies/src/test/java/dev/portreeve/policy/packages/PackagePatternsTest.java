@@ -17,18 +17,19 @@ class PackagePatternsTest {
 
   @TestFactory
   Stream<DynamicTest> matches_ofEachCase() {
-    List<Map<String, Object>> cases = Cases.load("matches.yaml");
-    return cases.stream().flatMap(PackagePatternsTest::checks);
+    return ((List<?>) Cases.load("matches.yaml"))
+        .stream().flatMap(entry -> checks((Map<?, ?>) entry));
   }
 
-  private static Stream<DynamicTest> checks(Map<String, Object> entry) {
-    assertTrue(List.of("pattern", "match", "miss", "undecided").containsAll(entry.keySet()));
-    String pattern = (String) entry.get("pattern");
-    return ANSWERS.stream()
+  private static Stream<DynamicTest> checks(Map<?, ?> entry) {
+    Map<String, List<String>> answers = Cases.lists(entry);
+    String pattern = answers.remove("pattern").get(0);
+    assertTrue(ANSWERS.containsAll(answers.keySet()), pattern);
+    return answers.entrySet().stream()
         .flatMap(
             answer ->
-                ((List<?>) entry.getOrDefault(answer, List.of()))
-                    .stream().map(specifier -> check(pattern, answer, (String) specifier)));
+                answer.getValue().stream()
+                    .map(specifier -> check(pattern, answer.getKey(), specifier)));
   }
 
   private static DynamicTest check(String pattern, String answer, String specifier) {

@@ -14,12 +14,11 @@ import org.junit.jupiter.api.TestFactory;
 class PackageSpecifierTest {
   @TestFactory
   Stream<DynamicTest> problem_ofEachCase() {
-    Map<String, List<String>> cases = Cases.load("specifiers.yaml");
+    Map<String, List<String>> cases = Cases.lists("specifiers.yaml");
     return cases.entrySet().stream()
         .flatMap(
             reason ->
-                reason.getValue().stream()
-                    .map(specifier -> problemIs(reason.getKey(), specifier)));
+                reason.getValue().stream().map(specifier -> problemIs(reason.getKey(), specifier)));
   }
 
   private static DynamicTest problemIs(String reason, String specifier) {

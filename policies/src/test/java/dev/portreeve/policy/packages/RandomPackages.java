@@ -30,7 +30,7 @@ final class RandomPackages {
   }
 
   /** A registry, a name and a version, each as likely as not a look-alike of another. */
-  record Package(String registry, String name, String version) {
+  record Target(String registry, String name, String version) {
     String specifier() {
       return registry + name + "@" + version;
     }
@@ -40,22 +40,22 @@ final class RandomPackages {
     }
   }
 
-  Package any() {
+  Target any() {
     String bare = any(WORDS) + (oneIn(2) ? "" : any(List.of("-", ".", "")) + any(WORDS));
     String name = (oneIn(2) ? any(SCOPES) : "") + bare;
-    return near(new Package(oneIn(4) ? "jsr:" : "npm:", name, any(VERSIONS)), 4);
+    return near(new Target(oneIn(4) ? "jsr:" : "npm:", name, any(VERSIONS)), 4);
   }
 
   /** The package itself or, once in so many times, one that differs by a character. */
-  Package near(Package other, int times) {
-    return new Package(
+  Target near(Target other, int times) {
+    return new Target(
         oneIn(8 * times) ? "jsr:" : other.registry(),
         oneIn(times) ? edited(other.name()) : other.name(),
         oneIn(times) ? edited(other.version()) : other.version());
   }
 
   /** A pattern that matches the package or nearly does; not always a valid one. */
-  String pattern(Package target) {
+  String pattern(Target target) {
     String name = oneIn(25) ? any(List.of("*", "**")) : globbed(target.name());
     String version =
         oneIn(3) ? any(List.of("*", "**", "4.*", "1.*", "*")) : globbed(target.version());

@@ -3,7 +3,7 @@ package dev.portreeve.policy.packages;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.portreeve.policy.packages.RandomPackages.Package;
+import dev.portreeve.policy.packages.RandomPackages.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +40,12 @@ class RandomPatternsTest {
   void firstMatch_ofRandomSets_agreesWithTheNaiveMatcher() {
     int[] sizes = {1, 2, 5, 12, 40, 150, 400};
     for (int round = 0; round < 210; round++) {
-      Map<String, Package> targets = patterns(sizes[round % sizes.length]);
+      Map<String, Target> targets = patterns(sizes[round % sizes.length]);
       NaivePatterns naive = new NaivePatterns(List.copyOf(targets.keySet()));
       PackagePatterns set = PackagePatterns.compile(naive.patterns());
       for (int i = 0; i < 30; i++) {
         String pattern = naive.patterns().get(i % naive.patterns().size());
-        Package near = packages.near(targets.get(pattern), 3);
+        Target near = packages.near(targets.get(pattern), 3);
         check(set, naive, near.specifier(), "");
         check(set, naive, near.withoutVersion(), i % 2 == 0 ? near.version() : "");
         count(pattern, near.specifier());
@@ -55,10 +55,10 @@ class RandomPatternsTest {
   }
 
   /* Valid patterns, and the package that each was made from. */
-  private Map<String, Package> patterns(int size) {
-    Map<String, Package> valid = new LinkedHashMap<>();
+  private Map<String, Target> patterns(int size) {
+    Map<String, Target> valid = new LinkedHashMap<>();
     while (valid.size() < size) {
-      Package target = packages.any();
+      Target target = packages.any();
       String pattern = packages.pattern(target);
       if (PackagePattern.problem(pattern).isEmpty()) {
         valid.put(pattern, target);
@@ -67,8 +67,7 @@ class RandomPatternsTest {
     return valid;
   }
 
-  private void check(
-      PackagePatterns set, NaivePatterns naive, String specifier, String version) {
+  private void check(PackagePatterns set, NaivePatterns naive, String specifier, String version) {
     String expected = naive.firstMatch(specifier, version);
     boolean open = naive.undecided(specifier, version);
     boolean valid = NaivePatterns.isValid(specifier);
