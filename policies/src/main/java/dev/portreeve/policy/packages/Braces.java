@@ -16,7 +16,24 @@ final class Braces {
 
   /** The expansions of a well-formed glob in order; empty when they are more than {@link #MOST}. */
   static List<String> expand(String glob) {
-    return glob.indexOf('{') < 0 ? List.of(glob) : new Braces(glob).sequence(0);
+    if (glob.indexOf('{') < 0) {
+      return List.of(glob);
+    }
+    List<String> expansions = new Braces(glob).sequence(0);
+    return expansions.stream().map(Braces::notWhole).toList();
+  }
+
+  /*
+   * Only a glob that is a star and nothing else takes every name and a version that is not known.
+   * A star among alternatives is an ordinary one; as neither names nor versions are empty, another
+   * spelling keeps the two apart.
+   */
+  private static String notWhole(String expansion) {
+    return switch (expansion) {
+      case "*" -> "?*";
+      case "**" -> "?**";
+      default -> expansion;
+    };
   }
 
   /* Reads up to the end, or to the comma or brace that ends an alternative. */

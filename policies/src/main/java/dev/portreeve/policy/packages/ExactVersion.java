@@ -41,7 +41,7 @@ final class ExactVersion {
     int start = from;
     while (true) {
       int end = identifier(text, start, to);
-      if (end == NONE || isNumeric(text, start, end) && hasLeadingZero(text, start, end)) {
+      if (end == NONE || (isNumeric(text, start, end) && hasLeadingZero(text, start, end))) {
         return NONE;
       }
       if (!stands('.', text, end, to)) {
@@ -68,7 +68,7 @@ final class ExactVersion {
   }
 
   static boolean isIdentifierCharacter(char c) {
-    return isDigit(c) || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '-';
+    return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
   }
 
   static boolean isDigit(char c) {

@@ -1,60 +1,46 @@
 package dev.portreeve.policy.packages;
 
-/** The syntax that name globs and version globs share, checked in one pass from left to right. */
+/** The syntax that name globs and version globs share. */
 final class GlobSyntax {
   private static final String UNSUPPORTED = "unsupported_glob";
-  private static final String NEGATION = "negation_not_supported";
   private static final int DEEPEST = 63;
 
   private GlobSyntax() {}
 
   /** {@code ""}, {@code negation_not_supported} or {@code unsupported_glob}. */
   static String problem(String glob) {
-    int depth = 0;
-    long commas = 0; // bit d: the open brace at depth d has had a comma
     for (int i = 0; i < glob.length(); i++) {
-      switch (glob.charAt(i)) {
-        case '!':
-          return glob.startsWith("(", i + 1) ? UNSUPPORTED : NEGATION;
-        case '^':
-          return NEGATION;
-        case '(':
-        case ')':
-        case '|':
-        case '\\':
-        case ']':
-          return UNSUPPORTED;
-        case '[':
-          i = CharClass.end(glob, i);
-          if (i < 0) {
-            return UNSUPPORTED;
-          }
-          break;
-        case '{':
-          if (++depth > DEEPEST) {
-            return UNSUPPORTED;
-          }
-          commas &= ~(1L << depth);
-          break;
-        case ',':
-          commas |= 1L << depth;
-          break;
-        case '}':
-          if (depth == 0 || (commas & 1L << depth) == 0) {
-            return UNSUPPORTED;
-          }
-          depth--;
-          break;
-        case '.':
-          if (depth > 0 && glob.startsWith(".", i + 1)) {
-            return UNSUPPORTED;
-          }
-          break;
-        default:
-          break;
+      char c = glob.charAt(i);
+      if (c == '!' || c == '^') {
+        return glob.startsWith("!(", i) ? UNSUPPORTED : "negation_not_supported";
+      }
+      if (c == '[') {
+        i = CharClass.end(glob, i);
+      }
+      if (i < 0 || "()|\\]".indexOf(c) >= 0) {
+        return UNSUPPORTED;
       }
     }
-    return depth == 0 ? "" : UNSUPPORTED;
+    return hasSoundBraces(glob) ? "" : UNSUPPORTED;
+  }
+
+  /* Balanced, each pair with a comma of its own, and no `1..4`. A class holds none of these. */
+  private static boolean hasSoundBraces(String glob) {
+    int depth = 0;
+    long commas = 0; // bit d: the open brace at depth d has had one
+    for (int i = 0; i < glob.length(); i++) {
+      switch (glob.charAt(i)) {
+        case '{' -> commas &= ~(1L << ++depth);
+        case ',' -> commas |= 1L << depth;
+        case '}' -> depth = (commas & 1L << depth) == 0 ? -1 : depth - 1;
+        case '.' -> depth = depth > 0 && glob.startsWith(".", i + 1) ? -1 : depth;
+        default -> {}
+      }
+      if (depth < 0 || depth > DEEPEST) {
+        return false;
+      }
+    }
+    return depth == 0;
   }
 
   /** Whether a semver operator stands outside the character classes of a version. */

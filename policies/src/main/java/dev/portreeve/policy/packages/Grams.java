@@ -25,7 +25,7 @@ final class Grams {
     LiteralGlob rarest = new LiteralGlob(text.source(), text.from(), text.from());
     int least = Integer.MAX_VALUE;
     for (LiteralGlob gram : of(text)) {
-      int count = counts.get(gram.text());
+      int count = counts.getOrDefault(gram.text(), 0);
       if (count < least) {
         least = count;
         rarest = gram;

@@ -20,7 +20,7 @@ final class JsrName {
   }
 
   static boolean isCharacter(char c) {
-    return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-';
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
   }
 
   private static boolean isPart(String text, int from, int to, int longest) {
@@ -32,7 +32,7 @@ final class JsrName {
     char before = '-';
     for (int i = from; i < to; i++) {
       char c = text.charAt(i);
-      if (!isCharacter(c) || c == '-' && before == '-') {
+      if (!isCharacter(c) || (c == '-' && before == '-')) {
         return false;
       }
       before = c;

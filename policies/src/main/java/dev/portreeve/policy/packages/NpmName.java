@@ -21,10 +21,10 @@ final class NpmName {
   }
 
   static boolean isCharacter(char c) {
-    return c >= 'a' && c <= 'z'
-        || c >= '0' && c <= '9'
+    return (c >= 'a' && c <= 'z')
+        || (c >= '0' && c <= '9')
         || c == '-'
-        || c >= 'A' && c <= 'Z'
+        || (c >= 'A' && c <= 'Z')
         || c == '.'
         || c == '_';
   }

@@ -28,7 +28,7 @@ final class SliceTable<T> {
       while (slots[slot] != 0) {
         slot = slot + 1 & slots.length - 1;
       }
-      slots[slot] = mixed & ~ORDINAL | ordinal + 1;
+      slots[slot] = (mixed & ~ORDINAL) | (ordinal + 1);
     }
   }
 

@@ -38,10 +38,10 @@ final class WideGlob implements Glob {
       long taken1 = live1 & takes.word(mask + 1);
       long taken2 = live2 & takes.word(mask + 2);
       long taken3 = live3 & takes.word(mask + 3);
-      live0 = taken0 << 1 | live0 & stay[0];
-      live1 = taken1 << 1 | taken0 >>> 63 | live1 & stay[1];
-      live2 = taken2 << 1 | taken1 >>> 63 | live2 & stay[2];
-      live3 = taken3 << 1 | taken2 >>> 63 | live3 & stay[3];
+      live0 = taken0 << 1 | (live0 & stay[0]);
+      live1 = taken1 << 1 | taken0 >>> 63 | (live1 & stay[1]);
+      live2 = taken2 << 1 | taken1 >>> 63 | (live2 & stay[2]);
+      live3 = taken3 << 1 | taken2 >>> 63 | (live3 & stay[3]);
       if ((live0 | live1 | live2 | live3) == 0) {
         return false;
       }
