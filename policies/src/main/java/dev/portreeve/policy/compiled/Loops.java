@@ -32,7 +32,7 @@ final class Loops {
   /** The locals of one loop. */
   private record Loop(int array, int index, Label head, Label next, Label end) {}
 
-  private Loop begin(Node list, Var var, Label failed) {
+  private Loop begin(Node list, Label failed) {
     new Values(emitter).value(list, failed);
     emitter.ops("elements", "(" + Names.OBJECT + ")[Ljava/lang/Object;");
     Loop loop =
@@ -74,7 +74,7 @@ final class Loops {
     boolean exists = quantify.quantifier() == Node.Quantify.Quantifier.EXISTS;
     Label decided = exists ? yes : no;
     Label otherwise = exists ? no : yes;
-    Loop loop = begin(quantify.list(), quantify.var(), failed);
+    Loop loop = begin(quantify.list(), failed);
     int waiting = emitter.newLocal(Kind.OBJECT);
     emitter.storeNull(waiting);
     Label problem = new Label();
@@ -103,7 +103,7 @@ final class Loops {
   }
 
   private void one(Node.Quantify quantify, Label yes, Label no, Label failed) {
-    Loop loop = begin(quantify.list(), quantify.var(), failed);
+    Loop loop = begin(quantify.list(), failed);
     int count = emitter.newLocal(Kind.BOOL);
     code.visitInsn(ICONST_0);
     emitter.store(Kind.BOOL, count);
@@ -120,7 +120,7 @@ final class Loops {
   }
 
   void collect(Node.Collect collect, Label failed) {
-    Loop loop = begin(collect.list(), collect.var(), failed);
+    Loop loop = begin(collect.list(), failed);
     int collected = emitter.newLocal(Kind.OBJECT);
     code.visitTypeInsn(NEW, ARRAY_LIST);
     code.visitInsn(DUP);

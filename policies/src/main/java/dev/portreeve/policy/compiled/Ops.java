@@ -58,6 +58,8 @@ final class Ops {
 
     private final Kind result;
     private final Answer answer;
+
+    @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list of constants
     private final List<Kind> parameters;
 
     Method(Kind result, Answer answer, Kind... parameters) {
