@@ -1,6 +1,7 @@
 package dev.portreeve.server.architecture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,15 @@ import org.junit.jupiter.api.io.TempDir;
 class FileLengthTest {
   private static final int LIMIT = 400;
   private static final SourceTree SOURCES = SourceTree.ofTheBuild();
+
+  @Test
+  void mainFiles_everyModule_areFound() {
+    for (String module : List.of("policies", "server")) {
+      Path folder = SOURCES.root().resolve(module);
+      long found = SOURCES.mainFiles().stream().filter(file -> file.startsWith(folder)).count();
+      assertTrue(found > 20, () -> found + " main files in " + module);
+    }
+  }
 
   @Test
   void mainFiles_all_keepTheLimit() {

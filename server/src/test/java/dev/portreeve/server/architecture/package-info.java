@@ -1,6 +1,6 @@
 /**
  * The rules of the house, held by the build. Start with {@link
- * dev.portreeve.server.architecture.RulesTest}.
+ * dev.portreeve.server.architecture.ArchitectureTest}.
  */
 @NullMarked
 package dev.portreeve.server.architecture;
