@@ -2,7 +2,6 @@ package dev.portreeve.policy;
 
 import dev.portreeve.policy.compiled.PolicyCompiler;
 import dev.portreeve.policy.lang.Catalogue;
-import dev.portreeve.policy.lang.Decider;
 import dev.portreeve.policy.lang.DefinitionsReader;
 import dev.portreeve.policy.lang.Environment;
 import dev.portreeve.policy.lang.Messages;
@@ -50,10 +49,26 @@ public final class PolicySetLoader {
     }
 
     LoadResult load() {
-      Optional<Schema> schema = schema();
-      if (schema.isEmpty()) {
+      Optional<Shared> shared = shared();
+      if (shared.isEmpty()) {
         return new LoadResult.Refused(problems);
       }
+      Map<String, Snapshot.PolicyEntry> policies = policies(shared.get());
+      return problems.isEmpty()
+          ? new LoadResult.Loaded(new Snapshot(files.hash(), shared.get(), policies))
+          : new LoadResult.Refused(problems);
+    }
+
+    /** What all policies depend on, or empty when there is no schema to read them by. */
+    private Optional<Shared> shared() {
+      String hash = sharedHash();
+      if (previous != null && previous.shared().hash().equals(hash)) {
+        return Optional.of(previous.shared());
+      }
+      return schema().map(schema -> shared(hash, schema));
+    }
+
+    private Shared shared(String hash, Schema schema) {
       Catalogue catalogue =
           files
               .find(PolicySetFiles.RULES)
@@ -62,19 +77,14 @@ public final class PolicySetLoader {
       Messages messages =
           files
               .find(PolicySetFiles.MESSAGES)
-              .map(file -> Messages.read(file, schema.get().actions().keySet(), problems))
+              .map(file -> Messages.read(file, schema.actions().keySet(), problems))
               .orElseGet(Messages::none);
       Environment environment =
           files
               .find(PolicySetFiles.DEFINITIONS)
-              .map(file -> DefinitionsReader.read(schema.get(), file, problems))
-              .orElseGet(() -> DefinitionsReader.none(schema.get()));
-      Map<String, Snapshot.PolicyEntry> policies =
-          policies(schema.get(), environment, messages, catalogue);
-      return problems.isEmpty()
-          ? new LoadResult.Loaded(
-              new Snapshot(files.hash(), schema.get(), messages, catalogue, policies))
-          : new LoadResult.Refused(problems);
+              .map(file -> DefinitionsReader.read(schema, file, problems))
+              .orElseGet(() -> DefinitionsReader.none(schema));
+      return new Shared(hash, schema, messages, catalogue, environment, new OracleSet(environment));
     }
 
     private Optional<Schema> schema() {
@@ -88,12 +98,9 @@ public final class PolicySetLoader {
       return file.flatMap(f -> SchemaReader.read(f, problems));
     }
 
-    private Map<String, Snapshot.PolicyEntry> policies(
-        Schema schema, Environment environment, Messages messages, Catalogue catalogue) {
-      PolicyReader reader = new PolicyReader(schema, environment, messages, catalogue);
-      OracleSet oracle = new OracleSet(environment);
-      PolicyCompiler compiler = new PolicyCompiler(schema, environment, messages);
-      String shared = shared();
+    private Map<String, Snapshot.PolicyEntry> policies(Shared shared) {
+      PolicyReader reader = shared.reader();
+      PolicyCompiler compiler = shared.compiler();
       Map<String, Snapshot.PolicyEntry> policies = new HashMap<>();
       for (SourceFile file : files.files().values()) {
         if (!file.name().startsWith(PolicySetFiles.POLICIES)) {
@@ -105,46 +112,35 @@ public final class PolicySetLoader {
                   file, Position.START, "policies are `.yaml` files", "rename it to `.yaml`"));
           continue;
         }
-        String key = Hash.of(shared, file.name(), file.text());
+        String key = Hash.of(shared.hash(), file.name(), file.text());
         Snapshot.PolicyEntry known = previous == null ? null : previous.entry(file.stem());
         if (known != null && known.key().equals(key)) {
           policies.put(file.stem(), known);
-          continue;
+        } else {
+          reader
+              .read(file, problems)
+              .ifPresent(
+                  policy -> policies.put(policy.name(), entry(key, policy, shared, compiler)));
         }
-        Optional<Policy> policy = reader.read(file, problems);
-        policy.ifPresent(
-            p ->
-                policies.put(
-                    p.name(),
-                    entry(
-                        key,
-                        p,
-                        oracle.policy(p, messages),
-                        compiler.compile(p),
-                        schema.action(p.name()).orElseThrow())));
       }
-      expectAll(schema);
+      expectAll(shared.schema());
       return policies;
     }
 
     private static Snapshot.PolicyEntry entry(
-        String key,
-        Policy policy,
-        OraclePolicy oracle,
-        PolicyCompiler.Result result,
-        ActionSpec spec) {
-      Decider decider = oracle;
-      String fallback = "";
+        String key, Policy policy, Shared shared, PolicyCompiler compiler) {
+      OraclePolicy oracle = shared.oracle().policy(policy, shared.messages());
+      ActionSpec spec = shared.schema().action(policy.name()).orElseThrow();
+      PolicyCompiler.Result result = compiler.compile(policy);
       if (result instanceof PolicyCompiler.Result.Compiled compiled) {
-        decider = compiled.policy();
-      } else if (result instanceof PolicyCompiler.Result.Fallback reason) {
-        fallback = reason.reason();
+        return new Snapshot.PolicyEntry(key, policy, oracle, compiled.policy(), "", spec);
       }
-      return new Snapshot.PolicyEntry(key, policy, oracle, decider, fallback, spec);
+      String reason = ((PolicyCompiler.Result.Fallback) result).reason();
+      return new Snapshot.PolicyEntry(key, policy, oracle, oracle, reason, spec);
     }
 
     /** The hash of what every policy of the set depends on. */
-    private String shared() {
+    private String sharedHash() {
       return Hash.of(
           List.of(
                   PolicySetFiles.SCHEMA,

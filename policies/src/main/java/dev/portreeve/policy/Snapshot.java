@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Snapshot {
   private final String version;
+  private final Shared shared;
   private final Schema schema;
   private final Messages messages;
-  private final Catalogue catalogue;
   private final Map<String, PolicyEntry> policies;
 
   /**
@@ -49,16 +49,11 @@ public final class Snapshot {
       String fallback,
       ActionSpec spec) {}
 
-  Snapshot(
-      String version,
-      Schema schema,
-      Messages messages,
-      Catalogue catalogue,
-      Map<String, PolicyEntry> policies) {
+  Snapshot(String version, Shared shared, Map<String, PolicyEntry> policies) {
     this.version = version;
-    this.schema = schema;
-    this.messages = messages;
-    this.catalogue = catalogue;
+    this.shared = shared;
+    this.schema = shared.schema();
+    this.messages = shared.messages();
     this.policies = Map.copyOf(policies);
   }
 
@@ -76,7 +71,7 @@ public final class Snapshot {
   }
 
   public Catalogue catalogue() {
-    return catalogue;
+    return shared.catalogue();
   }
 
   /** The names of the policies, which are the actions they decide. */
@@ -104,6 +99,10 @@ public final class Snapshot {
           }
         });
     return fallbacks;
+  }
+
+  Shared shared() {
+    return shared;
   }
 
   @Nullable PolicyEntry entry(String action) {

@@ -195,7 +195,7 @@ final class CallLowering {
   private Node sum(List<CelExpr> operands, List<Node> nodes) throws Unsupported {
     return switch (lowering.type(operands.get(0)).kind()) {
       case STRING -> new Node.Call(Ops.Method.CONCAT, nodes);
-      case LIST -> new Node.Call(Ops.Method.CONCAT_LISTS, nodes);
+      case LIST -> Folding.lists(new Node.Call(Ops.Method.CONCAT_LISTS, nodes));
       case TIMESTAMP, DURATION -> new Node.Call(Ops.Method.LATER, nodes);
       default -> throw new Unsupported("arithmetic");
     };

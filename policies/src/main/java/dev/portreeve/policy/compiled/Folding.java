@@ -55,6 +55,13 @@ final class Folding {
     return Optional.ofNullable(value).map(v -> new Node.Const(v, Kind.of(builtin.result())));
   }
 
+  static Node lists(Node.Call sum) {
+    List<Node> sides = sum.arguments();
+    return sides.get(0) instanceof Node.Const left && sides.get(1) instanceof Node.Const right
+        ? new Node.Const(Ops.concatLists(left.value(), right.value()), Kind.OBJECT)
+        : sum;
+  }
+
   static Node not(Node operand) {
     if (operand instanceof Node.Const known) {
       return truth(!(boolean) known.value());

@@ -236,6 +236,10 @@ final class Lowering {
       keys.add((String) key.value());
       values.add(lower(entry.value()));
     }
+    if (values.stream().allMatch(Node.Const.class::isInstance)) {
+      Object[] known = values.stream().map(value -> ((Node.Const) value).value()).toArray();
+      return new Node.Const(Ops.map(keys, known), Kind.OBJECT);
+    }
     return new Node.MapOf(keys, values);
   }
 }

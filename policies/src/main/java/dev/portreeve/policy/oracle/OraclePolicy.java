@@ -1,5 +1,7 @@
 package dev.portreeve.policy.oracle;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.portreeve.policy.decision.Decision;
@@ -26,23 +28,29 @@ public final class OraclePolicy implements Decider {
   private final OracleSet set;
   private final Policy policy;
   private final Messages messages;
-  private final Map<Object, CelRuntime.Program> programs = new HashMap<>();
+  private final Lazy<Map<Object, CelRuntime.Program>> programs = new Lazy<>(this::planAll);
 
   OraclePolicy(OracleSet set, Policy policy, Messages messages) {
     this.set = set;
     this.policy = policy;
     this.messages = messages;
-    plan(policy.tree());
   }
 
-  private void plan(RuleTree tree) {
+  /* Made when first asked for: a policy that compiles is rarely evaluated this way. */
+  private Map<Object, CelRuntime.Program> planAll() {
+    Map<Object, CelRuntime.Program> planned = new HashMap<>();
+    plan(policy.tree(), planned);
+    return planned;
+  }
+
+  private void plan(RuleTree tree, Map<Object, CelRuntime.Program> programs) {
     tree.variables().forEach(variable -> programs.put(variable, set.program(variable.ast())));
     for (RuleTree.Match match : tree.matches()) {
       match.condition().ifPresent(ast -> programs.put(match.id(), set.program(ast)));
       if (match.result() instanceof RuleTree.Result.Output output) {
         programs.put(output, set.program(output.ast()));
       } else if (match.result() instanceof RuleTree.Result.Nested nested) {
-        plan(nested.rule());
+        plan(nested.rule(), programs);
       }
     }
   }
@@ -98,6 +106,6 @@ public final class OraclePolicy implements Decider {
   }
 
   private CelRuntime.Program program(Object key) {
-    return java.util.Objects.requireNonNull(programs.get(key));
+    return requireNonNull(programs.get().get(key));
   }
 }

@@ -16,11 +16,17 @@ import java.util.Map;
 /** The programs of a policy set's definitions, which its policies' programs call. Immutable. */
 public final class OracleSet {
   private final Cel cel;
-  private final Map<Definition, CelRuntime.Program> definitions = new LinkedHashMap<>();
+  private final Lazy<Map<Definition, CelRuntime.Program>> definitions;
 
   public OracleSet(Environment environment) {
     this.cel = environment.cel();
-    environment.definitions().forEach(d -> definitions.put(d, program(d.ast())));
+    this.definitions = new Lazy<>(() -> programs(environment.definitions()));
+  }
+
+  private Map<Definition, CelRuntime.Program> programs(List<Definition> all) {
+    Map<Definition, CelRuntime.Program> programs = new LinkedHashMap<>();
+    all.forEach(definition -> programs.put(definition, program(definition.ast())));
+    return programs;
   }
 
   /** The runnable form of a policy of the set. */
@@ -37,7 +43,7 @@ public final class OracleSet {
   }
 
   Map<Definition, CelRuntime.Program> definitions() {
-    return definitions;
+    return definitions.get();
   }
 
   static List<Class<?>> parameterClasses(Definition definition) {
