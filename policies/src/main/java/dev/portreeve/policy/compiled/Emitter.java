@@ -80,8 +80,7 @@ final class Emitter {
   }
 
   void constant(Object object, Class<?> type) {
-    String descriptor = Names.descriptor(type);
-    code.visitLdcInsn(constants.add(object, descriptor));
+    constants.load(code, object, Names.descriptor(type));
   }
 
   // locals

@@ -114,7 +114,7 @@ public final class PolicyCompiler {
     private final Speaker speaker;
     private final LoweredRule rule;
     private final Uses uses;
-    private final Constants constants = new Constants();
+    private final Constants constants = new Constants(NAME);
     private final ClassWriter writer = new PolicyClassWriter();
     private int outputs;
 
@@ -149,6 +149,7 @@ public final class PolicyCompiler {
         throw new Unsupported("a policy of " + code.getMaxSize() + " bytes of code");
       }
       bridge();
+      constants.write(writer);
       writer.visitEnd();
       return define(writer.toByteArray());
     }
