@@ -25,8 +25,7 @@ public final class Coverage {
    *
    * @param texts all texts of the set, by path relative to it
    */
-  public static List<Diagnostic> gaps(
-      Snapshot snapshot, Map<String, String> texts, CaseSet cases) {
+  public static List<Diagnostic> gaps(Snapshot snapshot, Map<String, String> texts, CaseSet cases) {
     List<Diagnostic> gaps = new ArrayList<>();
     for (String action : snapshot.policies()) {
       Policy policy = snapshot.policy(action).orElseThrow();

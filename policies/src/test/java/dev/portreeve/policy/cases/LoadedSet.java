@@ -24,8 +24,7 @@ import java.util.stream.Stream;
  * @param snapshot its policies
  * @param cases that belong to it
  */
-public record LoadedSet(
-    String name, Map<String, String> texts, Snapshot snapshot, CaseSet cases) {
+public record LoadedSet(String name, Map<String, String> texts, Snapshot snapshot, CaseSet cases) {
   private static final Map<Path, LoadedSet> LOADED = new ConcurrentHashMap<>();
 
   /** Every set that the project ships. */
