@@ -75,11 +75,20 @@ final class CaseReader {
       YamlNode.Mapping node = reader.mapping(item, "a case");
       readCase(node, defaults, action.orElse(""), lines);
     }
-    boolean known = action.isEmpty() || snapshot.schema().action(action.get()).isPresent();
-    if (!known && !cases.stream().allMatch(c -> c.want().reason().equals(Reasons.UNKNOWN_ACTION))) {
-      String help = Suggestion.didYouMean(action.get(), snapshot.schema().actions().keySet());
-      reader.problem(
-          top.locate("action"), "`" + action.get() + "` is not an action of the schema", help);
+    if (reader.sequence(top, "cases").isEmpty()) {
+      reader.problem(top.position(), "the file has no `cases`");
+    }
+    action.ifPresent(name -> expectKnown(name, top));
+  }
+
+  /** An action may be unknown only where that is what the cases are about. */
+  private void expectKnown(String action, YamlNode.Mapping top) {
+    boolean meant =
+        !cases.isEmpty()
+            && cases.stream().allMatch(c -> c.want().reason().equals(Reasons.UNKNOWN_ACTION));
+    if (!meant && snapshot.schema().action(action).isEmpty()) {
+      String help = Suggestion.didYouMean(action, snapshot.schema().actions().keySet());
+      reader.problem(top.locate("action"), "`" + action + "` is not an action of the schema", help);
     }
   }
 

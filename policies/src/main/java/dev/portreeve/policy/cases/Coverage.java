@@ -6,6 +6,7 @@ import dev.portreeve.policy.lang.Policy;
 import dev.portreeve.policy.source.Diagnostic;
 import dev.portreeve.policy.source.SourceFile;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,18 +28,20 @@ public final class Coverage {
    */
   public static List<Diagnostic> gaps(Snapshot snapshot, Map<String, String> texts, CaseSet cases) {
     List<Diagnostic> gaps = new ArrayList<>();
+    Set<String> named = new HashSet<>();
+    Map<String, List<Trial>> trials = new HashMap<>();
+    for (Case one : cases.cases()) {
+      Trial trial = new Trial(one, snapshot);
+      // a case that fails proves nothing
+      if (trial.watch()) {
+        named.addAll(one.rules());
+        trials.computeIfAbsent(one.request().action(), action -> new ArrayList<>()).add(trial);
+      }
+    }
     for (String action : snapshot.policies()) {
       Policy policy = snapshot.policy(action).orElseThrow();
-      // a case that fails proves nothing
-      List<Trial> trials =
-          cases.of(action).stream()
-              .map(one -> new Trial(one, snapshot))
-              .filter(Trial::watch)
-              .toList();
-      new PolicyProof(policy, trials, gaps).check();
+      new PolicyProof(policy, trials.getOrDefault(action, List.of()), gaps).check();
     }
-    Set<String> named = new HashSet<>();
-    cases.cases().forEach(one -> named.addAll(one.rules()));
     SourceFile rules = new SourceFile(RULES, texts.getOrDefault(RULES, ""));
     snapshot
         .catalogue()
