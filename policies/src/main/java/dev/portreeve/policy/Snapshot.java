@@ -9,6 +9,7 @@ import dev.portreeve.policy.facts.Frame;
 import dev.portreeve.policy.facts.Team;
 import dev.portreeve.policy.lang.Catalogue;
 import dev.portreeve.policy.lang.Decider;
+import dev.portreeve.policy.lang.Definition;
 import dev.portreeve.policy.lang.Messages;
 import dev.portreeve.policy.lang.Policy;
 import dev.portreeve.policy.lang.Probe;
@@ -76,6 +77,11 @@ public final class Snapshot {
 
   public Catalogue catalogue() {
     return shared.catalogue();
+  }
+
+  /** What several policies share, in the order of its file. */
+  public List<Definition> definitions() {
+    return shared.environment().definitions();
   }
 
   /** The names of the policies, which are the actions they decide. */

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
@@ -36,6 +37,13 @@ class ShippedSetsTest {
     assertFalse(LoadedSet.shipped().isEmpty());
     for (LoadedSet set : LoadedSet.shipped()) {
       assertFalse(set.cases().cases().isEmpty(), set + " has no cases");
+    }
+  }
+
+  @Test
+  void fallbacks_shippedSets_none() {
+    for (LoadedSet set : LoadedSet.shipped()) {
+      assertEquals(Map.of(), set.snapshot().fallbacks(), set + " has policies that do not compile");
     }
   }
 
