@@ -148,7 +148,7 @@ public final class PolicySetLoader {
                   PolicySetFiles.MESSAGES,
                   PolicySetFiles.RULES)
               .stream()
-              .map(path -> files.find(path).map(SourceFile::text).orElse(""))
+              .map(path -> files.find(path).map(file -> "+" + file.text()).orElse(""))
               .toArray(String[]::new));
     }
 

@@ -1,5 +1,7 @@
 package dev.portreeve.policy;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.portreeve.policy.decision.Decision;
 import dev.portreeve.policy.decision.Outcome;
 import dev.portreeve.policy.decision.Reasons;
@@ -7,13 +9,16 @@ import dev.portreeve.policy.facts.Frame;
 import dev.portreeve.policy.facts.Team;
 import dev.portreeve.policy.lang.Catalogue;
 import dev.portreeve.policy.lang.Decider;
+import dev.portreeve.policy.lang.Definition;
 import dev.portreeve.policy.lang.Messages;
 import dev.portreeve.policy.lang.Policy;
+import dev.portreeve.policy.lang.Probe;
 import dev.portreeve.policy.lang.Verdicts;
 import dev.portreeve.policy.oracle.OraclePolicy;
 import dev.portreeve.policy.schema.ActionSpec;
 import dev.portreeve.policy.schema.Schema;
 import dev.portreeve.policy.type.Invalid;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,6 +79,11 @@ public final class Snapshot {
     return shared.catalogue();
   }
 
+  /** What several policies share, in the order of its file. */
+  public List<Definition> definitions() {
+    return shared.environment().definitions();
+  }
+
   /** The names of the policies, which are the actions they decide. */
   public Set<String> policies() {
     return policies.keySet();
@@ -129,23 +139,43 @@ public final class Snapshot {
     return run(frame, team);
   }
 
+  /**
+   * Decides a check by the reference form, watched: for coverage and mutation runs.
+   *
+   * @param team the one the frame names, or null when none is known
+   */
+  public Decision decide(Frame frame, @Nullable Team team, Probe probe) {
+    if (team == null && frame.teamId().isPresent()) {
+      return engine(Reasons.UNKNOWN_TEAM);
+    }
+    PolicyEntry entry = policies.get(frame.actionName());
+    Decision refusal = prepare(frame, entry);
+    return refusal != null ? refusal : requireNonNull(entry).oracle().decide(frame, team, probe);
+  }
+
   private Decision run(Frame frame, @Nullable Team team) {
+    PolicyEntry entry = policies.get(frame.actionName());
+    Decision refusal = prepare(frame, entry);
+    return refusal != null ? refusal : requireNonNull(entry).decider().decide(frame, team);
+  }
+
+  /** Narrows the frame for its policy, or returns the denial of a check that reaches none. */
+  private @Nullable Decision prepare(Frame frame, @Nullable PolicyEntry entry) {
     Decision refusal = refusal(frame);
     if (refusal != null) {
       return refusal;
     }
-    PolicyEntry entry = policies.get(frame.actionName());
     if (entry == null) {
       return engine(Reasons.UNKNOWN_ACTION);
     }
-    if (!entry.spec().resourceTypes().isEmpty()
-        && !entry.spec().resourceTypes().contains(frame.resourceType())) {
+    List<String> types = entry.spec().resourceTypes();
+    if (!types.isEmpty() && !types.contains(frame.resourceType())) {
       return invalid("resource.type");
     }
     if (!entry.spec().narrowed().isEmpty()) {
       entry.spec().narrowed().forEach(frame::narrow);
     }
-    return entry.decider().decide(frame, team);
+    return null;
   }
 
   /** The denial of a check that no policy could decide, whatever its action. */

@@ -2,6 +2,7 @@ package dev.portreeve.policy.lang;
 
 import dev.portreeve.policy.source.Diagnostic;
 import dev.portreeve.policy.source.NodeReader;
+import dev.portreeve.policy.source.Position;
 import dev.portreeve.policy.source.SourceFile;
 import dev.portreeve.policy.source.Suggestion;
 import dev.portreeve.policy.source.YamlNode;
@@ -37,10 +38,11 @@ public record Catalogue(Map<String, Rule> rules) {
   /**
    * One rule.
    *
+   * @param position where it stands in its file
    * @param basis where it comes from
    * @param text one sentence
    */
-  public record Rule(Basis basis, String text) {}
+  public record Rule(Position position, Basis basis, String text) {}
 
   /** A set without a catalogue. */
   public static Catalogue none() {
@@ -56,15 +58,13 @@ public record Catalogue(Map<String, Rule> rules) {
       reader
           .mapping(root.get(), "the file")
           .members()
-          .forEach(
-              (id, member) ->
-                  rule(reader.mapping(member.value(), "`" + id + "`"), reader)
-                      .ifPresent(rule -> rules.put(id, rule)));
+          .forEach((id, member) -> rule(id, member, reader).ifPresent(rule -> rules.put(id, rule)));
     }
     return new Catalogue(rules);
   }
 
-  private static Optional<Rule> rule(YamlNode.Mapping node, NodeReader reader) {
+  private static Optional<Rule> rule(String id, YamlNode.Member member, NodeReader reader) {
+    YamlNode.Mapping node = reader.mapping(member.value(), "`" + id + "`");
     reader.expectOnly(node, Set.of("basis", "text"));
     Optional<String> basis = reader.string(node, "basis");
     Optional<String> text = reader.string(node, "text");
@@ -74,7 +74,7 @@ public record Catalogue(Map<String, Rule> rules) {
     }
     for (Basis known : Basis.values()) {
       if (known.name().toLowerCase(Locale.ROOT).equals(basis.get())) {
-        return Optional.of(new Rule(known, text.get()));
+        return Optional.of(new Rule(member.keyPosition(), known, text.get()));
       }
     }
     reader.problem(node.locate("basis"), "`basis` must be seed, derived or doc");
@@ -82,7 +82,7 @@ public record Catalogue(Map<String, Rule> rules) {
   }
 
   /** Reports an id that is none of the catalogue's. */
-  void check(YamlNode at, String id, NodeReader reader) {
+  public void check(YamlNode at, String id, NodeReader reader) {
     if (!rules.isEmpty() && !rules.containsKey(id)) {
       String help = Suggestion.didYouMean(id, rules.keySet());
       reader.problem(at.position(), "unknown rule `" + id + "`", help);

@@ -38,6 +38,10 @@ public final class Environment {
 
   static Environment of(Schema schema) {
     CelTypes types = CelTypes.of(schema);
+    return new Environment(types, builder(types, List.of()).build(), List.of());
+  }
+
+  private static CelBuilder builder(CelTypes types, List<Definition> definitions) {
     CelBuilder builder =
         CelFactory.plannerCelBuilder()
             .setOptions(
@@ -56,7 +60,8 @@ public final class Environment {
       byFunction.computeIfAbsent(builtin.function(), name -> new ArrayList<>()).add(builtin);
     }
     byFunction.forEach((name, overloads) -> declare(builder, name, overloads));
-    return new Environment(types, builder.build(), List.of());
+    definitions.forEach(definition -> declare(builder, definition));
+    return builder;
   }
 
   private static void declare(CelBuilder builder, String name, List<Builtin> overloads) {
@@ -80,22 +85,27 @@ public final class Environment {
     builder.addFunctionBindings(bound);
   }
 
-  /** This environment with one more definition that expressions may call. */
-  Environment with(Definition definition) {
+  private static void declare(CelBuilder builder, Definition definition) {
     List<CelType> parameters =
         definition.parameters().stream().map(Definition.Parameter::type).toList();
-    Cel extended =
-        cel.toCelBuilder()
-            .addFunctionDeclarations(
-                CelFunctionDecl.newFunctionDeclaration(
-                    definition.name(),
-                    CelOverloadDecl.newGlobalOverload(
-                        definition.overload(), definition.result(), parameters)))
-            .addLateBoundFunctions(definition.name())
-            .build();
+    builder
+        .addFunctionDeclarations(
+            CelFunctionDecl.newFunctionDeclaration(
+                definition.name(),
+                CelOverloadDecl.newGlobalOverload(
+                    definition.overload(), definition.result(), parameters)))
+        .addLateBoundFunctions(definition.name());
+  }
+
+  /*
+   * Built anew each time: an environment that cel-java derives from another wraps its value
+   * converter, and each wrapping copies every list that a program computes once more.
+   */
+  /** This environment with one more definition that expressions may call. */
+  Environment with(Definition definition) {
     List<Definition> all = new ArrayList<>(definitions);
     all.add(definition);
-    return new Environment(types, extended, all);
+    return new Environment(types, builder(types, all).build(), all);
   }
 
   /** The environment in which a definition's body is checked. */
