@@ -1,0 +1,51 @@
+package dev.portreeve.server;
+
+import dev.portreeve.server.config.Address;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One event loop's share of a port; instances that listen at the same address share it. */
+final class Listener extends VerticleBase {
+  private static final int BACKLOG = 1_024;
+  private static final int CONCURRENT_STREAMS = 1_000;
+
+  private final Address address;
+  private final Function<Vertx, Handler<HttpServerRequest>> handler;
+  private @Nullable HttpServer server;
+
+  /**
+   * @param address where
+   * @param handler makes what answers the requests
+   */
+  Listener(Address address, Function<Vertx, Handler<HttpServerRequest>> handler) {
+    this.address = address;
+    this.handler = handler;
+  }
+
+  @Override
+  public Future<?> start() {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setAcceptBacklog(BACKLOG)
+            .setHandle100ContinueAutomatically(true)
+            .setHttp2ClearTextEnabled(true);
+    options.getInitialSettings().setMaxConcurrentStreams(CONCURRENT_STREAMS);
+    HttpServer created = vertx.createHttpServer(options).requestHandler(handler.apply(vertx));
+    server = created;
+    return created.listen(address.socket());
+  }
+
+  HttpServer server() {
+    if (server == null) {
+      throw new IllegalStateException("not started");
+    }
+    return server;
+  }
+}

@@ -1,0 +1,177 @@
+package dev.portreeve.server;
+
+import dev.portreeve.server.check.Checks;
+import dev.portreeve.server.config.Address;
+import dev.portreeve.server.config.ServerConfig;
+import dev.portreeve.server.decision.DecisionPoint;
+import dev.portreeve.server.decision.EngineDecisionPoint;
+import dev.portreeve.server.grpc.Calls;
+import dev.portreeve.server.http.FrontDoor;
+import dev.portreeve.server.management.Health;
+import dev.portreeve.server.management.Management;
+import dev.portreeve.server.metrics.MeteredDecisionPoint;
+import dev.portreeve.server.metrics.ProcessMeters;
+import dev.portreeve.server.metrics.ReloadMeter;
+import dev.portreeve.server.metrics.StateGauges;
+import dev.portreeve.server.reload.Fallback;
+import dev.portreeve.server.reload.FirstLoad;
+import dev.portreeve.server.reload.LastGood;
+import dev.portreeve.server.reload.PolicySetRefused;
+import dev.portreeve.server.reload.ReloadListener;
+import dev.portreeve.server.reload.ReloadListeners;
+import dev.portreeve.server.reload.ReloadLog;
+import dev.portreeve.server.reload.ReloadLoop;
+import dev.portreeve.server.reload.Reloader;
+import dev.portreeve.server.source.DirectorySource;
+import dev.portreeve.server.source.PolicySource;
+import dev.portreeve.server.team.Teams;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running server: the one place where its parts are put together. */
+public final class Sidecar implements AutoCloseable, Health {
+  private static final Logger LOG = LoggerFactory.getLogger(Sidecar.class);
+  private static final int TEAM_LOADERS = 2;
+
+  private final ServerConfig config;
+  private final PrometheusMeterRegistry registry;
+  private final PolicySource source;
+  private final ExecutorService teamLoaders;
+  private final Reloader reloader;
+  private final ReloadLoop loop;
+  private final Vertx vertx;
+  private final Port service;
+  private final Port management;
+  private volatile boolean ready;
+
+  /**
+   * Loads and listens; checks are answered when this returns.
+   *
+   * @throws PolicySetRefused when there is no policy set to serve
+   * @throws StartFailed when the configuration names what cannot be had
+   */
+  public static Sidecar start(ServerConfig config) throws PolicySetRefused, StartFailed {
+    return new Sidecar(config);
+  }
+
+  private Sidecar(ServerConfig config) throws PolicySetRefused, StartFailed {
+    this.config = config;
+    this.registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    this.source = new DirectorySource(config.policies(), config.teams());
+    this.teamLoaders = Executors.newFixedThreadPool(TEAM_LOADERS, Sidecar::loaderThread);
+    this.reloader = firstLoad();
+    this.loop = new ReloadLoop(source, reloader);
+    StateGauges.register(reloader, registry);
+    this.vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(config.eventLoops()));
+    try {
+      Checks checks = new Checks(reloader.inForce(), decisions());
+      this.service = Port.open(vertx, config.listen(), config.eventLoops(), v -> door(v, checks));
+      this.management =
+          Port.open(
+              vertx, config.management(), 1, v -> Management.router(v, this, reloader, registry));
+    } catch (StartFailed e) {
+      vertx.close().await();
+      source.close();
+      throw e;
+    }
+    loop.start();
+    ready = true;
+    ProcessMeters.register(registry);
+  }
+
+  /** What every decision passes, from the outside in. */
+  private DecisionPoint decisions() {
+    return new MeteredDecisionPoint(new EngineDecisionPoint(), registry);
+  }
+
+  private Handler<HttpServerRequest> door(Vertx vertx, Checks checks) {
+    Handler<HttpServerRequest> calls =
+        Calls.server(vertx, checks, config.limits(), this::ready, registry);
+    return new FrontDoor(checks, config.limits(), calls, Router.router(vertx), registry);
+  }
+
+  private Reloader firstLoad() throws PolicySetRefused, StartFailed {
+    List<ReloadListener> listeners = new ArrayList<>();
+    listeners.add(new ReloadLog());
+    listeners.add(new ReloadMeter(registry));
+    Fallback fallback = Fallback.NONE;
+    if (config.state().isPresent()) {
+      try {
+        LastGood lastGood = new LastGood(config.state().get());
+        listeners.add(lastGood);
+        fallback = lastGood;
+      } catch (IOException e) {
+        throw new StartFailed("cannot keep state in " + config.state().get() + ": " + e, e);
+      }
+    }
+    return new FirstLoad(
+            source,
+            schema -> new Teams(source, schema, config.teamCache(), teamLoaders),
+            new ReloadListeners(listeners))
+        .load(fallback);
+  }
+
+  private static Thread loaderThread(Runnable task) {
+    Thread thread = new Thread(task, "team-loader");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Where checks are answered. */
+  public Address listening() {
+    return service.address();
+  }
+
+  /** Where probes and metrics are answered. */
+  public Address managing() {
+    return management.address();
+  }
+
+  /** What takes changes in. */
+  public Reloader reloader() {
+    return reloader;
+  }
+
+  @Override
+  public boolean live() {
+    return loop.alive();
+  }
+
+  @Override
+  public boolean ready() {
+    return ready;
+  }
+
+  /** Stops: takes nothing new, answers what is in flight, then lets go of everything. */
+  @Override
+  public void close() {
+    ready = false;
+    LOG.info("stopping");
+    try {
+      service.drain(config.drain()).await(config.drain().toMillis() + 1_000, TimeUnit.MILLISECONDS);
+    } catch (Exception e) {
+      LOG.warn("not everything in flight was answered: {}", e.getMessage());
+    }
+    loop.close();
+    teamLoaders.shutdownNow();
+    vertx.close().await();
+    LOG.info("stopped");
+  }
+}

@@ -1,0 +1,108 @@
+package dev.portreeve.server.check;
+
+import dev.portreeve.policy.facts.Frame;
+import dev.portreeve.server.decision.DecisionPoint;
+import dev.portreeve.server.reload.Generation;
+import dev.portreeve.server.reload.InForce;
+import dev.portreeve.server.team.TeamLookup;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Answers checks, whatever brought them: resolves the team, waiting where it is not in memory, and
+ * lets the decision point decide.
+ */
+public final class Checks {
+  private final InForce inForce;
+  private final DecisionPoint decisions;
+
+  public Checks(InForce inForce, DecisionPoint decisions) {
+    this.inForce = inForce;
+    this.decisions = decisions;
+  }
+
+  /** What to decode and answer a request under. */
+  public Generation inForce() {
+    return inForce.now();
+  }
+
+  /**
+   * Answers one check; the future is complete on return if the team is in memory, and completes on
+   * the caller's event loop otherwise.
+   *
+   * @param frame made with the schema of the generation's snapshot
+   */
+  public Future<Answer.Decided> answer(Generation generation, Frame frame) {
+    Optional<String> teamId = frame.teamId();
+    if (teamId.isEmpty()) {
+      return Future.succeededFuture(decide(generation, frame, TeamLookup.UNKNOWN));
+    }
+    CompletableFuture<TeamLookup> team = generation.teams().find(teamId.get());
+    if (team.isDone()) {
+      return Future.succeededFuture(decide(generation, frame, team.join()));
+    }
+    return onThisLoop(team).map(found -> decide(generation, frame, found));
+  }
+
+  /**
+   * Answers a batch: every item under the same policy set, and every item of a team under the same
+   * version of it.
+   */
+  public Future<List<Answer>> answer(Generation generation, Batch batch) {
+    Map<String, CompletableFuture<TeamLookup>> teams = new HashMap<>();
+    boolean inMemory = true;
+    for (Item item : batch.items()) {
+      if (item instanceof Item.Question question) {
+        Optional<String> id = question.frame().teamId();
+        if (id.isPresent()) {
+          inMemory &= teams.computeIfAbsent(id.get(), generation.teams()::find).isDone();
+        }
+      }
+    }
+    if (inMemory) {
+      return Future.succeededFuture(decide(generation, batch, teams));
+    }
+    CompletableFuture<?>[] all = teams.values().toArray(CompletableFuture<?>[]::new);
+    return onThisLoop(CompletableFuture.allOf(all)).map(done -> decide(generation, batch, teams));
+  }
+
+  private List<Answer> decide(
+      Generation generation, Batch batch, Map<String, CompletableFuture<TeamLookup>> teams) {
+    List<Answer> answers = new ArrayList<>(batch.items().size());
+    for (Item item : batch.items()) {
+      Answer answer;
+      if (item instanceof Item.Question question) {
+        Frame frame = question.frame();
+        TeamLookup team =
+            frame.teamId().map(teams::get).map(CompletableFuture::join).orElse(TeamLookup.UNKNOWN);
+        answer = decide(generation, frame, team);
+      } else {
+        answer = ((Item.Unreadable) item).answer();
+      }
+      answers.add(answer);
+      if (batch.semantic().endsWith(answer)) {
+        break;
+      }
+    }
+    return answers;
+  }
+
+  private Answer.Decided decide(Generation generation, Frame frame, TeamLookup team) {
+    return new Answer.Decided(
+        decisions.decide(generation.snapshot(), frame, team), generation.snapshot().version());
+  }
+
+  private static <T> Future<T> onThisLoop(CompletableFuture<T> stage) {
+    Context context = Vertx.currentContext();
+    return context == null
+        ? Future.fromCompletionStage(stage)
+        : Future.fromCompletionStage(stage, context);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.portreeve.server.config;
+
+import dev.portreeve.server.check.Limits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Puts together what an operator set: flags count before variables, variables before the file, and
+ * what is set nowhere has a default.
+ */
+public final class Configuration {
+  /** The variable that names the file. */
+  public static final String FILE_VARIABLE = "PORTREEVE_CONFIG";
+
+  /** The flag that names the file. */
+  public static final String FILE_FLAG = "--config";
+
+  private static final int MAX_REQUEST = 64 << 20;
+
+  private final Map<Option, Given> given;
+  private final Path home;
+
+  private Configuration(Map<Option, Given> given, Path home) {
+    this.given = given;
+    this.home = home;
+  }
+
+  /**
+   * The set-up of a server.
+   *
+   * @param flags as given on the command line, by {@link Option#flag}, {@link #FILE_FLAG} included
+   * @param variables the environment
+   * @param home where the project lies, for the policy set it ships
+   */
+  public static ServerConfig read(
+      Map<String, String> flags, Map<String, String> variables, Path home)
+      throws ConfigurationException {
+    Map<Option, Given> given = new EnumMap<>(Option.class);
+    Optional<Given> file = given(FILE_FLAG, FILE_VARIABLE, flags, variables);
+    if (file.isPresent()) {
+      given.putAll(ConfigFile.read(Values.path(file.get())));
+    }
+    for (Option option : Option.values()) {
+      given(option.flag(), option.variable(), flags, variables)
+          .ifPresent(value -> given.put(option, value));
+    }
+    return new Configuration(given, home).config();
+  }
+
+  /** An empty variable is none: that is how compose files and shells leave one out. */
+  private static Optional<Given> given(
+      String flag, String variable, Map<String, String> flags, Map<String, String> variables) {
+    if (flags.containsKey(flag)) {
+      return Optional.of(new Given(flag, flags.get(flag)));
+    }
+    String value = variables.getOrDefault(variable, "");
+    return value.isEmpty() ? Optional.empty() : Optional.of(new Given(variable, value));
+  }
+
+  private ServerConfig config() throws ConfigurationException {
+    Path policies = home.resolve("policies/sets/postman");
+    if (given.containsKey(Option.POLICIES)) {
+      policies = Values.path(given.get(Option.POLICIES));
+    }
+    Path teams = policies.resolve("teams");
+    if (given.containsKey(Option.TEAMS)) {
+      teams = Values.directory(given.get(Option.TEAMS));
+    }
+    Given url = given.get(Option.PUBLIC_URL);
+    Given state = given.get(Option.STATE);
+    Given cache = given.get(Option.TEAM_CACHE);
+    long memory = Runtime.getRuntime().maxMemory();
+    return new ServerConfig(
+        policies,
+        teams,
+        Values.address(or(Option.LISTEN, Option.LISTEN.standard())),
+        url == null ? Optional.empty() : Optional.of(Values.url(url)),
+        Values.address(or(Option.MANAGEMENT, Option.MANAGEMENT.standard())),
+        state == null ? Optional.empty() : Optional.of(Values.path(state)),
+        cache == null ? memory / 4 : Values.size(cache, memory),
+        number(Option.EVENT_LOOPS, Runtime.getRuntime().availableProcessors(), 1, 256),
+        limits(),
+        Duration.ofSeconds(number(Option.DRAIN, 10, 0, 3_600)),
+        Values.one(or(Option.LOG_FORMAT, Option.LOG_FORMAT.standard()), LogFormat.class),
+        Values.one(or(Option.LOG_LEVEL, Option.LOG_LEVEL.standard()), LogLevel.class));
+  }
+
+  private Limits limits() throws ConfigurationException {
+    Limits standard = Limits.DEFAULT;
+    return new Limits(
+        (int) Values.size(or(Option.MAX_CHECK, "" + standard.checkBytes()), MAX_REQUEST),
+        (int) Values.size(or(Option.MAX_BATCH, "" + standard.batchBytes()), MAX_REQUEST),
+        number(Option.MAX_BATCH_ITEMS, standard.batchItems(), 1, 1_000_000),
+        number(Option.MAX_NESTING, standard.nesting(), 4, 1_000));
+  }
+
+  private int number(Option option, int standard, int least, int most)
+      throws ConfigurationException {
+    return Values.number(or(option, Integer.toString(standard)), least, most);
+  }
+
+  private Given or(Option option, String standard) {
+    return given.getOrDefault(option, new Given(option.flag(), standard));
+  }
+}

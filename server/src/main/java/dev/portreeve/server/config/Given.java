@@ -1,0 +1,14 @@
+package dev.portreeve.server.config;
+
+/**
+ * A value that an operator gave.
+ *
+ * @param origin where, as an operator would say it: {@code --listen}, {@code PORTREEVE_LISTEN},
+ *     {@code config.yaml:3:9: listen}
+ * @param value as given
+ */
+record Given(String origin, String value) {
+  ConfigurationException refuse(String problem) {
+    return new ConfigurationException(origin + ": `" + value + "` " + problem);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.portreeve.server.config;
+
+import dev.portreeve.server.check.Limits;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a server is set up.
+ *
+ * @param policies the policy set
+ * @param teams the team files
+ * @param listen where checks are answered
+ * @param publicUrl the base of the URLs that the server gives of itself; empty: made of where it
+ *     listens
+ * @param management where probes and metrics are answered
+ * @param state where the last good policy set is kept; empty: nowhere
+ * @param teamCache roughly how many bytes teams may take in memory
+ * @param eventLoops how many threads answer requests
+ * @param limits how large requests may be
+ * @param drain how long a stop waits for answers in flight
+ * @param logFormat how log lines are written
+ * @param logLevel the least that is logged
+ */
+public record ServerConfig(
+    Path policies,
+    Path teams,
+    Address listen,
+    Optional<URI> publicUrl,
+    Address management,
+    Optional<Path> state,
+    long teamCache,
+    int eventLoops,
+    Limits limits,
+    Duration drain,
+    LogFormat logFormat,
+    LogLevel logLevel) {}

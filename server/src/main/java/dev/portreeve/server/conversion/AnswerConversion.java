@@ -1,0 +1,78 @@
+package dev.portreeve.server.conversion;
+
+import dev.portreeve.policy.decision.Approver;
+import dev.portreeve.policy.decision.Decision;
+import dev.portreeve.proto.v1.Advice;
+import dev.portreeve.proto.v1.CheckResponse;
+import dev.portreeve.proto.v1.ItemError;
+import dev.portreeve.proto.v1.Obligation;
+import dev.portreeve.proto.v1.Outcome;
+import dev.portreeve.server.check.Answer;
+
+/** Turns answers into messages. */
+final class AnswerConversion {
+  private AnswerConversion() {}
+
+  static CheckResponse message(Answer answer) {
+    if (answer instanceof Answer.Undecided undecided) {
+      return CheckResponse.newBuilder()
+          .setError(
+              ItemError.newBuilder().setMessage(undecided.problem()).setField(undecided.field()))
+          .build();
+    }
+    Answer.Decided decided = (Answer.Decided) answer;
+    Decision decision = decided.decision();
+    CheckResponse.Builder response =
+        CheckResponse.newBuilder().setDecision(decision.permitted()).setOutcome(outcome(decision));
+    if (!decision.bare()) {
+      context(decision, response.setPolicyVersion(decided.policyVersion()));
+    }
+    return response.build();
+  }
+
+  private static void context(Decision decision, CheckResponse.Builder response) {
+    response
+        .setReason(decision.reason())
+        .setMessage(decision.message())
+        .setPolicy(decision.policy())
+        .addAllMissing(decision.missing());
+    int id = 1;
+    for (dev.portreeve.policy.decision.Obligation obligation : decision.obligations()) {
+      response.addObligations(
+          Obligation.newBuilder()
+              .setId(Integer.toString(id++))
+              .setType(obligation.type())
+              .setProperties(Structs.struct(obligation.properties())));
+    }
+    for (dev.portreeve.policy.decision.Advice advice : decision.advice()) {
+      Advice.Builder message = Advice.newBuilder().setAction(advice.action());
+      if (!advice.members().isEmpty()) {
+        message.setMembers(Structs.struct(advice.members()));
+      }
+      response.addAdvice(message);
+    }
+    for (Approver approver : decision.approvers()) {
+      response.addApprovers(approver(approver));
+    }
+    if (!decision.details().isEmpty()) {
+      response.setDetails(Structs.struct(decision.details()));
+    }
+  }
+
+  private static Outcome outcome(Decision decision) {
+    return switch (decision.outcome()) {
+      case PERMIT -> Outcome.OUTCOME_PERMIT;
+      case DENY -> Outcome.OUTCOME_DENY;
+      case NEEDS_APPROVAL -> Outcome.OUTCOME_NEEDS_APPROVAL;
+    };
+  }
+
+  private static dev.portreeve.proto.v1.Approver approver(Approver approver) {
+    dev.portreeve.proto.v1.Approver.Builder message = dev.portreeve.proto.v1.Approver.newBuilder();
+    return switch (approver.kind()) {
+      case ROLE -> message.setRole(approver.name()).build();
+      case USER -> message.setUser(approver.name()).build();
+      case GROUP -> message.setGroup(approver.name()).build();
+    };
+  }
+}

@@ -1,0 +1,31 @@
+package dev.portreeve.server.grpc;
+
+import dev.portreeve.proto.v1.CheckRequest;
+import dev.portreeve.proto.v1.CheckResponse;
+import dev.portreeve.proto.v1.DecisionServiceGrpcService;
+import dev.portreeve.server.check.Checks;
+import dev.portreeve.server.check.Limits;
+import dev.portreeve.server.conversion.CheckConversion;
+import dev.portreeve.server.metrics.RequestMeter;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.grpc.common.GrpcMessageDecoder;
+import io.vertx.grpc.common.GrpcMessageEncoder;
+import io.vertx.grpc.common.ServiceMethod;
+
+/** {@code portreeve.v1.DecisionService/Check}. */
+final class CheckCall {
+  static final ServiceMethod<Buffer, CheckResponse> METHOD =
+      ServiceMethod.server(
+          DecisionServiceGrpcService.SERVICE_NAME,
+          "Check",
+          GrpcMessageEncoder.encoder(),
+          GrpcMessageDecoder.IDENTITY);
+
+  private CheckCall() {}
+
+  static UnaryCall<CheckRequest, CheckResponse> handler(
+      Checks checks, Limits limits, RequestMeter meter) {
+    CheckConversion conversion = new CheckConversion(checks, limits);
+    return new UnaryCall<>(CheckRequest.parser(), conversion::answer, limits.checkBytes(), meter);
+  }
+}

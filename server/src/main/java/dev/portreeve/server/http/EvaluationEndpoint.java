@@ -1,0 +1,35 @@
+package dev.portreeve.server.http;
+
+import dev.portreeve.policy.facts.Frame;
+import dev.portreeve.server.check.Answer;
+import dev.portreeve.server.check.Checks;
+import dev.portreeve.server.check.Limits;
+import dev.portreeve.server.check.MalformedRequest;
+import dev.portreeve.server.check.RequestTooLarge;
+import dev.portreeve.server.json.AnswerEncoder;
+import dev.portreeve.server.json.RequestDecoder;
+import dev.portreeve.server.reload.Generation;
+import io.vertx.core.Future;
+import java.time.Instant;
+
+/** AuthZEN Access Evaluation: one check. */
+final class EvaluationEndpoint implements JsonPost.Endpoint {
+  static final String PATH = "/access/v1/evaluation";
+
+  private final Checks checks;
+  private final RequestDecoder decoder;
+  private final AnswerEncoder encoder = new AnswerEncoder();
+
+  EvaluationEndpoint(Checks checks, Limits limits) {
+    this.checks = checks;
+    this.decoder = new RequestDecoder(limits);
+  }
+
+  @Override
+  public Future<byte[]> answer(byte[] body) throws MalformedRequest, RequestTooLarge {
+    Generation generation = checks.inForce();
+    Frame frame = decoder.decode(body, generation.snapshot().schema(), Instant.now());
+    Future<Answer.Decided> answer = checks.answer(generation, frame);
+    return answer.map(encoder::encode);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.portreeve.server.http;
+
+import dev.portreeve.server.check.MalformedRequest;
+import dev.portreeve.server.check.RequestTooLarge;
+import dev.portreeve.server.metrics.RequestMeter;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes the body of a JSON POST, no longer than allowed, to an endpoint and sends its answer. */
+final class JsonPost implements Handler<HttpServerRequest> {
+  private static final Logger LOG = LoggerFactory.getLogger(JsonPost.class);
+  private static final String JSON = "application/json";
+
+  /** What is done with a body. */
+  @FunctionalInterface
+  interface Endpoint {
+    /** The body of the answer. */
+    Future<byte[]> answer(byte[] body) throws MalformedRequest, RequestTooLarge;
+  }
+
+  private final Endpoint endpoint;
+  private final int maxBytes;
+  private final RequestMeter meter;
+
+  JsonPost(Endpoint endpoint, int maxBytes, RequestMeter meter) {
+    this.endpoint = endpoint;
+    this.maxBytes = maxBytes;
+    this.meter = meter;
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    if (!request.method().equals(HttpMethod.POST)) {
+      request.response().headers().set(HttpHeaders.ALLOW, "POST");
+      refuse(request, Reply.METHOD_NOT_ALLOWED, "only POST is answered here", "");
+    } else if (!isJson(request.headers().get(HttpHeaders.CONTENT_TYPE))) {
+      refuse(request, Reply.BAD_REQUEST, "the content type must be " + JSON, "content-type");
+    } else if (tooLong(request.headers().get(HttpHeaders.CONTENT_LENGTH))) {
+      refuse(request, Reply.TOO_LARGE, RequestTooLarge.bytes(maxBytes).problem(), "");
+    } else {
+      new Body(request).take();
+    }
+  }
+
+  private boolean tooLong(@Nullable String length) {
+    try {
+      return length != null && Long.parseLong(length) > maxBytes;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  private static boolean isJson(@Nullable String contentType) {
+    if (contentType == null) {
+      return false;
+    }
+    int parameters = contentType.indexOf(';');
+    String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
+    return type.equals(JSON) || type.strip().toLowerCase(Locale.ROOT).equals(JSON);
+  }
+
+  private void answer(HttpServerRequest request, byte[] body) {
+    try {
+      Future<byte[]> answer = endpoint.answer(body);
+      if (answer.succeeded()) {
+        send(request, answer.result());
+      } else {
+        answer.onSuccess(bytes -> send(request, bytes)).onFailure(e -> fail(request, e));
+      }
+    } catch (MalformedRequest e) {
+      refuse(request, Reply.BAD_REQUEST, e.problem(), e.field());
+    } catch (RequestTooLarge e) {
+      refuse(request, Reply.TOO_LARGE, e.problem(), "");
+    } catch (RuntimeException e) {
+      fail(request, e);
+    }
+  }
+
+  private void send(HttpServerRequest request, byte[] bytes) {
+    meter.answered();
+    Reply.send(request, Reply.OK, bytes);
+  }
+
+  private void refuse(HttpServerRequest request, int status, String problem, String field) {
+    meter.answered(Integer.toString(status));
+    Reply.error(request, status, problem, field);
+  }
+
+  private void fail(HttpServerRequest request, Throwable failure) {
+    LOG.error("a request could not be answered", failure);
+    refuse(request, Reply.INTERNAL_ERROR, "internal error", "");
+  }
+
+  /** A body on its way in. Beyond the limit the rest is read and dropped. */
+  private final class Body {
+    private final HttpServerRequest request;
+    private Buffer received = Buffer.buffer(0);
+    private boolean refused;
+
+    Body(HttpServerRequest request) {
+      this.request = request;
+    }
+
+    void take() {
+      request.handler(this::add);
+      request.endHandler(end -> complete());
+      request.exceptionHandler(e -> LOG.debug("a request broke off", e));
+    }
+
+    private void add(Buffer chunk) {
+      if (refused) {
+        return;
+      }
+      if (received.length() + chunk.length() > maxBytes) {
+        refused = true;
+        received = Buffer.buffer(0);
+        refuse(request, Reply.TOO_LARGE, RequestTooLarge.bytes(maxBytes).problem(), "");
+      } else if (received.length() == 0) {
+        received = chunk;
+      } else {
+        received = Buffer.buffer().appendBuffer(received).appendBuffer(chunk);
+      }
+    }
+
+    private void complete() {
+      if (!refused) {
+        answer(request, received.getBytes());
+      }
+    }
+  }
+}

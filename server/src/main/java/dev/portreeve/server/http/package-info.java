@@ -1,0 +1,7 @@
+/**
+ * The HTTP side of the service port, a class for each endpoint; {@link FrontDoor} is the way in.
+ */
+@NullMarked
+package dev.portreeve.server.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package dev.portreeve.server.metrics;
+
+import dev.portreeve.policy.PolicySetFiles;
+import dev.portreeve.server.reload.Generation;
+import dev.portreeve.server.reload.ReloadListener;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.List;
+
+/** Counts and times reloads. */
+public final class ReloadMeter implements ReloadListener {
+  private final Counter taken;
+  private final Counter refused;
+  private final Counter teamRefusals;
+  private final Timer timer;
+
+  public ReloadMeter(MeterRegistry registry) {
+    this.taken = reloads("taken", registry);
+    this.refused = reloads("refused", registry);
+    this.teamRefusals =
+        Counter.builder(Meters.TEAM_REFUSALS.code())
+            .description(Meters.TEAM_REFUSALS.description())
+            .register(registry);
+    this.timer =
+        Timer.builder(Meters.RELOAD.code())
+            .description(Meters.RELOAD.description())
+            .register(registry);
+  }
+
+  @Override
+  public void taken(Generation generation, PolicySetFiles files, Duration took) {
+    taken.increment();
+    timer.record(took);
+  }
+
+  @Override
+  public void refused(List<String> problems) {
+    refused.increment();
+  }
+
+  @Override
+  public void teamRefused(String teamId, List<String> problems) {
+    teamRefusals.increment();
+  }
+
+  private static Counter reloads(String result, MeterRegistry registry) {
+    return Counter.builder(Meters.RELOADS.code())
+        .description(Meters.RELOADS.description())
+        .tag("result", result)
+        .register(registry);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.portreeve.server.reload;
+
+import dev.portreeve.policy.LoadResult;
+import dev.portreeve.policy.PolicySetFiles;
+import dev.portreeve.policy.PolicySetLoader;
+import dev.portreeve.policy.Snapshot;
+import dev.portreeve.policy.schema.Schema;
+import dev.portreeve.policy.source.Diagnostic;
+import dev.portreeve.server.source.PolicySource;
+import dev.portreeve.server.source.SourceException;
+import dev.portreeve.server.team.Teams;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The load at a start, which has nothing in force to fall back on but what an earlier run kept. */
+public final class FirstLoad {
+  private static final Logger LOG = LoggerFactory.getLogger(FirstLoad.class);
+
+  /** A start waits for so many teams; the others are read while checks are answered already. */
+  private static final int TEAMS_AT_START = 1_000;
+
+  private final PolicySource source;
+  private final Function<Schema, Teams> teams;
+  private final ReloadListener listener;
+  private final long began = System.nanoTime();
+
+  /**
+   * @param source loaded from, now and later
+   * @param teams makes the teams under a schema
+   * @param listener hears of this load and of the later ones
+   */
+  public FirstLoad(PolicySource source, Function<Schema, Teams> teams, ReloadListener listener) {
+    this.source = source;
+    this.teams = teams;
+    this.listener = listener;
+  }
+
+  /**
+   * What a start found.
+   *
+   * @param generation in force
+   * @param attempted what the source offered
+   * @param status with what was wrong with it
+   * @param waitingTeams not read yet
+   */
+  record Found(
+      Generation generation,
+      PolicySetFiles attempted,
+      ReloadStatus status,
+      List<String> waitingTeams) {}
+
+  /** Loads what there is and hands over to a reloader. */
+  public Reloader load(Fallback fallback) throws PolicySetRefused {
+    PolicySetFiles offered = PolicySetFiles.of(Map.of());
+    List<String> shown;
+    List<String> headlines;
+    try {
+      offered = source.policySet();
+      LoadResult result = PolicySetLoader.load(offered);
+      if (result instanceof LoadResult.Loaded loaded) {
+        return start(loaded.snapshot(), offered, offered, status(false, List.of()));
+      }
+      List<Diagnostic> problems = ((LoadResult.Refused) result).problems();
+      shown = problems.stream().map(Diagnostic::render).toList();
+      headlines = problems.stream().map(Diagnostic::headline).toList();
+    } catch (SourceException e) {
+      shown = List.of(e.problem());
+      headlines = shown;
+    }
+    Optional<PolicySetFiles> kept = fallback.load();
+    if (kept.isPresent() && PolicySetLoader.load(kept.get()) instanceof LoadResult.Loaded good) {
+      listener.refused(headlines);
+      LOG.warn("serving the last good policy set {}", good.snapshot().version());
+      return start(good.snapshot(), kept.get(), offered, status(true, headlines));
+    }
+    throw new PolicySetRefused(shown);
+  }
+
+  private Reloader start(
+      Snapshot snapshot, PolicySetFiles files, PolicySetFiles offered, ReloadStatus status) {
+    Generation generation = new Generation(snapshot, teams.apply(snapshot.schema()));
+    String teamsProblem = "";
+    List<String> ids = List.of();
+    try {
+      ids = source.changedTeams();
+    } catch (SourceException e) {
+      teamsProblem = e.problem();
+      listener.teamsUnreadable(teamsProblem);
+    }
+    int first = Math.min(TEAMS_AT_START, ids.size());
+    generation.teams().changed(ids.subList(0, first));
+    listener.taken(generation, files, Duration.ofNanos(System.nanoTime() - began));
+    ReloadStatus now = status.withTeamsProblem(teamsProblem);
+    List<String> waiting = List.copyOf(ids.subList(first, ids.size()));
+    return new Reloader(source, listener, new Found(generation, offered, now, waiting));
+  }
+
+  private static ReloadStatus status(boolean lastGood, List<String> problems) {
+    return new ReloadStatus(Instant.now(), lastGood, problems, "");
+  }
+}

@@ -1,0 +1,44 @@
+package dev.portreeve.server.reload;
+
+import dev.portreeve.server.source.PolicySource;
+
+/** The thread that waits for changes and reloads. */
+public final class ReloadLoop implements AutoCloseable {
+  private final PolicySource source;
+  private final Reloader reloader;
+  private final Thread thread = new Thread(this::run, "reload");
+  private volatile boolean closed;
+
+  public ReloadLoop(PolicySource source, Reloader reloader) {
+    this.source = source;
+    this.reloader = reloader;
+    thread.setDaemon(true);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /** Whether changes are still taken in. */
+  public boolean alive() {
+    return thread.isAlive();
+  }
+
+  private void run() {
+    while (!closed) {
+      reloader.round();
+      try {
+        source.awaitChange();
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    source.close();
+    thread.interrupt();
+  }
+}

@@ -1,0 +1,167 @@
+package dev.portreeve.server.reload;
+
+import dev.portreeve.policy.LoadResult;
+import dev.portreeve.policy.PolicySetFiles;
+import dev.portreeve.policy.PolicySetLoader;
+import dev.portreeve.policy.Snapshot;
+import dev.portreeve.policy.source.Diagnostic;
+import dev.portreeve.server.source.PolicySource;
+import dev.portreeve.server.source.SourceException;
+import dev.portreeve.server.team.Rebinding;
+import dev.portreeve.server.team.Teams;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes what the source offers into force: a policy set whole or not at all, a team by itself. Only
+ * one thread reloads; any may ask for the {@link #status}.
+ */
+public final class Reloader {
+  private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
+
+  private final PolicySource source;
+  private final ReloadListener listener;
+  private final InForce inForce;
+  private volatile ReloadStatus status;
+  private PolicySetFiles attempted;
+  private List<String> waitingTeams;
+  private boolean unreadable;
+  private boolean teamInTheWay;
+  private Map<String, List<String>> refusedTeams = new HashMap<>();
+
+  Reloader(PolicySource source, ReloadListener listener, FirstLoad.Found first) {
+    this.source = source;
+    this.listener = listener;
+    this.inForce = new InForce(first.generation());
+    this.attempted = first.attempted();
+    this.status = first.status();
+    this.waitingTeams = first.waitingTeams();
+    tellTeams();
+  }
+
+  public InForce inForce() {
+    return inForce;
+  }
+
+  public ReloadStatus status() {
+    return status;
+  }
+
+  /** Looks at the source once and takes in what has changed. Never throws. */
+  void round() {
+    try {
+      takeSet();
+      takeTeams();
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.error("a reload failed; what was in force stays", e);
+      refuse(List.of("the policy set could not be loaded: internal error"));
+    }
+  }
+
+  private void takeSet() {
+    try {
+      PolicySetFiles files = source.policySet();
+      if (!files.equals(attempted) || unreadable) {
+        unreadable = false;
+        attempt(files);
+      }
+    } catch (SourceException e) {
+      unreadable = true;
+      refuse(List.of(e.problem()));
+    }
+  }
+
+  private void takeTeams() {
+    List<String> changed = waitingTeams;
+    waitingTeams = List.of();
+    String problem = "";
+    try {
+      changed = Stream.concat(changed.stream(), source.changedTeams().stream()).toList();
+    } catch (SourceException e) {
+      problem = e.problem();
+    }
+    if (!problem.equals(status.teamsProblem())) {
+      status = status.withTeamsProblem(problem);
+      if (!problem.isEmpty()) {
+        listener.teamsUnreadable(problem);
+      }
+    }
+    if (inForce.now().teams().changed(changed)) {
+      tellTeams();
+      if (teamInTheWay) {
+        attempt(attempted);
+      }
+    }
+  }
+
+  private void attempt(PolicySetFiles files) {
+    attempted = files;
+    teamInTheWay = false;
+    Snapshot current = inForce.now().snapshot();
+    if (files.hash().equals(current.version())) {
+      restore();
+      return;
+    }
+    long began = System.nanoTime();
+    LoadResult result = PolicySetLoader.load(files, current);
+    if (result instanceof LoadResult.Loaded loaded) {
+      swap(loaded.snapshot(), files, began);
+    } else if (result instanceof LoadResult.Refused refused) {
+      refuse(refused.problems().stream().map(Diagnostic::headline).toList());
+    }
+  }
+
+  private void swap(Snapshot next, PolicySetFiles files, long began) {
+    Generation current = inForce.now();
+    Teams teams = current.teams();
+    if (!next.schema().hash().equals(current.snapshot().schema().hash())) {
+      Rebinding rebinding = teams.rebind(next.schema());
+      if (rebinding instanceof Rebinding.Misfit misfit) {
+        teamInTheWay = true;
+        String team = "team `" + misfit.teamId() + "`, which is in force, does not fit the schema";
+        refuse(Stream.concat(Stream.of(team), misfit.problems().stream()).toList());
+        return;
+      }
+      teams = ((Rebinding.Fits) rebinding).teams();
+    }
+    Generation generation = new Generation(next, teams);
+    inForce.replace(generation);
+    status = status.taken(Instant.now());
+    listener.taken(generation, files, Duration.ofNanos(System.nanoTime() - began));
+    tellTeams();
+  }
+
+  private void refuse(List<String> problems) {
+    if (!status.setProblems().equals(problems)) {
+      status = status.withSetProblems(problems);
+      listener.refused(problems);
+    }
+  }
+
+  private void restore() {
+    if (!status.setProblems().isEmpty() || status.lastGood()) {
+      status = status.restored();
+      listener.restored();
+    }
+  }
+
+  private void tellTeams() {
+    Map<String, List<String>> now = inForce.now().teams().refused();
+    now.forEach(
+        (id, problems) -> {
+          if (!problems.equals(refusedTeams.get(id))) {
+            listener.teamRefused(id, problems);
+          }
+        });
+    refusedTeams.keySet().stream()
+        .filter(id -> !now.containsKey(id))
+        .forEach(listener::teamRecovered);
+    refusedTeams = now;
+  }
+}

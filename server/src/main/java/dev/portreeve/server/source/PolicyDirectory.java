@@ -1,0 +1,108 @@
+package dev.portreeve.server.source;
+
+import dev.portreeve.policy.PolicySetFiles;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The directory of a policy set, read whole and only while nobody is writing to it. */
+final class PolicyDirectory {
+  /** Beyond what any loader takes, so that it is the loader that complains where it can. */
+  private static final int MAX_BYTES = 4 << 20;
+
+  private static final Duration AT_REST = Duration.ofSeconds(1);
+
+  private final Path root;
+  private SortedMap<String, Stamp> takenLook = new TreeMap<>();
+  private @Nullable PolicySetFiles taken;
+
+  PolicyDirectory(Path root) {
+    this.root = root;
+  }
+
+  Path root() {
+    return root;
+  }
+
+  /** Where the policies are; may not be there. */
+  Path policies() {
+    return root.resolve("policies");
+  }
+
+  /** The set as it stands; the same object as before when nothing has changed. */
+  PolicySetFiles read() throws SourceException {
+    SortedMap<String, Stamp> before = look();
+    if (taken != null && before.equals(takenLook)) {
+      return taken;
+    }
+    Patience patience = new Patience();
+    boolean atRest = taken == null && atRest(before);
+    while (!patience.spent()) {
+      if (!atRest) {
+        patience.pause();
+      }
+      SortedMap<String, Stamp> now = look();
+      if (now.equals(before)) {
+        PolicySetFiles files = texts(now);
+        if (look().equals(now)) {
+          takenLook = now;
+          taken = files;
+          return files;
+        }
+      }
+      atRest = false;
+      before = now;
+    }
+    throw new SourceException(root + ": the files keep changing");
+  }
+
+  /** Whether at a start, when there is nothing to compare with, nobody has written for a while. */
+  private static boolean atRest(Map<String, Stamp> look) {
+    Instant since = Instant.now().minus(AT_REST);
+    return look.values().stream().allMatch(stamp -> stamp.modified().isBefore(since));
+  }
+
+  private PolicySetFiles texts(SortedMap<String, Stamp> look) throws SourceException {
+    Map<String, String> texts = new HashMap<>();
+    for (String name : look.keySet()) {
+      texts.put(name, TextFile.read(root.resolve(name), name, MAX_BYTES));
+    }
+    return PolicySetFiles.of(texts);
+  }
+
+  private SortedMap<String, Stamp> look() throws SourceException {
+    SortedMap<String, Stamp> look = new TreeMap<>();
+    try {
+      look(root, "", look);
+      if (Files.isDirectory(policies())) {
+        look(policies(), "policies/", look);
+      }
+    } catch (NotDirectoryException | java.nio.file.NoSuchFileException e) {
+      throw new SourceException(root + ": no such directory", e);
+    } catch (IOException | java.nio.file.DirectoryIteratorException e) {
+      throw new SourceException(root + ": cannot be read: " + e.getMessage(), e);
+    }
+    return look;
+  }
+
+  private static void look(Path directory, String prefix, Map<String, Stamp> look)
+      throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+      for (Path entry : entries) {
+        String name = prefix + entry.getFileName();
+        if (PolicySetFiles.belongs(name)) {
+          look.put(name, Stamp.of(entry));
+        }
+      }
+    }
+  }
+}
