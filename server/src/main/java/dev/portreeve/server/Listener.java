@@ -1,6 +1,5 @@
 package dev.portreeve.server;
 
-import dev.portreeve.server.config.Address;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -8,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ final class Listener extends VerticleBase {
   private static final int BACKLOG = 1_024;
   private static final int CONCURRENT_STREAMS = 1_000;
 
-  private final Address address;
+  private final SocketAddress address;
   private final Function<Vertx, Handler<HttpServerRequest>> handler;
   private @Nullable HttpServer server;
 
@@ -24,7 +24,7 @@ final class Listener extends VerticleBase {
    * @param address where
    * @param handler makes what answers the requests
    */
-  Listener(Address address, Function<Vertx, Handler<HttpServerRequest>> handler) {
+  Listener(SocketAddress address, Function<Vertx, Handler<HttpServerRequest>> handler) {
     this.address = address;
     this.handler = handler;
   }
@@ -39,7 +39,7 @@ final class Listener extends VerticleBase {
     options.getInitialSettings().setMaxConcurrentStreams(CONCURRENT_STREAMS);
     HttpServer created = vertx.createHttpServer(options).requestHandler(handler.apply(vertx));
     server = created;
-    return created.listen(address.socket());
+    return created.listen(address);
   }
 
   HttpServer server() {
