@@ -4,15 +4,19 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One event loop's share of a port; instances that listen at the same address share it. */
 final class Listener extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
   private static final int BACKLOG = 1_024;
   private static final int CONCURRENT_STREAMS = 1_000;
 
@@ -37,9 +41,19 @@ final class Listener extends VerticleBase {
             .setHandle100ContinueAutomatically(true)
             .setHttp2ClearTextEnabled(true);
     options.getInitialSettings().setMaxConcurrentStreams(CONCURRENT_STREAMS);
-    HttpServer created = vertx.createHttpServer(options).requestHandler(handler.apply(vertx));
+    HttpServer created =
+        vertx
+            .createHttpServer(options)
+            .connectionHandler(Listener::expectBreaks)
+            .exceptionHandler(e -> LOG.debug("a connection was not made", e))
+            .requestHandler(handler.apply(vertx));
     server = created;
     return created.listen(address);
+  }
+
+  /** Peers go away as they like; that is no error here. */
+  private static void expectBreaks(HttpConnection connection) {
+    connection.exceptionHandler(e -> LOG.debug("a connection broke", e));
   }
 
   HttpServer server() {
