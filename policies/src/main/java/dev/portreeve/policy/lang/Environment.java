@@ -64,6 +64,7 @@ public final class Environment {
       byFunction.computeIfAbsent(builtin.function(), name -> new ArrayList<>()).add(builtin);
     }
     byFunction.forEach((name, overloads) -> declare(builder, name, overloads));
+    builder.addFunctionBindings(Repairs.bindings());
     definitions.forEach(definition -> declare(builder, definition));
     return builder;
   }
