@@ -111,7 +111,7 @@ final class RandomValues {
 
   private List<Object> list(java.util.function.Supplier<Object> item) {
     List<Object> items = new ArrayList<>();
-    for (int i = dice.below(4); i > 0; i--) {
+    for (int i = dice.of(0, 1, 1, 2, 2, 3); i > 0; i--) {
       items.add(item.get());
     }
     return items;
@@ -120,7 +120,7 @@ final class RandomValues {
   private Map<String, Object> struct(StructType type) {
     Map<String, Object> members = new LinkedHashMap<>();
     for (Field field : type.fields()) {
-      if (field.required() || dice.chance(0.85)) {
+      if (field.required() || dice.chance(illTyped > 0 ? 0.85 : 0.97)) {
         members.put(field.name(), raw(field.type()));
       }
     }
