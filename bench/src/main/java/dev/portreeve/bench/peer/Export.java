@@ -48,7 +48,7 @@ public record Export(
         one.request().subject().type(),
         one.request().subject().id(),
         (boolean) subject.getOrDefault("signed_in", true),
-        texts(subject.get("team_roles")),
+        teamRoles(one, subject, team),
         (String) subject.getOrDefault("workspace_role", "none"),
         (String) subject.getOrDefault("element_role", ""),
         one.request().resource().id(),
@@ -56,6 +56,17 @@ public record Export(
         (String) team.getOrDefault("plan", ""),
         team.get("settings") instanceof Map<?, ?> settings
             && Boolean.TRUE.equals(settings.get("block_collection_exports")));
+  }
+
+  /** What the directory has to say is said beforehand. */
+  private static List<String> teamRoles(
+      Case one, Map<String, Object> subject, Map<String, Object> team) {
+    if (subject.containsKey("team_roles") || !(team.get("members") instanceof Map<?, ?> members)) {
+      return texts(subject.get("team_roles"));
+    }
+    return members.get(one.request().subject().id()) instanceof Map<?, ?> member
+        ? texts(member.get("team_roles"))
+        : List.of();
   }
 
   private static List<String> texts(@Nullable Object raw) {
