@@ -30,7 +30,10 @@ class HandRulesTest {
   @TestFactory
   Stream<DynamicTest> decide_everyCaseOfTheSet_decidesLikeThePolicy() {
     return HandRules.BY_ACTION.entrySet().stream()
-        .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> compare(entry.getValue(), entry.getKey())));
+        .map(
+            entry ->
+                DynamicTest.dynamicTest(
+                    entry.getKey(), () -> compare(entry.getValue(), entry.getKey())));
   }
 
   private static void compare(HandRules hand, String action) {
@@ -46,7 +49,8 @@ class HandRulesTest {
 
   @Test
   void everyAction_itsParameter_namesAllActionsOfTheSet() throws NoSuchFieldException {
-    Param actions = DecisionBenchmark.Every.class.getDeclaredField("action").getAnnotation(Param.class);
+    Param actions =
+        DecisionBenchmark.Every.class.getDeclaredField("action").getAnnotation(Param.class);
     assertEquals(SET.snapshot().policies(), Set.of(actions.value()));
   }
 

@@ -36,8 +36,7 @@ public final class AuthzForcePeer implements Peer {
     } catch (IOException e) {
       throw new IllegalStateException("the policy does not load", e);
     }
-    requests =
-        cases.stream().map(Export::of).map(this::request).toArray(DecisionRequest[]::new);
+    requests = cases.stream().map(Export::of).map(this::request).toArray(DecisionRequest[]::new);
   }
 
   @Override
