@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.portreeve.bench.hand.HandCheck;
 import dev.portreeve.bench.hand.HandRules;
+import dev.portreeve.bench.peer.AuthzForcePeer;
 import dev.portreeve.bench.peer.CasbinPeer;
 import dev.portreeve.bench.peer.CedarPeer;
 import dev.portreeve.bench.peer.Peer;
@@ -189,6 +190,15 @@ public class DecisionBenchmark {
     }
   }
 
+  /** For {@link #authzforce}. */
+  @State(Scope.Benchmark)
+  public static class AuthzForce extends Peers {
+    @Setup
+    public void prepare() {
+      prepare(AuthzForcePeer::new);
+    }
+  }
+
   private static void expectEqual(Case one, Object wanted, Object got) {
     if (!wanted.equals(got)) {
       throw new IllegalStateException(one.location() + ": want " + wanted + ", got " + got);
@@ -219,6 +229,11 @@ public class DecisionBenchmark {
   @Benchmark
   public boolean cedar(Cedar cedar) {
     return cedar.ask();
+  }
+
+  @Benchmark
+  public boolean authzforce(AuthzForce authzforce) {
+    return authzforce.ask();
   }
 
   @Benchmark

@@ -1,5 +1,7 @@
 package dev.portreeve.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.portreeve.bench.generated.GeneratedSet;
 import dev.portreeve.bench.generated.TeamTable;
 import dev.portreeve.bench.generated.TypicalTeam;
@@ -52,7 +54,9 @@ public class PolicyScaleBenchmark {
     @Setup
     public void prepare() {
       snapshot = GeneratedSet.load(policies);
-      team = TeamTable.of(snapshot.schema(), TypicalTeam.BARE, 1).get(TypicalTeam.id(0));
+      team =
+          requireNonNull(
+              TeamTable.of(snapshot.schema(), TypicalTeam.BARE, 1).get(TypicalTeam.id(0)));
       checks = new Frame[ASKED];
       for (int i = 0; i < ASKED; i++) {
         int action = i * policies / ASKED;
@@ -66,7 +70,7 @@ public class PolicyScaleBenchmark {
   @State(Scope.Benchmark)
   @SuppressWarnings("NullAway.Init") // filled by @Setup
   public static class Teams {
-    private static final int ASKED = 1 << 16;
+    private static final int ASKED = 1 << 14;
 
     @Param({"1", "100", "10000", "1000000"})
     int teams;
@@ -89,7 +93,7 @@ public class PolicyScaleBenchmark {
     }
 
     Decision decide(Frame check) {
-      return snapshot.decide(check, table.get(check.teamId().orElseThrow()));
+      return snapshot.decide(check, requireNonNull(table.get(check.teamId().orElseThrow())));
     }
   }
 

@@ -9,6 +9,7 @@ import dev.portreeve.bench.shipped.CaseMix;
 import dev.portreeve.bench.shipped.ShippedSet;
 import dev.portreeve.policy.cases.Case;
 import dev.portreeve.policy.cases.CaseSet;
+import dev.portreeve.policy.cases.CaseTeam;
 import dev.portreeve.policy.decision.Decision;
 import dev.portreeve.policy.facts.Frame;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.openjdk.jmh.annotations.Param;
 
 /** The rules by hand are the rules of the policies, and the mixes end differently. */
 class HandRulesTest {
@@ -28,7 +30,10 @@ class HandRulesTest {
   @TestFactory
   Stream<DynamicTest> decide_everyCaseOfTheSet_decidesLikeThePolicy() {
     return HandRules.BY_ACTION.entrySet().stream()
-        .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> compare(entry.getValue(), entry.getKey())));
+        .map(
+            entry ->
+                DynamicTest.dynamicTest(
+                    entry.getKey(), () -> compare(entry.getValue(), entry.getKey())));
   }
 
   private static void compare(HandRules hand, String action) {
@@ -36,10 +41,17 @@ class HandRulesTest {
     assertTrue(cases.size() >= CaseMix.SIZE, "cases: " + cases.size());
     for (Case one : cases) {
       Frame frame = one.request().frame(SET.snapshot().schema(), Instant.now());
-      var team = one.team().orElseThrow();
+      CaseTeam team = one.team().orElseThrow();
       Decision decision = SET.snapshot().decide(frame, team.team()).spoken("", "");
       assertEquals(decision, hand.decide(HandCheck.of(one.request(), team)), one.location());
     }
+  }
+
+  @Test
+  void everyAction_itsParameter_namesAllActionsOfTheSet() throws NoSuchFieldException {
+    Param actions =
+        DecisionBenchmark.Every.class.getDeclaredField("action").getAnnotation(Param.class);
+    assertEquals(SET.snapshot().policies(), Set.of(actions.value()));
   }
 
   @Test

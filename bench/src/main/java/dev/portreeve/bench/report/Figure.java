@@ -1,5 +1,7 @@
 package dev.portreeve.bench.report;
 
+import static java.util.Objects.requireNonNull;
+
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -38,7 +40,9 @@ record Figure(
     for (String key : rounds.get(0).getSecondaryResults().keySet()) {
       if (key.equals(ALLOCATED) || !key.startsWith(PROFILED)) {
         more.put(
-            key, median(sorted(rounds, r -> r.getSecondaryResults().get(key).getScore())));
+            key,
+            median(
+                sorted(rounds, r -> requireNonNull(r.getSecondaryResults().get(key)).getScore())));
       }
     }
     return new Figure(
