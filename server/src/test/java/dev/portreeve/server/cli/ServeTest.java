@@ -188,7 +188,7 @@ class ServeTest {
 
   private static boolean accepts(int port) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", port)) {
-      return true;
+      return socket.isConnected();
     } catch (ConnectException e) {
       return false;
     }
