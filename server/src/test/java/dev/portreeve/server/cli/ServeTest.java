@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -63,8 +64,8 @@ class ServeTest {
   @Test
   void terminate_requestInFlight_isAnsweredAndNothingElseTaken() throws IOException {
     try (ServerProcess server = serve();
-        Socket idle = new Socket("127.0.0.1", server.port());
-        Socket socket = new Socket("127.0.0.1", server.port())) {
+        Socket idle = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       ask(idle);
       OutputStream out = socket.getOutputStream();
       String request = HEAD + BODY;
@@ -88,7 +89,7 @@ class ServeTest {
   @Test
   void terminate_requestThatNeverEnds_isNotWaitedForLongerThanConfigured() throws IOException {
     try (ServerProcess server = serve("--drain", "1");
-        Socket socket = new Socket("127.0.0.1", server.port())) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.getOutputStream().write(HEAD.getBytes(StandardCharsets.UTF_8));
       long began = System.nanoTime();
       server.terminate();
@@ -187,8 +188,8 @@ class ServeTest {
   }
 
   private static boolean accepts(int port) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
-      return true;
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
     } catch (ConnectException e) {
       return false;
     }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,7 @@ class ConfigurationTest {
     String told = problem(Map.of(flag, value), Map.of());
     assertEquals(flag + ": `" + value + "` " + problem, told);
     if (!value.isEmpty()) {
-      String variable = "PORTREEVE_" + flag.substring(2).replace('-', '_').toUpperCase();
+      String variable = "PORTREEVE_" + flag.substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
       String told2 = problem(Map.of(), Map.of(variable, value));
       assertEquals(variable + ": `" + value + "` " + problem, told2);
     }
@@ -144,7 +145,8 @@ class ConfigurationTest {
   @EnumSource
   void option_names_agree(Option option) {
     assertEquals("--" + option.key(), option.flag());
-    assertEquals(option.key(), option.variable().substring(10).toLowerCase().replace('_', '-'));
+    assertEquals(
+        option.key(), option.variable().substring(10).toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 
   private Path file(String text) throws IOException {
