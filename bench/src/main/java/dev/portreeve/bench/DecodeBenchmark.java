@@ -82,7 +82,8 @@ public class DecodeBenchmark {
       Decision decision = asked[i].decide(snapshot);
       answers[i] = new Answer.Decided(decision, snapshot.version());
       expectEqual(mix.get(i), decision, decide(decodeJson(jsonRequests[i]), asked[i].team()));
-      expectEqual(mix.get(i), decision, decide(decodeProtobuf(protobufRequests[i]), asked[i].team()));
+      expectEqual(
+          mix.get(i), decision, decide(decodeProtobuf(protobufRequests[i]), asked[i].team()));
     }
   }
 

@@ -28,7 +28,10 @@ class HandRulesTest {
   @TestFactory
   Stream<DynamicTest> decide_everyCaseOfTheSet_decidesLikeThePolicy() {
     return HandRules.BY_ACTION.entrySet().stream()
-        .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> compare(entry.getValue(), entry.getKey())));
+        .map(
+            entry ->
+                DynamicTest.dynamicTest(
+                    entry.getKey(), () -> compare(entry.getValue(), entry.getKey())));
   }
 
   private static void compare(HandRules hand, String action) {

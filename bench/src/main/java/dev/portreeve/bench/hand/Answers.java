@@ -43,12 +43,8 @@ final class Answers {
   }
 
   static Decision needsApproval(
-      String reason,
-      List<Approver> approvers,
-      List<Obligation> obligations,
-      List<Advice> advice) {
-    return decision(
-        Outcome.NEEDS_APPROVAL, reason, obligations, advice, approvers, Map.of());
+      String reason, List<Approver> approvers, List<Obligation> obligations, List<Advice> advice) {
+    return decision(Outcome.NEEDS_APPROVAL, reason, obligations, advice, approvers, Map.of());
   }
 
   static Decision decision(
@@ -73,8 +69,7 @@ final class Answers {
     return new Obligation(Obligation.CUSTOM, properties);
   }
 
-  static Obligation custom(
-      String action, String name, Object value, String name2, Object value2) {
+  static Obligation custom(String action, String name, Object value, String name2, Object value2) {
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("action", action);
     properties.put(name, value);

@@ -43,7 +43,9 @@ record Facts(Map<String, Object> raw) {
   }
 
   @Nullable List<String> textsOrNull(String name) {
-    return raw.get(name) instanceof List<?> list ? list.stream().map(String::valueOf).toList() : null;
+    return raw.get(name) instanceof List<?> list
+        ? list.stream().map(String::valueOf).toList()
+        : null;
   }
 
   Facts facts(String name) {

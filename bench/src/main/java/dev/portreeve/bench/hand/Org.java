@@ -65,7 +65,8 @@ record Org(
     Facts stored = team.facts("settings");
     Facts inForce = controls ? stored : new Facts(Map.of());
     Facts creation = inForce.facts("workspace_creation");
-    Facts packages = (plan == Plan.ENTERPRISE ? stored : new Facts(Map.of())).facts("external_packages");
+    Facts packages =
+        (plan == Plan.ENTERPRISE ? stored : new Facts(Map.of())).facts("external_packages");
     Facts npm = inForce.facts("private_npm");
     return new Org(
         plan,

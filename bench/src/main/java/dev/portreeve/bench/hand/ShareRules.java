@@ -73,8 +73,7 @@ final class ShareRules implements HandRules {
           "developer_auto_add",
           Answers.custom("assign_team_role", "subject", recipient, "role", "developer"));
     }
-    return Answers.needsApproval(
-        "approval_required", ADMINS, List.of(request(check)), List.of());
+    return Answers.needsApproval("approval_required", ADMINS, List.of(request(check)), List.of());
   }
 
   private static boolean addsWithoutApproval(Org.Plan plan) {

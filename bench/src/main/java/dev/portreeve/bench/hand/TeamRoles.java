@@ -11,8 +11,7 @@ final class TeamRoles {
   private static final int ADMIN = 1 << 4;
   private static final int COMMUNITY_MANAGER = 1 << 5;
   private static final int PARTNER_MANAGER = 1 << 6;
-  private static final int EVERY =
-      MEMBER | DEVELOPER | ADMIN | COMMUNITY_MANAGER | PARTNER_MANAGER;
+  private static final int EVERY = MEMBER | DEVELOPER | ADMIN | COMMUNITY_MANAGER | PARTNER_MANAGER;
 
   private TeamRoles() {}
 

@@ -41,8 +41,7 @@ public final class CasbinPeer implements Peer {
     enforcer = new Enforcer(model);
     enforcer.addFunction("isGuest", new IsGuest());
     enforcer.addPolicy("collection.export");
-    requests =
-        cases.stream().map(Export::of).map(CasbinPeer::request).toArray(Object[][]::new);
+    requests = cases.stream().map(Export::of).map(CasbinPeer::request).toArray(Object[][]::new);
   }
 
   @Override

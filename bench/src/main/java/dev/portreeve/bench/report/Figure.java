@@ -37,8 +37,7 @@ record Figure(
     Map<String, Double> more = new TreeMap<>();
     for (String key : rounds.get(0).getSecondaryResults().keySet()) {
       if (key.equals(ALLOCATED) || !key.startsWith(PROFILED)) {
-        more.put(
-            key, median(sorted(rounds, r -> r.getSecondaryResults().get(key).getScore())));
+        more.put(key, median(sorted(rounds, r -> r.getSecondaryResults().get(key).getScore())));
       }
     }
     return new Figure(

@@ -25,8 +25,6 @@ record Subject(String method, Map<String, String> parameters) {
 
   /** As it is called in charts. */
   String label() {
-    return parameters.isEmpty()
-        ? method
-        : method + " " + String.join(" ", parameters.values());
+    return parameters.isEmpty() ? method : method + " " + String.join(" ", parameters.values());
   }
 }
