@@ -64,8 +64,11 @@ final class RandomPackages {
 
   /* One character inserted, dropped or replaced. */
   private String edited(String text) {
-    int at = random.nextInt(text.length());
     String letter = String.valueOf(LETTERS.charAt(random.nextInt(LETTERS.length())));
+    if (text.isEmpty()) {
+      return letter;
+    }
+    int at = random.nextInt(text.length());
     return switch (random.nextInt(3)) {
       case 0 -> text.substring(0, at) + letter + text.substring(at);
       case 1 -> text.substring(0, at) + text.substring(at + 1);
