@@ -87,12 +87,13 @@ final class RandomPackages {
     int to = Math.min(text.length(), from + random.nextInt(4));
     String stretch = text.substring(from, to);
     String glob =
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
           case 0 -> "?";
           case 1 -> characterClass(text.charAt(from));
           case 2 -> "**";
           case 3 -> "{" + stretch + "," + any(WORDS) + "}";
           case 4 -> "{" + any(List.of("", "1", "-x")) + ",{" + stretch + ",?*}}";
+          case 5 -> stretch + "*" + stretch;
           default -> "*";
         };
     int end = glob.startsWith("[") ? from + 1 : to;
