@@ -29,7 +29,7 @@ class DiagnosticTest {
 
   @Test
   void render_longLine_cutAndCaretInside() {
-    String[] lines = at("x".repeat(500), 1, 400).render().split("\n");
+    String[] lines = at("x".repeat(500), 1, 400).render().split("\n", -1);
     assertEquals("  " + "x".repeat(160) + "…", lines[1]);
     assertEquals("  " + " ".repeat(161) + "^", lines[2]);
   }
