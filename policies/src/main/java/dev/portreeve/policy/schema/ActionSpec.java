@@ -2,18 +2,26 @@ package dev.portreeve.policy.schema;
 
 import dev.portreeve.policy.type.ValueType;
 import java.util.List;
-import java.util.Map;
 
 /**
  * An action that the set decides.
  *
  * @param name as it stands in a request
  * @param resourceTypes the types of resource it applies to; empty means any
- * @param narrowed by slot, facts that this action takes in a narrower type than others
+ * @param narrowed facts that this action takes in a narrower type than others
  * @param description for people
  */
 public record ActionSpec(
     String name,
     List<String> resourceTypes,
-    Map<Integer, ValueType> narrowed,
-    String description) {}
+    List<Narrowed> narrowed,
+    String description) {
+
+  /**
+   * A fact in a narrower type.
+   *
+   * @param slot of the fact
+   * @param type narrower than the declared one
+   */
+  public record Narrowed(int slot, ValueType type) {}
+}
