@@ -33,13 +33,18 @@ class AllocationTest {
   /* What a check makes these actions compute, and the bytes that this may take. */
   private static final Map<String, Integer> COMPUTED =
       Map.of(
-          CHANGES, 16_384, // the settings as the proposed change would leave them
-          "private_npm.scopes.update", 512, // the list of valid scopes
-          "package.import", 192, // the scope of a private package, and the path of a wrong fact
-          "collection.read_json", 24); // how long a key has been idle
+          CHANGES,
+          16_384, // the settings as the proposed change would leave them
+          "private_npm.scopes.update",
+          512, // the list of valid scopes
+          "package.import",
+          192, // the scope of a private package, and the path of a wrong fact
+          "collection.read_json",
+          24); // how long a key has been idle
 
   private final ThreadMXBean threads =
       (ThreadMXBean) ManagementFactory.getPlatformMXBean(java.lang.management.ThreadMXBean.class);
+
   /* Where decisions go, so that they must be made. */
   @SuppressWarnings("unused")
   private @Nullable Decision last;
@@ -69,8 +74,7 @@ class AllocationTest {
     int all = 0;
     for (LoadedSet set : LoadedSet.shipped()) {
       for (String action : new TreeSet<>(set.snapshot().policies())) {
-        List<Check> checks =
-            set.cases().of(action).stream().map(one -> check(one, set)).toList();
+        List<Check> checks = set.cases().of(action).stream().map(one -> check(one, set)).toList();
         List<Check> constants =
             checks.stream().filter(check -> decide(check) == decide(check)).toList();
         all += checks.size();

@@ -114,8 +114,7 @@ final class Ops {
    */
   static Object noTeam(Frame frame, FactProblem missing) {
     Optional<Fact> carrier = frame.schema().team();
-    boolean illTyped =
-        carrier.isPresent() && frame.value(carrier.get().slot()) instanceof Invalid;
+    boolean illTyped = carrier.isPresent() && frame.value(carrier.get().slot()) instanceof Invalid;
     return illTyped ? Lookup.noTeam(frame) : missing;
   }
 

@@ -41,8 +41,7 @@ public final class Repairs {
 
   private Repairs(CelAbstractSyntaxTree ast) {
     this.ast = ast;
-    ast.getReferenceMap()
-        .forEach((id, reference) -> references.put(id, replaced(reference)));
+    ast.getReferenceMap().forEach((id, reference) -> references.put(id, replaced(reference)));
     ast.getTypeMap().keySet().forEach(id -> lastId = Math.max(lastId, id));
   }
 
@@ -138,8 +137,7 @@ public final class Repairs {
             expr.id(), value(select.operand()), select.field(), select.testOnly());
       }
       case LIST ->
-          CelExpr.ofList(
-              expr.id(), values(expr.list().elements()), expr.list().optionalIndices());
+          CelExpr.ofList(expr.id(), values(expr.list().elements()), expr.list().optionalIndices());
       case MAP -> {
         ImmutableList.Builder<CelExpr.CelMap.Entry> entries = ImmutableList.builder();
         for (CelExpr.CelMap.Entry entry : expr.map().entries()) {

@@ -12,10 +12,7 @@ import java.util.List;
  * @param description for people
  */
 public record ActionSpec(
-    String name,
-    List<String> resourceTypes,
-    List<Narrowed> narrowed,
-    String description) {
+    String name, List<String> resourceTypes, List<Narrowed> narrowed, String description) {
 
   /**
    * A fact in a narrower type.

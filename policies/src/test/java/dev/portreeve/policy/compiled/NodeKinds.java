@@ -54,8 +54,7 @@ public final class NodeKinds {
     SourceFile file = new SourceFile("definitions.yaml", definitions);
     Environment environment = DefinitionsReader.read(snapshot.schema(), file, problems);
     Structs structs = new Structs(snapshot.schema());
-    PolicyCompiler compiler =
-        new PolicyCompiler(snapshot.schema(), environment, Messages.none());
+    PolicyCompiler compiler = new PolicyCompiler(snapshot.schema(), environment, Messages.none());
     for (String action : snapshot.policies()) {
       PolicyScope scope = new PolicyScope(snapshot.schema(), environment, structs, action);
       try {

@@ -96,9 +96,7 @@ class ProblemsTest {
           """)
   void decide_problem_named(String condition, String expected) {
     TestSet set =
-        TestSet.of(SCHEMA)
-            .with("definitions.yaml", DEFINITIONS)
-            .condition("go", condition);
+        TestSet.of(SCHEMA).with("definitions.yaml", DEFINITIONS).condition("go", condition);
     Snapshot snapshot = set.load();
     Frame frame = TestSet.frame(snapshot, "go");
     frame.fact(Entity.CONTEXT, "wrong", "one").fact(Entity.CONTEXT, "far", "0001-01-01T00:00:00Z");

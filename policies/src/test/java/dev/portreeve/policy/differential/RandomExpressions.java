@@ -165,11 +165,7 @@ final class RandomExpressions {
 
   private String ordered(int depth) {
     String type = dice.pick(ORDERED);
-    return "("
-        + of(type, depth)
-        + dice.of(" < ", " <= ", " > ", " >= ")
-        + of(type, depth)
-        + ")";
+    return "(" + of(type, depth) + dice.of(" < ", " <= ", " > ", " >= ") + of(type, depth) + ")";
   }
 
   private String membership(int depth) {
@@ -186,12 +182,7 @@ final class RandomExpressions {
     String specifier = of("string", depth);
     return dice.chance(0.4)
         ? set + ".matches(" + specifier + ")"
-        : set
-            + dice.of(".matches(", ".undecided(")
-            + specifier
-            + ", "
-            + of("string", depth)
-            + ")";
+        : set + dice.of(".matches(", ".undecided(") + specifier + ", " + of("string", depth) + ")";
   }
 
   /** A macro over a list; its body sees the element. */

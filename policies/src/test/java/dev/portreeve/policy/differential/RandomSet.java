@@ -15,7 +15,15 @@ final class RandomSet {
   static final int POLICIES = 12;
   private static final List<String> RESULTS =
       List.of(
-          "bool", "bool", "bool", "string", "string", "int", "double", "timestamp", "duration",
+          "bool",
+          "bool",
+          "bool",
+          "string",
+          "string",
+          "int",
+          "double",
+          "timestamp",
+          "duration",
           "list(string)");
 
   private final Dice dice;
@@ -74,7 +82,8 @@ final class RandomSet {
     text.append(" {type: string, enum: [a, b]}, users: {type: array, items: {type: string},");
     text.append(" default: [], entry: user}, allowed: {type: array, default: [], entry: true,");
     text.append(" items: {type: string, format: package-pattern}}}, default: {mode: a}}\n");
-    text.append("change:\n  setting: action.properties.setting\n  value: action.properties.value\n");
+    text.append(
+        "change:\n  setting: action.properties.setting\n  value: action.properties.value\n");
     text.append("  add: action.properties.add\n  remove: action.properties.remove\nactions:\n");
     for (int i = 0; i < POLICIES; i++) {
       text.append("  a").append(i).append(i % 3 == 0 ? ": {resource: [thing]}\n" : ": {}\n");

@@ -22,8 +22,22 @@ import java.util.Map;
 final class RandomValues {
   static final List<String> STRINGS =
       List.of(
-          "", "a", "b", "ab", "admin", "é", "😀", "a😀b", "\uffee", "npm:left-pad@1.2.3", "1.2.3",
-          "jsr:@std/path@1.0.0", "npm:@acme/kit", "npm:left-pad", "./local.js", "npm:x@latest");
+          "",
+          "a",
+          "b",
+          "ab",
+          "admin",
+          "é",
+          "😀",
+          "a😀b",
+          "\uffee",
+          "npm:left-pad@1.2.3",
+          "1.2.3",
+          "jsr:@std/path@1.0.0",
+          "npm:@acme/kit",
+          "npm:left-pad",
+          "./local.js",
+          "npm:x@latest");
   static final List<String> VERSIONS = List.of("1.2.3", "1.0.0", "2.0.0-rc.1", "0.9.10");
   static final List<String> MOMENTS =
       List.of(

@@ -65,7 +65,10 @@ final class Tally {
         .facts()
         .forEach(
             fact ->
-                text.append(fact.path()).append(": ").append(frame.value(fact.slot())).append('\n'));
+                text.append(fact.path())
+                    .append(": ")
+                    .append(frame.value(fact.slot()))
+                    .append('\n'));
     return text.toString();
   }
 
