@@ -49,7 +49,8 @@ public final class CaseMix {
   private static List<Case> pick(List<Deque<Case>> reasons) {
     List<Case> mix = new ArrayList<>();
     for (int i = 0; i < SIZE; i++) {
-      int reason = reasons.size() > SIZE ? i * (reasons.size() - 1) / (SIZE - 1) : i % reasons.size();
+      int reason =
+          reasons.size() > SIZE ? i * (reasons.size() - 1) / (SIZE - 1) : i % reasons.size();
       Deque<Case> cases = reasons.get(reason);
       Case next = cases.removeFirst();
       cases.addLast(next);
