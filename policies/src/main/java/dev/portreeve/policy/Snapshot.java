@@ -15,6 +15,7 @@ import dev.portreeve.policy.lang.Policy;
 import dev.portreeve.policy.lang.Probe;
 import dev.portreeve.policy.lang.Verdicts;
 import dev.portreeve.policy.oracle.OraclePolicy;
+import dev.portreeve.policy.routes.RouteMap;
 import dev.portreeve.policy.schema.ActionSpec;
 import dev.portreeve.policy.schema.Schema;
 import dev.portreeve.policy.type.Invalid;
@@ -35,6 +36,7 @@ public final class Snapshot {
   private final Schema schema;
   private final Messages messages;
   private final Map<String, PolicyEntry> policies;
+  private final RouteMap routes;
 
   /**
    * One policy in the forms it is kept.
@@ -54,12 +56,13 @@ public final class Snapshot {
       String fallback,
       ActionSpec spec) {}
 
-  Snapshot(String version, Shared shared, Map<String, PolicyEntry> policies) {
+  Snapshot(String version, Shared shared, Map<String, PolicyEntry> policies, RouteMap routes) {
     this.version = version;
     this.shared = shared;
     this.schema = shared.schema();
     this.messages = shared.messages();
     this.policies = Map.copyOf(policies);
+    this.routes = routes;
   }
 
   /** The hash of the set's texts. */
@@ -77,6 +80,11 @@ public final class Snapshot {
 
   public Catalogue catalogue() {
     return shared.catalogue();
+  }
+
+  /** Which route of a service is which action. */
+  public RouteMap routes() {
+    return routes;
   }
 
   /** What several policies share, in the order of its file. */
