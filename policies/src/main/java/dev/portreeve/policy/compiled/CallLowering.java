@@ -181,7 +181,7 @@ final class CallLowering {
       ((ValueList) set.value()).forEach(value -> values.add((String) value));
       return Folding.membership(new Node.InSet(nodes.get(0), values));
     }
-    return new Node.Call(Ops.Method.CONTAINS, List.of(nodes.get(1), nodes.get(0)));
+    return new Node.Call(Ops.Method.CONTAINS, nodes);
   }
 
   private Node size(CelExpr operand, List<Node> nodes) throws Unsupported {

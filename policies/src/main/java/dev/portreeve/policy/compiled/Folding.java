@@ -88,6 +88,9 @@ final class Folding {
 
   static Node comparison(Node.Compare node) {
     if (node.left() instanceof Node.Const left && node.right() instanceof Node.Const right) {
+      if (left.kind() == Kind.DOUBLE) {
+        return node; // Double.compare knows NaN and the negative zero in another way than CEL
+      }
       int order = Ops.compare(left.value(), right.value());
       return truth(
           switch (node.op()) {

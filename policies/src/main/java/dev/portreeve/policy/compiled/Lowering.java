@@ -205,7 +205,11 @@ final class Lowering {
       return new Node.FieldHas(object, at);
     }
     Kind kind = Kinds.of(struct.get().field(at).type());
-    return new Node.FieldRead(object, at, policy.path(object) + "." + field, kind);
+    String path = policy.path(object);
+    if (path.isEmpty()) {
+      throw new Unsupported("a field of an object that may come from several facts");
+    }
+    return new Node.FieldRead(object, at, path + "." + field, kind);
   }
 
   private Node list(CelExpr.CelList list) throws Unsupported {

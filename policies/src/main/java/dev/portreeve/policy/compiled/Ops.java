@@ -8,14 +8,13 @@ import dev.portreeve.policy.facts.Frame;
 import dev.portreeve.policy.facts.Lookup;
 import dev.portreeve.policy.facts.Team;
 import dev.portreeve.policy.lang.Builtin;
+import dev.portreeve.policy.lang.Moments;
+import dev.portreeve.policy.lang.Repairs;
 import dev.portreeve.policy.packages.PackagePatterns;
 import dev.portreeve.policy.packages.PackageSpecifier;
 import dev.portreeve.policy.schema.Fact;
 import dev.portreeve.policy.type.Invalid;
 import dev.portreeve.policy.type.ValueList;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -160,7 +159,7 @@ final class Ops {
     return list instanceof ValueList values ? values.elements() : ((List<?>) list).toArray();
   }
 
-  static boolean contains(Object list, Object wanted) {
+  static boolean contains(Object wanted, Object list) {
     for (Object element : elements(list)) {
       if (wanted.equals(element)) {
         return true;
@@ -216,41 +215,18 @@ final class Ops {
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // the checker has made sure that both are of a type
   static int compare(Object left, Object right) {
+    if (left instanceof String first) {
+      return Repairs.compare(first, (String) right);
+    }
     return ((Comparable) left).compareTo(right);
   }
 
   static @Nullable Object later(Object moment, Object by) {
-    try {
-      if (moment instanceof Instant instant) {
-        return inRange(instant.plus((Duration) by));
-      }
-      return by instanceof Instant instant
-          ? inRange(instant.plus((Duration) moment))
-          : ((Duration) moment).plus((Duration) by);
-    } catch (ArithmeticException | DateTimeException e) {
-      return null;
-    }
+    return Moments.sum(moment, by);
   }
 
   static @Nullable Object earlier(Object moment, Object by) {
-    try {
-      if (moment instanceof Instant instant) {
-        return by instanceof Instant other
-            ? Duration.between(other, instant)
-            : inRange(instant.minus((Duration) by));
-      }
-      return ((Duration) moment).minus((Duration) by);
-    } catch (ArithmeticException | DateTimeException e) {
-      return null;
-    }
-  }
-
-  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
-
-  /** CEL's timestamps reach from year 1 to 9999. */
-  private static @Nullable Object inRange(Instant moment) {
-    return moment.isBefore(FIRST) || moment.isAfter(LAST) ? null : moment;
+    return Moments.difference(moment, by);
   }
 
   // packages

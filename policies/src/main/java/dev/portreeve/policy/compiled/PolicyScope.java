@@ -121,7 +121,7 @@ final class PolicyScope {
       return paths.getOrDefault(local.var(), "");
     }
     if (node instanceof Node.Collect collect) {
-      return path(collect.list());
+      return path(collect.transform());
     }
     if (node instanceof Node.Call call && call.method() == Ops.Method.ELEMENT) {
       return path(call.arguments().get(0));

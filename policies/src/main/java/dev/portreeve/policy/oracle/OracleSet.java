@@ -8,6 +8,7 @@ import dev.portreeve.policy.lang.Definition;
 import dev.portreeve.policy.lang.Environment;
 import dev.portreeve.policy.lang.Messages;
 import dev.portreeve.policy.lang.Policy;
+import dev.portreeve.policy.lang.Repairs;
 import dev.portreeve.policy.lang.RuntimeClasses;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class OracleSet {
 
   CelRuntime.Program program(CelAbstractSyntaxTree ast) {
     try {
-      return cel.createProgram(ast);
+      return cel.createProgram(Repairs.repaired(ast));
     } catch (CelEvaluationException e) {
       throw new IllegalStateException("a checked expression has no program", e);
     }

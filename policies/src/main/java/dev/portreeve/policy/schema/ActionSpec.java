@@ -1,5 +1,6 @@
 package dev.portreeve.policy.schema;
 
+import dev.portreeve.policy.source.Position;
 import dev.portreeve.policy.type.ValueType;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,11 @@ import java.util.Map;
  * @param resourceTypes the types of resource it applies to; empty means any
  * @param narrowed by slot, facts that this action takes in a narrower type than others
  * @param description for people
+ * @param position where it is declared
  */
 public record ActionSpec(
     String name,
     List<String> resourceTypes,
     Map<Integer, ValueType> narrowed,
-    String description) {}
+    String description,
+    Position position) {}

@@ -156,6 +156,10 @@ public final class SchemaReader {
 
   /** The declared fact whose path stands in the member, or empty after noting the problem. */
   private Optional<Fact> factAt(YamlNode.Mapping parent, String key) {
+    if (parent.find(key).isEmpty()) {
+      reader.problem(parent.position(), "`" + key + "` is required: the path of a declared fact");
+      return Optional.empty();
+    }
     Optional<String> path = reader.string(parent, key);
     Optional<Fact> fact =
         path.flatMap(p -> parts.facts.stream().filter(f -> f.path().equals(p)).findFirst());
@@ -260,7 +264,8 @@ public final class SchemaReader {
             name,
             reader.strings(node, "resource"),
             Map.copyOf(narrowed),
-            reader.string(node, "description").orElse("")));
+            reader.string(node, "description").orElse(""),
+            member.keyPosition()));
   }
 
   private void narrow(String name, Position at, YamlNode node, Map<Integer, ValueType> narrowed) {

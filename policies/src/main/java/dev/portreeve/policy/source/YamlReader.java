@@ -20,6 +20,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.representer.Representer;
 
 /**
@@ -62,12 +63,27 @@ public final class YamlReader {
       }
       return Optional.of(convert(root));
     } catch (MarkedYAMLException e) {
-      Mark mark = e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark();
-      Position at = mark == null ? Position.START : position(mark);
-      return refuse(at, "not valid YAML: " + firstLine(e.getProblem()));
+      YamlFault fault = YamlFault.of(e);
+      problems.add(new Diagnostic(file, fault.position(), fault.message(), fault.help()));
+    } catch (ReaderException e) {
+      int character = e.getCodePoint();
+      String shown = character == '\uFEFF' ? "a byte order mark" : "a control character";
+      return refuse(place(text, e.getPosition()), shown + " cannot stand here");
     } catch (YAMLException e) {
-      return refuse(Position.START, "not valid YAML: " + firstLine(String.valueOf(e.getMessage())));
+      boolean deep = String.valueOf(e.getMessage()).startsWith("Nesting Depth");
+      String what = deep ? "nested more than " + MAX_DEPTH + " deep" : "not valid YAML";
+      return refuse(Position.START, "the file is " + what);
     }
+    return Optional.empty();
+  }
+
+  /** The position of the code point with an index. */
+  private static Position place(String text, int codePoints) {
+    int end =
+        text.offsetByCodePoints(0, Math.min(codePoints, text.codePointCount(0, text.length())));
+    int lineBegin = text.lastIndexOf('\n', end - 1) + 1;
+    int line = (int) text.substring(0, lineBegin).chars().filter(c -> c == '\n').count() + 1;
+    return new Position(line, text.codePointCount(lineBegin, end) + 1);
   }
 
   private static Yaml yaml(int maxBytes) {
@@ -134,10 +150,6 @@ public final class YamlReader {
   private Optional<YamlNode> refuse(Position at, String message) {
     problems.add(Diagnostic.of(file, at, message));
     return Optional.empty();
-  }
-
-  private static String firstLine(String message) {
-    return message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable");
   }
 
   private static Position position(Mark mark) {

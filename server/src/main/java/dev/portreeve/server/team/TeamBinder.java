@@ -6,6 +6,7 @@ import dev.portreeve.policy.schema.Schema;
 import dev.portreeve.policy.source.Diagnostic;
 import dev.portreeve.policy.source.SourceFile;
 import dev.portreeve.server.source.PolicySource;
+import dev.portreeve.server.source.ProblemLine;
 import dev.portreeve.server.source.SourceException;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,6 @@ final class TeamBinder {
     Optional<Team> team = reader.read(file, problems);
     return team.isPresent()
         ? new Good(new TeamLookup.Known(team.get(), file))
-        : new Bad(problems.stream().sorted(Diagnostic.ORDER).map(Diagnostic::headline).toList());
+        : new Bad(problems.stream().sorted(Diagnostic.ORDER).map(ProblemLine::of).toList());
   }
 }
