@@ -93,8 +93,7 @@ public final class Sidecar implements AutoCloseable, Health {
           new ProxyCheck(
               new Checks(reloader.inForce(), new DirectoryFirst(decisions)), identities());
       this.service =
-          Port.open(
-              vertx, config.listen(), config.eventLoops(), v -> door(v, checks, proxies));
+          Port.open(vertx, config.listen(), config.eventLoops(), v -> door(v, checks, proxies));
       this.management =
           Port.open(
               vertx, config.management(), 1, v -> Management.router(v, this, reloader, registry));
@@ -125,8 +124,7 @@ public final class Sidecar implements AutoCloseable, Health {
     EnvoyCheck envoy = new EnvoyCheck(proxies, config.identity().proxies());
     Handler<HttpServerRequest> calls =
         Calls.server(vertx, checks, envoy, config.limits(), this::ready, registry);
-    FrontDoor front =
-        new FrontDoor(checks, config.limits(), calls, Router.router(vertx), registry);
+    FrontDoor front = new FrontDoor(checks, config.limits(), calls, Router.router(vertx), registry);
     return new CheckDoor(proxies, config.identity(), front, registry);
   }
 

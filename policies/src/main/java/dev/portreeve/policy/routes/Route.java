@@ -94,7 +94,10 @@ public final class Route {
     for (Filling filling : fillings) {
       Fact fact = filling.fact();
       if (fact.entity() != Entity.SUBJECT || identity.isPresent()) {
-        filling.source().value(passage).ifPresent(value -> frame.fact(fact.slot(), raw(fact, value)));
+        filling
+            .source()
+            .value(passage)
+            .ifPresent(value -> frame.fact(fact.slot(), raw(fact, value)));
       }
     }
   }

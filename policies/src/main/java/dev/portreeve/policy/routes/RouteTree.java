@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The routes of one kind of host: a segment of a path is one step, however many routes there are. */
+/**
+ * The routes of one kind of host: a segment of a path is one step, however many routes there are.
+ */
 final class RouteTree {
   private final Node root;
 

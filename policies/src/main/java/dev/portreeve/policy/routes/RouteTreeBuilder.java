@@ -83,7 +83,9 @@ final class RouteTreeBuilder {
     return node;
   }
 
-  /** Where a segment leads; an empty one, which no literal is, stands for all that are not named. */
+  /**
+   * Where a segment leads; an empty one, which no literal is, stands for all that are not named.
+   */
   private List<Place> step(List<Place> places, String segment) {
     List<Place> next = new ArrayList<>();
     for (Place place : places) {

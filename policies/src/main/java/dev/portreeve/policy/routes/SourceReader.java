@@ -128,7 +128,9 @@ final class SourceReader {
   private Optional<Source> identity(String what, YamlNode at) {
     if (!what.equals("id")) {
       reader.problem(
-          at.position(), "an identity has an `id` and claims", "write `identity: id` or `claim: x`");
+          at.position(),
+          "an identity has an `id` and claims",
+          "write `identity: id` or `claim: x`");
       return Optional.empty();
     }
     return Optional.of(new Source.SubjectId());
@@ -137,8 +139,7 @@ final class SourceReader {
   private void expect(ValueType type, String name, Source.Constant constant, YamlNode node) {
     if (type.accept(constant.raw()) instanceof Invalid invalid) {
       for (Problem problem : invalid.problems()) {
-        reader.problem(
-            node.position(), "`" + name + "`: " + problem.message(), problem.help());
+        reader.problem(node.position(), "`" + name + "`: " + problem.message(), problem.help());
       }
     }
   }

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Gives text the meaning that a type expects; what does not fit stays text, for the type to say. */
+/**
+ * Gives text the meaning that a type expects; what does not fit stays text, for the type to say.
+ */
 final class TextValue {
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");

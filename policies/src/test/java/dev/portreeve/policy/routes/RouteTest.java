@@ -49,8 +49,7 @@ class RouteTest {
             RouteSets.Given.of("GET", "/doors/d%201?speed=fast&floor=3&rush=true")
                 .by(
                     "ana",
-                    Map.of(
-                        "realm", Map.of("roles", List.of("keeper")), "push", Map.of("force", 7)))
+                    Map.of("realm", Map.of("roles", List.of("keeper")), "push", Map.of("force", 7)))
                 .with(Map.of("x-team", List.of("acme"), "x-tags", List.of("a, b", "c")))
                 .fromProxy());
     assertEquals("ana", frame.subjectId());

@@ -16,7 +16,11 @@ class TargetTest {
   static Stream<String> targets() throws IOException {
     try (InputStream in = TargetTest.class.getResourceAsStream("/routes/targets.txt")) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return text.lines().filter(line -> !line.isBlank() && !line.startsWith("# ")).toList().stream();
+      return text
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("# "))
+          .toList()
+          .stream();
     }
   }
 

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the options that say how a request's identity is learnt, which only make sense together. */
+/**
+ * Reads the options that say how a request's identity is learnt, which only make sense together.
+ */
 final class IdentityOptions {
   private final Map<Option, Given> given;
 

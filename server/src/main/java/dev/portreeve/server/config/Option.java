@@ -48,9 +48,9 @@ public enum Option {
       "certificate-id", "NAME", "cn", "The certificate's name that counts: cn, dns, email, uri."),
   JWT_KEYS(
       "jwt-keys",
-      "FILE|URL",
+      "PLACE",
       "none",
-      "The JSON Web Key Set that bearer tokens are verified with; needs an issuer and an audience."),
+      "The JSON Web Key Set that bearer tokens are verified with: a file or URL."),
   JWT_ISSUER("jwt-issuer", "TEXT", "none", "What the claim `iss` of a token must be."),
   JWT_AUDIENCE("jwt-audience", "TEXT", "none", "What the claim `aud` of a token must hold."),
   JWT_SUBJECT("jwt-subject", "CLAIM", "sub", "The claim of a token that is the subject's id."),

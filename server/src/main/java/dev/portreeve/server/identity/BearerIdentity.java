@@ -1,7 +1,7 @@
 package dev.portreeve.server.identity;
 
-import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
@@ -28,7 +28,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** Verifies a bearer token: a JSON Web Token with a signature, an issuer, an audience and an end. */
+/**
+ * Verifies a bearer token: a JSON Web Token with a signature, an issuer, an audience and an end.
+ */
 public final class BearerIdentity implements IdentitySource {
   private static final String SCHEME = "bearer ";
 
@@ -46,8 +48,7 @@ public final class BearerIdentity implements IdentitySource {
           JWSAlgorithm.ES512);
 
   private static final DefaultJOSEObjectTypeVerifier<SecurityContext> TYPES =
-      new DefaultJOSEObjectTypeVerifier<>(
-          JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null);
+      new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null);
 
   private final SigningKeys keys;
   private final String subject;

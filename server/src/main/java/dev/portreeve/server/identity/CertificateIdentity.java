@@ -76,8 +76,7 @@ public final class CertificateIdentity implements IdentitySource {
         plain.replaceAll("-----(BEGIN|END) CERTIFICATE-----", "").replaceAll("[\\s:]", "");
     byte[] der = Base64.getDecoder().decode(base64);
     return (X509Certificate)
-        CertificateFactory.getInstance("X.509")
-            .generateCertificate(new ByteArrayInputStream(der));
+        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
   }
 
   private Optional<String> name(X509Certificate certificate)

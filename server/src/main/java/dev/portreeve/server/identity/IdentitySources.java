@@ -26,7 +26,9 @@ public final class IdentitySources {
       }
       sources.add(new BearerIdentity(token, keys));
     }
-    config.certificate().ifPresent(certificate -> sources.add(new CertificateIdentity(certificate)));
+    config
+        .certificate()
+        .ifPresent(certificate -> sources.add(new CertificateIdentity(certificate)));
     config.header().ifPresent(header -> sources.add(new HeaderIdentity(header)));
     return new Identities(sources);
   }

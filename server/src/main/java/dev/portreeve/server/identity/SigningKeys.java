@@ -93,8 +93,7 @@ public final class SigningKeys {
   /** Only public keys that signatures can be verified with: a shared secret would sign as well. */
   private static JWKSet parse(String json) {
     try {
-      List<JWK> good =
-          JWKSet.parse(json).getKeys().stream().filter(SigningKeys::signs).toList();
+      List<JWK> good = JWKSet.parse(json).getKeys().stream().filter(SigningKeys::signs).toList();
       if (good.isEmpty()) {
         throw new IllegalArgumentException("the set holds no RSA or EC key for signatures");
       }

@@ -96,8 +96,7 @@ public final class CheckDoor implements Handler<HttpServerRequest> {
     Optional<Original> original = endpoint.original(request, trusted);
     if (original.isEmpty()) {
       LOG.warn("{} does not say what it asks about: is it set up as shown?", endpoint.name());
-      return Future.succeededFuture(
-          check.refusal(Verdict.Answer.FORBID, "", Verdict.UNREADABLE));
+      return Future.succeededFuture(check.refusal(Verdict.Answer.FORBID, "", Verdict.UNREADABLE));
     }
     return check.check(original.get());
   }

@@ -119,8 +119,7 @@ public final class EnvoyCheck {
                     HeaderValue.newBuilder()
                         .setKey(header.getKey().toLowerCase(Locale.ROOT))
                         .setValue(header.getValue()))
-                .setAppendAction(
-                    HeaderValueOption.HeaderAppendAction.OVERWRITE_IF_EXISTS_OR_ADD));
+                .setAppendAction(HeaderValueOption.HeaderAppendAction.OVERWRITE_IF_EXISTS_OR_ADD));
       }
     }
     return ok.build();
@@ -132,8 +131,7 @@ public final class EnvoyCheck {
         .addHeaders(
             HeaderValueOption.newBuilder()
                 .setHeader(HeaderValue.newBuilder().setKey("cache-control").setValue("no-store"))
-                .setAppendAction(
-                    HeaderValueOption.HeaderAppendAction.OVERWRITE_IF_EXISTS_OR_ADD))
+                .setAppendAction(HeaderValueOption.HeaderAppendAction.OVERWRITE_IF_EXISTS_OR_ADD))
         .build();
   }
 

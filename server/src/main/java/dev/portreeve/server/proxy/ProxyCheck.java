@@ -48,9 +48,7 @@ public final class ProxyCheck {
       return refuse(Verdict.Answer.FORBID, "", Verdict.NOT_CANONICAL);
     }
     Target.Canonical canonical = (Target.Canonical) target;
-    return identities
-        .find(original)
-        .compose(finding -> check(original, canonical, finding));
+    return identities.find(original).compose(finding -> check(original, canonical, finding));
   }
 
   private Future<Verdict> check(Original original, Target.Canonical target, Finding finding) {

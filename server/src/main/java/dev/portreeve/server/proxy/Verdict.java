@@ -9,8 +9,7 @@ package dev.portreeve.server.proxy;
  * @param reason the decision's, or why there was none
  * @param policyVersion of the policy set that it was made under
  */
-record Verdict(
-    Answer answer, String outcome, String subject, String reason, String policyVersion) {
+record Verdict(Answer answer, String outcome, String subject, String reason, String policyVersion) {
 
   /** What becomes of a request. */
   enum Answer {

@@ -89,8 +89,7 @@ class BearerIdentityTest {
   @Test
   void find_goodToken_isItsSubjectWithClaims() throws JOSEException {
     Finding.Known known =
-        assertInstanceOf(
-            Finding.Known.class, find("bearer " + signed(KEY, claims().build())));
+        assertInstanceOf(Finding.Known.class, find("bearer " + signed(KEY, claims().build())));
     Identity found = known.identity();
     assertEquals("ana", found.id());
     assertEquals(Map.of("roles", List.of("keeper")), found.claims().get("realm"));
@@ -148,7 +147,8 @@ class BearerIdentityTest {
     document.set(set(next));
     assertEquals(null, keys.keys("k2", start.plusSeconds(1)).join().getKeyByKeyId("k2"));
     assertEquals(1, fetched.get());
-    assertEquals("k2", keys.keys("k2", start.plusSeconds(11)).join().getKeyByKeyId("k2").getKeyID());
+    assertEquals(
+        "k2", keys.keys("k2", start.plusSeconds(11)).join().getKeyByKeyId("k2").getKeyID());
     assertEquals(2, fetched.get());
   }
 

@@ -24,13 +24,35 @@ class CertificateIdentityTest {
     Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
     Path store = dir.resolve("store");
     run(
-        keytool, "-genkeypair", "-alias", "c", "-keyalg", "EC", "-dname", "CN=ana,O=acme",
-        "-ext", "san=dns:ana.example,email:ana@acme.example,uri:spiffe://acme/ana", "-validity",
-        "2", "-keystore", store.toString(), "-storepass", "changeit");
+        keytool,
+        "-genkeypair",
+        "-alias",
+        "c",
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=ana,O=acme",
+        "-ext",
+        "san=dns:ana.example,email:ana@acme.example,uri:spiffe://acme/ana",
+        "-validity",
+        "2",
+        "-keystore",
+        store.toString(),
+        "-storepass",
+        "changeit");
     Path file = dir.resolve("c.pem");
     run(
-        keytool, "-exportcert", "-rfc", "-alias", "c", "-keystore", store.toString(), "-storepass",
-        "changeit", "-file", file.toString());
+        keytool,
+        "-exportcert",
+        "-rfc",
+        "-alias",
+        "c",
+        "-keystore",
+        store.toString(),
+        "-storepass",
+        "changeit",
+        "-file",
+        file.toString());
     pem = Files.readString(file);
   }
 
@@ -63,12 +85,10 @@ class CertificateIdentityTest {
   @Test
   void find_everyWayOfWriting_isTheSame() {
     String base64 = pem.replaceAll("-----.*-----|\\s", "");
-    assertEquals(
-        "ana", id(encoded(pem), CertificateName.CN));
+    assertEquals("ana", id(encoded(pem), CertificateName.CN));
     assertEquals("ana", id(base64, CertificateName.CN));
     assertEquals("ana", id(":" + base64 + ":", CertificateName.CN));
-    assertEquals(
-        "ana", id(encoded(base64), CertificateName.CN));
+    assertEquals("ana", id(encoded(base64), CertificateName.CN));
   }
 
   @Test

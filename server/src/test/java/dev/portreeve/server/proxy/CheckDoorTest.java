@@ -101,14 +101,20 @@ class CheckDoorTest {
   @ParameterizedTest
   @ValueSource(strings = {"nginx", "traefik", "caddy", "haproxy", "envoy"})
   void check_nobodySignedIn_is401(String endpoint) {
-    assertEquals(401, ask(endpoint, "/collections/c1/export", Map.of("X-Team", "birch")).statusCode());
+    assertEquals(
+        401, ask(endpoint, "/collections/c1/export", Map.of("X-Team", "birch")).statusCode());
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/collections/c1/exports", "/", "/collections//export", "/collections/..%2f/export",
-        "/collections/c1/export;x", "/x/../collections/c1/export", "/collections/c1%00/export"
+        "/collections/c1/exports",
+        "/",
+        "/collections//export",
+        "/collections/..%2f/export",
+        "/collections/c1/export;x",
+        "/x/../collections/c1/export",
+        "/collections/c1%00/export"
       })
   void check_otherPaths_areForbidden(String target) {
     assertEquals(403, ask("nginx", target, BEN).statusCode());
@@ -118,7 +124,8 @@ class CheckDoorTest {
   @Test
   void check_twoReadingsOfThePath_saysSo() {
     HttpResponse<String> answer = ask("nginx", "/collections/c1/%2e%2e/export", BEN);
-    assertEquals("path_not_canonical", answer.headers().firstValue("X-Portreeve-Reason").orElse(""));
+    assertEquals(
+        "path_not_canonical", answer.headers().firstValue("X-Portreeve-Reason").orElse(""));
   }
 
   @Test
@@ -155,7 +162,8 @@ class CheckDoorTest {
 
   @Test
   void check_fromUnnamedPeer_trustsNoHeader(@TempDir Path own) {
-    Map<String, String> elsewhere = Map.of("--proxies", "10.0.0.0/8", "--identity-header", "X-User");
+    Map<String, String> elsewhere =
+        Map.of("--proxies", "10.0.0.0/8", "--identity-header", "X-User");
     try (RunningServer strict = RunningServer.of(ProxySet.copy(own.resolve("set")), elsewhere)) {
       assertEquals(401, ask(strict, "nginx", "/collections/c1/export", BEN).statusCode());
     }
@@ -188,11 +196,7 @@ class CheckDoorTest {
   @Test
   void check_identityHeaderTwice_isRefused() {
     HttpRequest.Builder twice =
-        server
-            .http()
-            .request("/check/envoy/collections/c1/export")
-            .header("X-User", "noa")
-            .GET();
+        server.http().request("/check/envoy/collections/c1/export").header("X-User", "noa").GET();
     BEN.forEach(twice::header);
     assertEquals(401, server.http().send(twice).statusCode());
   }

@@ -76,9 +76,7 @@ class EnvoyCallTest {
             .build();
     Address.Tcp address = (Address.Tcp) server.address();
     return client
-        .request(
-            SocketAddress.inetSocketAddress(address.port(), address.host()),
-            CHECK)
+        .request(SocketAddress.inetSocketAddress(address.port(), address.host()), CHECK)
         .compose(
             (GrpcClientRequest<CheckRequest, CheckResponse> request) -> {
               request.timeout(10, TimeUnit.SECONDS);
@@ -86,7 +84,8 @@ class EnvoyCallTest {
             });
   }
 
-  private static AttributeContext.HttpRequest.Builder get(String path, Map<String, String> headers) {
+  private static AttributeContext.HttpRequest.Builder get(
+      String path, Map<String, String> headers) {
     return AttributeContext.HttpRequest.newBuilder()
         .setMethod("GET")
         .setHost("birch.localhost")

@@ -10,11 +10,7 @@ class HaproxyIT extends ProxyContract {
     String program = Programs.ofThisMachine().require("haproxy").toString();
     return RealProxy.start(
         "haproxy",
-        List.of(
-            program,
-            "-db",
-            "-f",
-            dir.resolve("haproxy.cfg").toString()),
+        List.of(program, "-db", "-f", dir.resolve("haproxy.cfg").toString()),
         dir,
         sidecarPort,
         upstreamPort);

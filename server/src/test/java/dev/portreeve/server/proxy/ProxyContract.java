@@ -57,8 +57,7 @@ abstract class ProxyContract {
   }
 
   private int overHttp2(String user, String team) {
-    return Curl.ask(
-            proxy.http2Port(), user, team + ".localhost", EXPORT, "--http2-prior-knowledge")
+    return Curl.ask(proxy.http2Port(), user, team + ".localhost", EXPORT, "--http2-prior-knowledge")
         .status();
   }
 

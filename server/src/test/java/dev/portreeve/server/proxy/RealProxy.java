@@ -45,7 +45,13 @@ final class RealProxy implements AutoCloseable {
     replace(
         dir,
         Map.of(
-            ":8000", ":" + port, ":8001", ":" + http2, ":8080", ":" + sidecar, ":9000",
+            ":8000",
+            ":" + port,
+            ":8001",
+            ":" + http2,
+            ":8080",
+            ":" + sidecar,
+            ":9000",
             ":" + upstream));
     try {
       ProcessBuilder builder = new ProcessBuilder(command).directory(dir.toFile());
