@@ -12,6 +12,7 @@ import java.util.List;
  */
 public final class Stopwatch {
   /** One matcher and what it is asked in a turn. */
+  @SuppressWarnings("ArrayRecordComponent") // read in the timed loop, never compared
   private record Runner(Matcher matcher, String[] specifiers, int repeats) {}
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();

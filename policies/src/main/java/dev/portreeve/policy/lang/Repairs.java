@@ -35,14 +35,11 @@ public final class Repairs {
           "greater_string", "portreeve_greater_text",
           "greater_equals_string", "portreeve_greater_equals_text");
 
-  private final CelAbstractSyntaxTree ast;
   private final Map<Long, CelReference> references = new HashMap<>();
   private long lastId;
 
   private Repairs(CelAbstractSyntaxTree ast) {
-    this.ast = ast;
-    ast.getReferenceMap()
-        .forEach((id, reference) -> references.put(id, replaced(reference)));
+    ast.getReferenceMap().forEach((id, reference) -> references.put(id, replaced(reference)));
     ast.getTypeMap().keySet().forEach(id -> lastId = Math.max(lastId, id));
   }
 
@@ -138,8 +135,7 @@ public final class Repairs {
             expr.id(), value(select.operand()), select.field(), select.testOnly());
       }
       case LIST ->
-          CelExpr.ofList(
-              expr.id(), values(expr.list().elements()), expr.list().optionalIndices());
+          CelExpr.ofList(expr.id(), values(expr.list().elements()), expr.list().optionalIndices());
       case MAP -> {
         ImmutableList.Builder<CelExpr.CelMap.Entry> entries = ImmutableList.builder();
         for (CelExpr.CelMap.Entry entry : expr.map().entries()) {

@@ -1,6 +1,6 @@
 package dev.portreeve.policy.packages;
 
-import java.security.SecureRandom;
+import java.util.SplittableRandom;
 
 /**
  * A rolling hash over characters. The multiplier differs from process to process, so that nobody
@@ -9,7 +9,7 @@ import java.security.SecureRandom;
 final class SliceHash {
   static final long EMPTY = 1;
 
-  private static final long M = (new SecureRandom().nextLong() << 3) | 5;
+  private static final long M = (new SplittableRandom().nextLong() << 3) | 5;
   private static final long M2 = M * M;
   private static final long M3 = M2 * M;
   private static final long M4 = M3 * M;

@@ -34,7 +34,13 @@ record YamlFault(Position position, String message, String help) {
       return new YamlFault(begin, "the quote is not closed", "");
     }
     if (problem.contains("(TAB)")) {
-      return new YamlFault(at, "a tab cannot indent", "use spaces");
+      return new YamlFault(at, "a tab cannot stand here", "use spaces");
+    }
+    if (problem.startsWith("sequence entries are not allowed")) {
+      return new YamlFault(at, "a list cannot begin here", "begin it on a line of its own");
+    }
+    if (problem.startsWith("found unknown escape character")) {
+      return new YamlFault(at, "unknown escape", "use single quotes, or double the backslash");
     }
     if (problem.startsWith("mapping values are not allowed")) {
       return new YamlFault(at, "unexpected `:`", "put text that holds `: ` in quotes");

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -29,6 +31,9 @@ import org.yaml.snakeyaml.representer.Representer;
  */
 public final class YamlReader {
   private static final int MAX_DEPTH = 50;
+
+  /* YAML 1.1 ends lines at these, YAML 1.2 does not; in text they are as good as invisible. */
+  private static final Pattern LINE_SEPARATORS = Pattern.compile("[\\x85\\u2028\\u2029]");
 
   private final SourceFile file;
   private final List<Diagnostic> problems;
@@ -56,6 +61,10 @@ public final class YamlReader {
     if (text.length() > maxBytes || text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
       return refuse(Position.START, "the file is larger than " + maxBytes + " bytes");
     }
+    Matcher separator = LINE_SEPARATORS.matcher(text);
+    if (separator.find()) {
+      return refuse(place(text, separator.start()), "a line separator cannot stand here");
+    }
     try {
       Node root = yaml(maxBytes).compose(new StringReader(text));
       if (root == null) {
@@ -66,9 +75,8 @@ public final class YamlReader {
       YamlFault fault = YamlFault.of(e);
       problems.add(new Diagnostic(file, fault.position(), fault.message(), fault.help()));
     } catch (ReaderException e) {
-      int character = e.getCodePoint();
-      String shown = character == '\uFEFF' ? "a byte order mark" : "a control character";
-      return refuse(place(text, e.getPosition()), shown + " cannot stand here");
+      int index = text.offsetByCodePoints(0, e.getPosition());
+      return refuse(place(text, index), "a control character cannot stand here");
     } catch (YAMLException e) {
       boolean deep = String.valueOf(e.getMessage()).startsWith("Nesting Depth");
       String what = deep ? "nested more than " + MAX_DEPTH + " deep" : "not valid YAML";
@@ -77,13 +85,10 @@ public final class YamlReader {
     return Optional.empty();
   }
 
-  /** The position of the code point with an index. */
-  private static Position place(String text, int codePoints) {
-    int end =
-        text.offsetByCodePoints(0, Math.min(codePoints, text.codePointCount(0, text.length())));
-    int lineBegin = text.lastIndexOf('\n', end - 1) + 1;
+  private static Position place(String text, int index) {
+    int lineBegin = text.lastIndexOf('\n', index - 1) + 1;
     int line = (int) text.substring(0, lineBegin).chars().filter(c -> c == '\n').count() + 1;
-    return new Position(line, text.codePointCount(lineBegin, end) + 1);
+    return new Position(line, text.codePointCount(lineBegin, index) + 1);
   }
 
   private static Yaml yaml(int maxBytes) {
@@ -122,8 +127,10 @@ public final class YamlReader {
     Map<String, YamlNode.Member> members = new LinkedHashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
       Node keyNode = tuple.getKeyNode();
-      if (!(keyNode instanceof ScalarNode key) || key.getAnchor() != null) {
-        problem(keyNode, "a key must be a plain string");
+      if (!(keyNode instanceof ScalarNode key)
+          || key.getAnchor() != null
+          || key.getValue().isEmpty()) {
+        problem(keyNode, "a key must be a string");
         continue;
       }
       Position at = position(key.getStartMark());

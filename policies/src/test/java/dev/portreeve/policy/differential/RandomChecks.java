@@ -35,7 +35,7 @@ final class RandomChecks {
     this.schema = schema;
     this.strings = strings;
     this.clean = new RandomValues(dice, strings, 0);
-    this.dirty = new RandomValues(dice, strings, 0.05);
+    this.dirty = new RandomValues(dice, strings, 0.04);
   }
 
   Team team() {
@@ -81,14 +81,23 @@ final class RandomChecks {
     frame.subject(dice.chance(0.01) ? "ghost" : type, dice.pick(PEOPLE));
     boolean other = resourceTypes.isEmpty() || dice.chance(0.01);
     frame.resource(other ? "thing" : dice.pick(resourceTypes), dice.pick(strings));
-    double given = dice.of(1.0, 1.0, 0.95, 0.9, 0.7, 0.3);
-    RandomValues values = dice.chance(0.6) ? clean : dirty;
+    double given = dice.of(1.0, 1.0, 1.0, 1.0, 0.95, 0.8, 0.4);
+    RandomValues values = dice.chance(0.75) ? clean : dirty;
+    List<Fact> proposing =
+        schema
+            .change()
+            .map(change -> List.of(change.value(), change.add(), change.remove()))
+            .orElse(List.of());
+    boolean proposes = !dice.chance(0.1);
     for (Fact fact : schema.facts()) {
-      if (fact.slot() != schema.dryRunSlot() && dice.chance(given)) {
+      boolean later = fact.slot() == schema.dryRunSlot() || proposes && proposing.contains(fact);
+      if (!later && dice.chance(given)) {
         frame.fact(fact.slot(), values.raw(fact.type()));
       }
     }
-    schema.change().ifPresent(change -> propose(frame, change));
+    if (proposes) {
+      schema.change().ifPresent(change -> propose(frame, change));
+    }
     return frame;
   }
 
@@ -110,12 +119,8 @@ final class RandomChecks {
     return frame;
   }
 
-  /** Makes most proposals of a change such that one of its ways is taken. */
+  /** Proposes a change in one of the ways that there are. */
   private void propose(Frame frame, ChangeSpec change) {
-    if (dice.chance(0.3)) {
-      return;
-    }
-    frame.clear(change.value().entity());
     Setting setting = dice.pick(schema.settings());
     frame.fact(change.setting().slot(), setting.key());
     if (dice.chance(0.5) || !(setting.type() instanceof StructType struct)) {

@@ -22,8 +22,22 @@ import java.util.Map;
 final class RandomValues {
   static final List<String> STRINGS =
       List.of(
-          "", "a", "b", "ab", "admin", "é", "😀", "a😀b", "\uffee", "npm:left-pad@1.2.3", "1.2.3",
-          "jsr:@std/path@1.0.0", "npm:@acme/kit", "npm:left-pad", "./local.js", "npm:x@latest");
+          "",
+          "a",
+          "b",
+          "ab",
+          "admin",
+          "é",
+          "😀",
+          "a😀b",
+          "\uffee",
+          "npm:left-pad@1.2.3",
+          "1.2.3",
+          "jsr:@std/path@1.0.0",
+          "npm:@acme/kit",
+          "npm:left-pad",
+          "./local.js",
+          "npm:x@latest");
   static final List<String> VERSIONS = List.of("1.2.3", "1.0.0", "2.0.0-rc.1", "0.9.10");
   static final List<String> MOMENTS =
       List.of(
@@ -111,7 +125,7 @@ final class RandomValues {
 
   private List<Object> list(java.util.function.Supplier<Object> item) {
     List<Object> items = new ArrayList<>();
-    for (int i = dice.below(4); i > 0; i--) {
+    for (int i = dice.of(0, 1, 1, 2, 2, 3); i > 0; i--) {
       items.add(item.get());
     }
     return items;
@@ -120,7 +134,7 @@ final class RandomValues {
   private Map<String, Object> struct(StructType type) {
     Map<String, Object> members = new LinkedHashMap<>();
     for (Field field : type.fields()) {
-      if (field.required() || dice.chance(0.85)) {
+      if (field.required() || dice.chance(illTyped > 0 ? 0.85 : 0.97)) {
         members.put(field.name(), raw(field.type()));
       }
     }

@@ -26,7 +26,11 @@ final class TeamBinder {
   sealed interface Reading {}
 
   /** It fits. */
-  record Good(TeamLookup.Known team) implements Reading {}
+  record Good(TeamLookup.Known team) implements Reading {
+    boolean sameContent(TeamLookup.Known other) {
+      return other.file().equals(team.file());
+    }
+  }
 
   /** It does not, or cannot be read. */
   record Bad(List<String> problems) implements Reading {
