@@ -1,6 +1,7 @@
 package dev.portreeve.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
@@ -76,7 +77,7 @@ class AllocationTest {
       for (String action : new TreeSet<>(set.snapshot().policies())) {
         List<Check> checks = set.cases().of(action).stream().map(one -> check(one, set)).toList();
         List<Check> constants =
-            checks.stream().filter(check -> decide(check) == decide(check)).toList();
+            checks.stream().filter(AllocationTest::constant).toList();
         all += checks.size();
         constant += constants.size();
         warmUp(constants);
@@ -101,10 +102,17 @@ class AllocationTest {
         Decision decision = decide(check);
         boolean change = one.request().action().equals(CHANGES);
         if (decision.reason().equals(Reasons.MISSING_FACT) && !change) {
-          assertTrue(decision == decide(check), one::location);
+          assertSame(decision, decide(check), one::location);
         }
       }
     }
+  }
+
+  /** Whether the answer is one object, whenever it is asked for. */
+  @SuppressWarnings("ReferenceEquality") // that is the question
+  private static boolean constant(Check check) {
+    Decision first = decide(check);
+    return first == decide(check);
   }
 
   private void warmUp(List<Check> checks) {
@@ -120,7 +128,7 @@ class AllocationTest {
           set.cases().of("package.import").stream()
               .filter(one -> !one.request().resource().properties().containsValue(true))
               .map(one -> check(one, set))
-              .filter(check -> decide(check) == decide(check))
+              .filter(AllocationTest::constant)
               .filter(check -> check.frame().invalid().isEmpty())
               .toList();
       warmUp(checks);

@@ -146,9 +146,17 @@ class LimitsTest {
     TestSet windows =
         SET.with(
             "policies/door.open.yaml",
-            "name: door.open\r\nrule:\r\n  match:\r\n    - condition: >-\r\n        subject.b\r\n"
-                + "        && subject.x\r\n      output: permit(\"yes\")\r\n"
-                + "    - output: dney(\"no\")\r\n");
+            """
+            name: door.open
+            rule:
+              match:
+                - condition: >-
+                    subject.b
+                    && subject.x
+                  output: permit("yes")
+                - output: dney("no")
+            """
+                .replace("\n", "\r\n"));
     assertEquals(
         List.of(
             "policies/door.open.yaml:6:20: unknown field `x`",
@@ -174,8 +182,12 @@ class LimitsTest {
     TestSet quoted =
         SET.policy(
             "door.open",
-            "  match:\n    - condition: \"'\ud83d\ude42\\\"' == subject.s && subject.x\"\n"
-                + "      output: permit(\"yes\")\n    - output: deny(\"no\")\n");
+            """
+              match:
+                - condition: "'\ud83d\ude42\\"' == subject.s && subject.x"
+                  output: permit("yes")
+                - output: deny("no")
+            """);
     assertEquals(List.of("policies/door.open.yaml:4:49: unknown field `x`"), quoted.problems());
   }
 
