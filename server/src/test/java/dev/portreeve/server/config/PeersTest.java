@@ -42,7 +42,15 @@ class PeersTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "localhost", "example.com", "10.0.0.0/33", "::/129", "10.0.0.1,", "10.0.0.0/-1"})
+      strings = {
+        "",
+        "localhost",
+        "example.com",
+        "10.0.0.0/33",
+        "::/129",
+        "10.0.0.1,",
+        "10.0.0.0/-1"
+      })
   void parse_otherText_isNone(String text) {
     assertEquals(Optional.empty(), Peers.parse(text));
   }
