@@ -17,6 +17,7 @@ import dev.portreeve.policy.lang.Verdicts;
 import dev.portreeve.policy.oracle.OraclePolicy;
 import dev.portreeve.policy.routes.RouteMap;
 import dev.portreeve.policy.schema.ActionSpec;
+import dev.portreeve.policy.schema.Fact;
 import dev.portreeve.policy.schema.Schema;
 import dev.portreeve.policy.type.Invalid;
 import java.util.List;
@@ -36,6 +37,11 @@ public final class Snapshot {
   private final Schema schema;
   private final Messages messages;
   private final Map<String, PolicyEntry> policies;
+  private final Decision unknownTeam;
+  private final Decision unknownAction;
+  private final Decision wrongSubject;
+  private final Decision wrongResource;
+  private final Decision wrongDryRun;
   private final RouteMap routes;
 
   /**
@@ -62,6 +68,11 @@ public final class Snapshot {
     this.schema = shared.schema();
     this.messages = shared.messages();
     this.policies = Map.copyOf(policies);
+    this.unknownTeam = engine(Reasons.UNKNOWN_TEAM, messages);
+    this.unknownAction = engine(Reasons.UNKNOWN_ACTION, messages);
+    this.wrongSubject = invalid("subject.type", messages);
+    this.wrongResource = invalid("resource.type", messages);
+    this.wrongDryRun = invalid("context.dry_run", messages);
     this.routes = routes;
   }
 
@@ -134,7 +145,7 @@ public final class Snapshot {
    * @param frame made with this snapshot's schema
    */
   public Decision decide(Frame frame) {
-    return frame.teamId().isPresent() ? engine(Reasons.UNKNOWN_TEAM) : run(frame, null);
+    return namesTeam(frame) ? unknownTeam : run(frame, null);
   }
 
   /**
@@ -153,8 +164,8 @@ public final class Snapshot {
    * @param team the one the frame names, or null when none is known
    */
   public Decision decide(Frame frame, @Nullable Team team, Probe probe) {
-    if (team == null && frame.teamId().isPresent()) {
-      return engine(Reasons.UNKNOWN_TEAM);
+    if (team == null && namesTeam(frame)) {
+      return unknownTeam;
     }
     PolicyEntry entry = policies.get(frame.actionName());
     Decision refusal = prepare(frame, entry);
@@ -174,14 +185,15 @@ public final class Snapshot {
       return refusal;
     }
     if (entry == null) {
-      return engine(Reasons.UNKNOWN_ACTION);
+      return unknownAction;
     }
     List<String> types = entry.spec().resourceTypes();
     if (!types.isEmpty() && !types.contains(frame.resourceType())) {
-      return invalid("resource.type");
+      return wrongResource;
     }
-    if (!entry.spec().narrowed().isEmpty()) {
-      entry.spec().narrowed().forEach(frame::narrow);
+    List<ActionSpec.Narrowed> narrowed = entry.spec().narrowed();
+    for (int i = 0; i < narrowed.size(); i++) {
+      frame.narrow(narrowed.get(i).slot(), narrowed.get(i).type());
     }
     return null;
   }
@@ -189,16 +201,21 @@ public final class Snapshot {
   /** The denial of a check that no policy could decide, whatever its action. */
   private @Nullable Decision refusal(Frame frame) {
     if (!schema.subjectTypes().isEmpty() && !schema.subjectTypes().contains(frame.subjectType())) {
-      return invalid("subject.type");
+      return wrongSubject;
     }
-    return frame.value(schema.dryRunSlot()) instanceof Invalid ? invalid("context.dry_run") : null;
+    return frame.value(schema.dryRunSlot()) instanceof Invalid ? wrongDryRun : null;
   }
 
-  private Decision engine(String reason) {
+  private static boolean namesTeam(Frame frame) {
+    Optional<Fact> team = frame.schema().team();
+    return team.isPresent() && frame.value(team.get().slot()) instanceof String;
+  }
+
+  private static Decision engine(String reason, Messages messages) {
     return Verdicts.of(Outcome.DENY, reason).spoken("", messages.text(reason, ""));
   }
 
-  private Decision invalid(String path) {
+  private static Decision invalid(String path, Messages messages) {
     return Verdicts.invalidFact(path).spoken("", messages.text(Reasons.INVALID_FACT, ""));
   }
 }

@@ -191,21 +191,13 @@ final class Branches {
 
   private void has(Node.FactHas has, Label yes, Label no, Label failed) {
     Fact fact = has.fact();
-    if (has.fails()) {
-      emitter.frame();
-      emitter.team();
-      emitter.constant(fact, Fact.class);
-      emitter.ops(
-          "hasFact",
-          "(L" + Names.FRAME + ";L" + Names.TEAM + ";" + Names.FACT + ")" + Names.OBJECT);
-      emitter.requireNoProblem(failed);
-      emitter.unbox(Kind.BOOL);
-      take(IFNE, yes, no);
-      return;
-    }
     emitter.frame();
     code.visitLdcInsn(fact.slot());
     emitter.virtual(Names.FRAME, "value", "(I)" + Names.OBJECT);
+    if (fact.absent() instanceof Fact.Absent.Directory directory) {
+      code.visitJumpInsn(IFNONNULL, yes);
+      new Values(emitter).inDirectory(directory.index(), failed);
+    }
     take(IFNONNULL, yes, no);
   }
 

@@ -120,7 +120,7 @@ final class CallLowering {
     return body;
   }
 
-  private static Node builtin(Builtin builtin, List<Node> arguments) {
+  private Node builtin(Builtin builtin, List<Node> arguments) {
     if (arguments.stream().allMatch(Node.Const.class::isInstance)) {
       Optional<Node> folded = Folding.builtin(builtin, arguments);
       if (folded.isPresent()) {
@@ -128,7 +128,12 @@ final class CallLowering {
       }
     }
     Ops.Method direct = DIRECT.get(builtin);
-    return direct != null ? new Node.Call(direct, arguments) : new Node.Invoke(builtin, arguments);
+    if (direct == null) {
+      return new Node.Invoke(builtin, arguments);
+    }
+    Node.Call call = new Node.Call(direct, arguments);
+    boolean ofRequest = arguments.stream().allMatch(Node.Ident.class::isInstance);
+    return ofRequest ? lowering.policy().shared(call) : call;
   }
 
   private Node standard(String function, List<CelExpr> operands) throws Unsupported {

@@ -8,6 +8,9 @@ import dev.portreeve.policy.facts.Frame;
 import dev.portreeve.policy.facts.Team;
 import dev.portreeve.policy.lang.Decider;
 import dev.portreeve.policy.lang.Verdicts;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A policy as the JVM's own code. */
@@ -15,9 +18,16 @@ public final class CompiledPolicy implements Decider {
   private final Code code;
   private final Speaker speaker;
 
-  CompiledPolicy(Code code, Speaker speaker) {
+  private final Map<FactProblem, Decision> denials = new HashMap<>();
+
+  /**
+   * @param problems those known when the policy is compiled; their denials are made once
+   */
+  CompiledPolicy(Code code, Speaker speaker, Set<FactProblem> problems) {
     this.code = code;
     this.speaker = speaker;
+    problems.forEach(problem -> denials.put(problem, denial(problem)));
+    denials.put(FactProblem.FAILURE, denial(FactProblem.FAILURE));
   }
 
   @Override
@@ -28,7 +38,11 @@ public final class CompiledPolicy implements Decider {
     } catch (RuntimeException | StackOverflowError e) {
       result = FactProblem.FAILURE; // a defect of the compiler; the check is denied all the same
     }
-    return result instanceof Decision decision ? decision : denial((FactProblem) result);
+    if (result instanceof Decision decision) {
+      return decision;
+    }
+    Decision known = denials.get(result);
+    return known != null ? known : denial((FactProblem) result);
   }
 
   private Decision denial(FactProblem problem) {

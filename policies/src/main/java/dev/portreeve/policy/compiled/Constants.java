@@ -11,8 +11,11 @@ import static org.objectweb.asm.Opcodes.INVOKESTATIC;
 import static org.objectweb.asm.Opcodes.PUTSTATIC;
 import static org.objectweb.asm.Opcodes.RETURN;
 
+import dev.portreeve.policy.facts.FactProblem;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
@@ -52,11 +55,15 @@ final class Constants {
 
   private int indexOf(Object object, String descriptor) {
     for (int i = 0; i < objects.size(); i++) {
-      if (objects.get(i) == object && descriptors.get(i).equals(descriptor)) {
+      if (isSame(objects.get(i), object) && descriptors.get(i).equals(descriptor)) {
         return i;
       }
     }
     return -1;
+  }
+
+  private static boolean isSame(Object known, Object object) {
+    return known == object || known instanceof FactProblem && known.equals(object);
   }
 
   private static String field(int index) {
@@ -90,6 +97,17 @@ final class Constants {
     code.visitInsn(RETURN);
     code.visitMaxs(0, 0);
     code.visitEnd();
+  }
+
+  /** The problems that the code may meet by itself. */
+  Set<FactProblem> problems() {
+    Set<FactProblem> problems = new HashSet<>();
+    for (Object object : objects) {
+      if (object instanceof FactProblem problem) {
+        problems.add(problem);
+      }
+    }
+    return problems;
   }
 
   List<Object> objects() {

@@ -200,7 +200,8 @@ final class Emitter {
     team();
     code.visitJumpInsn(IFNONNULL, known);
     frame();
-    ops("noTeam", "(L" + Names.FRAME + ";)" + Names.OBJECT);
+    constant(FactProblem.missing(scope.teamPath()), FactProblem.class);
+    ops("noTeam", "(L" + Names.FRAME + ";L" + Names.PROBLEM + ";)" + Names.OBJECT);
     fail(failed);
     code.visitLabel(known);
   }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What compiled policies call for everything that is not a few instructions. */
@@ -98,20 +99,23 @@ final class Ops {
 
   // what a check says
 
-  static Object directory(Frame frame, @Nullable Team team, Fact fact) {
-    return Lookup.fact(frame, team, fact);
-  }
-
-  static Object hasFact(Frame frame, @Nullable Team team, Fact fact) {
-    return Lookup.hasFact(frame, team, fact);
+  static @Nullable Object directory(Frame frame, @Nullable Team team, int index) {
+    return Lookup.fromDirectory(frame, team, index);
   }
 
   static Object invalid(Object value, Fact fact) {
     return FactProblem.invalid(fact.path(), (Invalid) value);
   }
 
-  static Object noTeam(Frame frame) {
-    return Lookup.noTeam(frame);
+  /**
+   * The problem of reading anything of a team that is not known.
+   *
+   * @param missing the same, if nothing names one
+   */
+  static Object noTeam(Frame frame, FactProblem missing) {
+    Optional<Fact> carrier = frame.schema().team();
+    boolean illTyped = carrier.isPresent() && frame.value(carrier.get().slot()) instanceof Invalid;
+    return illTyped ? Lookup.noTeam(frame) : missing;
   }
 
   static Object change(Frame frame, @Nullable Team team, String field) {

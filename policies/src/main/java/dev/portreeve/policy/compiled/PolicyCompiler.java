@@ -81,10 +81,10 @@ public final class PolicyCompiler {
     Speaker speaker = new Speaker(policy.name(), messages);
     LoweredRule rule = lower(policy.tree(), scope);
     Writing writing = new Writing(scope, speaker, rule);
-    return new CompiledPolicy(writing.write(), speaker);
+    return new CompiledPolicy(writing.write(), speaker, writing.constants.problems());
   }
 
-  private LoweredRule lower(RuleTree tree, PolicyScope scope) throws Unsupported {
+  LoweredRule lower(RuleTree tree, PolicyScope scope) throws Unsupported {
     for (RuleTree.Variable variable : tree.variables()) {
       scope.declare(variable.name(), variable.ast());
     }

@@ -7,6 +7,7 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.portreeve.policy.lang.Definition;
 import dev.portreeve.policy.lang.Environment;
 import dev.portreeve.policy.lang.Variables;
+import dev.portreeve.policy.schema.Fact;
 import dev.portreeve.policy.schema.Schema;
 import dev.portreeve.policy.type.StructType;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ final class PolicyScope {
   private final String action;
   private final Map<String, Definition> definitions = new HashMap<>();
   private final Map<String, Memo> memos = new LinkedHashMap<>();
+  private final Map<Node.Call, Memo> shared = new HashMap<>();
   private final IdentityHashMap<Var, Memo> byVar = new IdentityHashMap<>();
   private final IdentityHashMap<Var, String> paths = new IdentityHashMap<>();
 
@@ -47,6 +49,11 @@ final class PolicyScope {
 
   Schema schema() {
     return schema;
+  }
+
+  /** The path of the fact that names the team. */
+  String teamPath() {
+    return schema.team().map(Fact::path).orElse(Variables.TEAM);
   }
 
   Cel cel() {
@@ -71,6 +78,15 @@ final class PolicyScope {
 
   void declare(String variable, CelAbstractSyntaxTree ast) throws Unsupported {
     memo(variable, ast);
+  }
+
+  /** A call that several expressions of the policy may make, worked out once for all of them. */
+  Node shared(Node.Call call) {
+    Memo memo =
+        shared.computeIfAbsent(
+            call, c -> new Memo(new Var(c.method().method(), c.kind(), c.fails()), c));
+    byVar.put(memo.var(), memo);
+    return use(memo);
   }
 
   Node variable(String name) {

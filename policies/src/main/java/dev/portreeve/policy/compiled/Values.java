@@ -150,16 +150,31 @@ final class Values {
       emitter.frame();
       emitter.virtual(Names.FRAME, "now", "()Ljava/time/Instant;");
       code.visitJumpInsn(GOTO, good);
-    } else if (fact.absent() instanceof Fact.Absent.Directory) {
-      emitter.frame();
-      emitter.team();
-      emitter.constant(fact, Fact.class);
-      emitter.ops("directory", signature(Names.FACT));
-      emitter.requireNoProblem(failed);
-      code.visitJumpInsn(GOTO, good);
+    } else if (fact.absent() instanceof Fact.Absent.Directory directory) {
+      inDirectory(directory.index(), failed);
+      code.visitInsn(DUP);
+      code.visitJumpInsn(IFNONNULL, good);
+      code.visitInsn(POP);
+      if (directory.otherwise().isPresent()) {
+        emitter.constant(directory.otherwise().get(), Object.class);
+        code.visitJumpInsn(GOTO, good);
+      } else {
+        emitter.fail(FactProblem.missing(fact.path()), failed);
+      }
     } else {
       emitter.fail(FactProblem.missing(fact.path()), failed);
     }
+  }
+
+  /** Leaves what the team's directory says of the subject, or null. */
+  void inDirectory(int index, Label failed) {
+    if (emitter.scope().schema().team().isPresent()) {
+      emitter.requireTeam(failed);
+    }
+    emitter.frame();
+    emitter.team();
+    code.visitLdcInsn(index);
+    emitter.ops("directory", signature("I"));
   }
 
   private void field(Node.FieldRead read, Label failed) {

@@ -53,7 +53,8 @@ public final class Lookup {
     return false;
   }
 
-  private static @Nullable Object fromDirectory(Frame frame, @Nullable Team team, int index) {
+  /** What the team's directory says of the subject, or null. */
+  public static @Nullable Object fromDirectory(Frame frame, @Nullable Team team, int index) {
     Structure member = team == null ? null : team.member(frame.subjectId());
     return member == null ? null : member.value(index);
   }

@@ -49,7 +49,7 @@ final class SourceReader {
       return source;
     }
     if (source.get() instanceof Source.Constant constant) {
-      expect(action.narrowed().getOrDefault(fact.slot(), fact.type()), name, constant, node);
+      expect(action.typeOf(fact), name, constant, node);
     } else if (!(source.get() instanceof Source.Claim) && !TextValue.fits(fact.type())) {
       reader.problem(
           node.position(),

@@ -259,7 +259,7 @@ public final class SchemaReader {
       reader.problem(
           member.keyPosition(), "an action's name must be letters, digits, `.`, `_`, `:` and `-`");
     }
-    Map<Integer, ValueType> narrowed = new LinkedHashMap<>();
+    List<ActionSpec.Narrowed> narrowed = new ArrayList<>();
     reader
         .mapping(node, "action")
         .members()
@@ -269,12 +269,12 @@ public final class SchemaReader {
         new ActionSpec(
             name,
             reader.strings(node, "resource"),
-            Map.copyOf(narrowed),
+            List.copyOf(narrowed),
             reader.string(node, "description").orElse(""),
             member.keyPosition()));
   }
 
-  private void narrow(String name, Position at, YamlNode node, Map<Integer, ValueType> narrowed) {
+  private void narrow(String name, Position at, YamlNode node, List<ActionSpec.Narrowed> narrowed) {
     Optional<Fact> fact =
         parts.facts.stream()
             .filter(f -> f.entity() == Entity.ACTION && f.name().equals(name))
@@ -291,6 +291,7 @@ public final class SchemaReader {
       reader.problem(at, "only a string can be narrowed");
       return;
     }
-    narrowed.put(fact.get().slot(), StringType.of(reader.strings(mapping, "enum")));
+    StringType type = StringType.of(reader.strings(mapping, "enum"));
+    narrowed.add(new ActionSpec.Narrowed(fact.get().slot(), type));
   }
 }

@@ -7,6 +7,7 @@ import dev.portreeve.policy.LoadResult;
 import dev.portreeve.policy.PolicySetFiles;
 import dev.portreeve.policy.PolicySetLoader;
 import dev.portreeve.policy.Snapshot;
+import dev.portreeve.policy.compiled.NodeKinds;
 import dev.portreeve.policy.facts.Frame;
 import dev.portreeve.policy.facts.Team;
 import dev.portreeve.policy.source.Diagnostic;
@@ -23,6 +24,7 @@ class GeneratedPoliciesTest {
     long seed = Dice.seed();
     Dice seeds = new Dice(seed);
     Tally tally = new Tally(seed);
+    NodeKinds kinds = new NodeKinds();
     int sets = Dice.effort(25, 400);
     int perPolicy = Dice.effort(180, 500);
     for (int i = 0; i < sets; i++) {
@@ -30,8 +32,12 @@ class GeneratedPoliciesTest {
       Map<String, String> texts = RandomSet.texts(dice);
       Snapshot snapshot = load(texts, seed);
       assertEquals(Map.of(), snapshot.fallbacks(), () -> "seed " + seed + "\n" + texts);
+      if (!kinds.reached().containsAll(NodeKinds.all())) {
+        kinds.add(snapshot, texts.get("definitions.yaml"));
+      }
       run(snapshot, dice, tally, perPolicy);
     }
+    assertEquals(NodeKinds.all(), kinds.reached(), "kinds of nodes reached");
     assertTrue(tally.sound() >= 0.4, tally::toString);
     assertTrue(tally.pairs() >= 50_000, tally::toString);
   }

@@ -2,5 +2,7 @@
  * Random policies and requests, decided by compiled code and by the oracle; start at {@link
  * dev.portreeve.policy.differential.Tally}.
  */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.portreeve.policy.differential;
+
+import org.jspecify.annotations.NullMarked;
