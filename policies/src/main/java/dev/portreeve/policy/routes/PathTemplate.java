@@ -28,6 +28,9 @@ record PathTemplate(List<Part> parts) {
 
     /** Anything; the rest, if it is the last one and says so, takes all that follow as well. */
     record Variable(String name, boolean rest) implements Part {}
+
+    /** Nothing: the path ends here. */
+    record End() implements Part {}
   }
 
   /** What came of reading one: a template, or why it is none. */

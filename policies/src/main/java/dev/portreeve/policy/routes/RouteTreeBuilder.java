@@ -19,8 +19,7 @@ final class RouteTreeBuilder {
    */
   static final int MAX_NODES = 50_000;
 
-  /** What stands after the last segment; no segment is it. */
-  private static final PathTemplate.Part.Literal END = new PathTemplate.Part.Literal("/");
+  private static final PathTemplate.Part END = new PathTemplate.Part.End();
 
   private final List<Route> routes;
   private final Map<List<Place>, RouteTree.Node> nodes = new HashMap<>();
@@ -70,7 +69,7 @@ final class RouteTreeBuilder {
     Set<String> literals = new LinkedHashSet<>();
     places.forEach(
         place -> {
-          if (part(place) instanceof PathTemplate.Part.Literal literal && literal != END) {
+          if (part(place) instanceof PathTemplate.Part.Literal literal) {
             literals.add(literal.text());
           }
         });
@@ -92,7 +91,6 @@ final class RouteTreeBuilder {
     for (Place place : places) {
       PathTemplate.Part part = part(place);
       if (part instanceof PathTemplate.Part.Literal literal
-              && literal != END
               && literal.text().equals(segment)
           || part instanceof PathTemplate.Part.Variable) {
         Place after = new Place(place.route(), place.read() + 1);
@@ -114,7 +112,7 @@ final class RouteTreeBuilder {
   private void end(RouteTree.Node node, List<Place> places) {
     Set<Integer> ended = new LinkedHashSet<>();
     for (Place place : places) {
-      if (part(place) == END) {
+      if (part(place) instanceof PathTemplate.Part.End) {
         ended.add(place.route());
       }
     }

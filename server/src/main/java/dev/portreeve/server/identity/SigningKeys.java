@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,20 +65,23 @@ public final class SigningKeys {
       return running;
     }
     asked = now;
-    document
-        .get()
-        .thenApply(SigningKeys::parse)
-        .whenComplete(
-            (loaded, failure) -> {
-              if (failure == null) {
-                keys = loaded;
-              } else {
-                LOG.warn("the keys that tokens are verified with cannot be had: {}", told(failure));
-              }
-              loading.set(null);
-              next.complete(keys);
-            });
+    CompletableFuture<?> unused =
+        document
+            .get()
+            .thenApply(SigningKeys::parse)
+            .handle((loaded, failure) -> take(loaded, failure, next));
     return next;
+  }
+
+  private boolean take(
+      @Nullable JWKSet loaded, @Nullable Throwable failure, CompletableFuture<JWKSet> waiting) {
+    if (loaded != null) {
+      keys = loaded;
+    } else if (failure != null) {
+      LOG.warn("the keys that tokens are verified with cannot be had: {}", told(failure));
+    }
+    loading.set(null);
+    return waiting.complete(keys);
   }
 
   /** How many keys are in memory. */
