@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,18 +159,26 @@ public final class Snapshot {
     return run(frame, team);
   }
 
+  /** Decides a check by the reference form, watched: for coverage and mutation runs. */
+  public Decision decide(Frame frame, @Nullable Team team, Probe probe) {
+    return decide(
+        frame, team, oracle -> (sameFrame, sameTeam) -> oracle.decide(sameFrame, sameTeam, probe));
+  }
+
   /**
-   * Decides a check by the reference form, watched: for coverage and mutation runs.
+   * Decides a check by a form made of the reference form: for coverage and mutation runs.
    *
    * @param team the one the frame names, or null when none is known
    */
-  public Decision decide(Frame frame, @Nullable Team team, Probe probe) {
+  public Decision decide(Frame frame, @Nullable Team team, Function<OraclePolicy, Decider> form) {
     if (team == null && namesTeam(frame)) {
       return unknownTeam;
     }
     PolicyEntry entry = policies.get(frame.actionName());
     Decision refusal = prepare(frame, entry);
-    return refusal != null ? refusal : requireNonNull(entry).oracle().decide(frame, team, probe);
+    return refusal != null
+        ? refusal
+        : form.apply(requireNonNull(entry).oracle()).decide(frame, team);
   }
 
   private Decision run(Frame frame, @Nullable Team team) {

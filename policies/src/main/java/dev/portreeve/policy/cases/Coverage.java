@@ -14,9 +14,10 @@ import java.util.Set;
 
 /**
  * Finds what the cases of a set leave open: matches that none takes, conditions that are only ever
- * true, rules that none names, and changes to a policy that none would notice.
+ * true, rules that none names, and changes to a policy or definition that none would notice.
  */
 public final class Coverage {
+  private static final String DEFINITIONS = "definitions.yaml";
   private static final String RULES = "rules.yaml";
 
   private Coverage() {}
@@ -38,11 +39,14 @@ public final class Coverage {
         trials.computeIfAbsent(one.request().action(), action -> new ArrayList<>()).add(trial);
       }
     }
+    SideProof sides = new SideProof(snapshot, trials, gaps);
     for (String action : snapshot.policies()) {
       Policy policy = snapshot.policy(action).orElseThrow();
       new PolicyProof(policy, trials.getOrDefault(action, List.of()), gaps).check();
+      sides.check(policy);
     }
-    SourceFile rules = new SourceFile(RULES, texts.getOrDefault(RULES, ""));
+    sides.checkDefinitions(file(texts, DEFINITIONS));
+    SourceFile rules = file(texts, RULES);
     snapshot
         .catalogue()
         .rules()
@@ -55,5 +59,9 @@ public final class Coverage {
             });
     gaps.sort(Diagnostic.ORDER);
     return gaps;
+  }
+
+  private static SourceFile file(Map<String, String> texts, String path) {
+    return new SourceFile(path, texts.getOrDefault(path, ""));
   }
 }

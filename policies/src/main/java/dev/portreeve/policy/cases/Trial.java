@@ -4,6 +4,7 @@ import dev.portreeve.policy.Snapshot;
 import dev.portreeve.policy.facts.Frame;
 import dev.portreeve.policy.facts.Team;
 import dev.portreeve.policy.lang.Probe;
+import dev.portreeve.policy.oracle.OraclePolicy;
 import java.time.Instant;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,11 @@ final class Trial {
   /** Whether the answer is as wanted, with the policy bent by the probe. */
   boolean passes(Probe probe) {
     return of.want().check(snapshot.decide(frame, team, probe)).isEmpty();
+  }
+
+  /** Whether the answer is as wanted, given by another form of the policy. */
+  boolean passes(OraclePolicy form) {
+    return of.want().check(snapshot.decide(frame, team, oracle -> form)).isEmpty();
   }
 
   /** Whether the match was tried and held. */

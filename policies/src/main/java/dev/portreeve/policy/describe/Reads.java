@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What expressions read, call and answer, by themselves and through the definitions they call. */
-final class Reads {
+public final class Reads {
   private static final Set<String> DECISIONS = Set.of("permit", "deny", "needs_approval");
   private static final Map<String, String> OWN_REASONS =
       Map.of("missing_fact", Reasons.MISSING_FACT, "invalid_fact", Reasons.INVALID_FACT);
@@ -29,13 +29,13 @@ final class Reads {
   private final Set<String> fields = new LinkedHashSet<>();
   private final Set<String> reasons = new LinkedHashSet<>();
 
-  Reads(List<Definition> definitions) {
+  public Reads(List<Definition> definitions) {
     this.definitions =
         definitions.stream().collect(Collectors.toMap(Definition::name, Function.identity()));
   }
 
   /** Adds what an expression reads and answers, and whatever it calls. */
-  void enter(CelAbstractSyntaxTree ast) {
+  public void enter(CelAbstractSyntaxTree ast) {
     for (CelExpr expr : exprs(ast)) {
       field(expr).ifPresent(fields::add);
       if (expr.exprKind().getKind() == Kind.CALL) {
@@ -55,6 +55,11 @@ final class Reads {
     if (called != null && call.target().isEmpty() && entered.add(called.name())) {
       enter(called.ast());
     }
+  }
+
+  /** The names of the definitions called. */
+  public Set<String> definitions() {
+    return entered;
   }
 
   /** The fields read, such as {@code subject.groups}, in the order met. */

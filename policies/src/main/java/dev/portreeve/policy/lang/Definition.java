@@ -2,6 +2,7 @@ package dev.portreeve.policy.lang;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.types.CelType;
+import dev.portreeve.policy.source.Position;
 import java.util.List;
 
 /**
@@ -12,13 +13,15 @@ import java.util.List;
  * @param parameters in order
  * @param result the declared type
  * @param ast its checked body; parameters are variables of it
+ * @param position where it stands in its file
  */
 public record Definition(
     String name,
     String description,
     List<Parameter> parameters,
     CelType result,
-    CelAbstractSyntaxTree ast) {
+    CelAbstractSyntaxTree ast,
+    Position position) {
   public Definition {
     parameters = List.copyOf(parameters);
   }

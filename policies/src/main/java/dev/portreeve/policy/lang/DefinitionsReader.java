@@ -107,7 +107,8 @@ public final class DefinitionsReader {
       return;
     }
     String description = reader.string(node, "description").orElse("");
-    environment = environment.with(new Definition(name, description, parameters, type, ast));
+    environment =
+        environment.with(new Definition(name, description, parameters, type, ast, node.position()));
     bad.remove(name);
   }
 

@@ -2,6 +2,7 @@ package dev.portreeve.policy.oracle;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.portreeve.policy.decision.Decision;
@@ -34,6 +35,14 @@ public final class OraclePolicy implements Decider {
     this.set = set;
     this.policy = policy;
     this.messages = messages;
+  }
+
+  /**
+   * The same policy with another expression in the place of one, be it of the policy or of a
+   * definition: for mutation runs.
+   */
+  public OraclePolicy with(CelAbstractSyntaxTree expression, CelAbstractSyntaxTree instead) {
+    return new OraclePolicy(set.with(expression, instead), policy, messages);
   }
 
   /* Made when first asked for: a policy that compiles is rarely evaluated this way. */

@@ -1,6 +1,5 @@
 package dev.portreeve.policy.oracle;
 
-import dev.cel.bundle.Cel;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
@@ -10,24 +9,42 @@ import dev.portreeve.policy.lang.Messages;
 import dev.portreeve.policy.lang.Policy;
 import dev.portreeve.policy.lang.Repairs;
 import dev.portreeve.policy.lang.RuntimeClasses;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The programs of a policy set's definitions, which its policies' programs call. Immutable. */
 public final class OracleSet {
-  private final Cel cel;
+  private final Environment environment;
+  private final IdentityHashMap<CelAbstractSyntaxTree, CelRuntime.Program> made;
   private final Lazy<Map<Definition, CelRuntime.Program>> definitions;
 
   public OracleSet(Environment environment) {
-    this.cel = environment.cel();
-    this.definitions = new Lazy<>(() -> programs(environment.definitions()));
+    this(environment, new IdentityHashMap<>());
   }
 
-  private Map<Definition, CelRuntime.Program> programs(List<Definition> all) {
+  private OracleSet(
+      Environment environment, IdentityHashMap<CelAbstractSyntaxTree, CelRuntime.Program> made) {
+    this.environment = environment;
+    this.made = made;
+    this.definitions = new Lazy<>(this::programs);
+  }
+
+  private Map<Definition, CelRuntime.Program> programs() {
     Map<Definition, CelRuntime.Program> programs = new LinkedHashMap<>();
-    all.forEach(definition -> programs.put(definition, program(definition.ast())));
+    environment.definitions().forEach(d -> programs.put(d, program(d.ast())));
     return programs;
+  }
+
+  /** The same set with another expression in the place of one: for mutation runs. */
+  OracleSet with(CelAbstractSyntaxTree expression, CelAbstractSyntaxTree instead) {
+    IdentityHashMap<CelAbstractSyntaxTree, CelRuntime.Program> changed;
+    synchronized (made) {
+      changed = new IdentityHashMap<>(made);
+    }
+    changed.put(expression, make(instead));
+    return new OracleSet(environment, changed);
   }
 
   /** The runnable form of a policy of the set. */
@@ -36,8 +53,14 @@ public final class OracleSet {
   }
 
   CelRuntime.Program program(CelAbstractSyntaxTree ast) {
+    synchronized (made) {
+      return made.computeIfAbsent(ast, this::make);
+    }
+  }
+
+  private CelRuntime.Program make(CelAbstractSyntaxTree ast) {
     try {
-      return cel.createProgram(Repairs.repaired(ast));
+      return environment.cel().createProgram(Repairs.repaired(ast));
     } catch (CelEvaluationException e) {
       throw new IllegalStateException("a checked expression has no program", e);
     }

@@ -29,6 +29,11 @@ class CoverageTest {
         set.snapshot().policies().stream()
             .mapToInt(action -> set.snapshot().policy(action).orElseThrow().matches().size())
             .sum();
-    assertEquals(matches + 4, gaps.size(), gaps::toString);
+    long untaken =
+        gaps.stream().filter(gap -> gap.message().equals("no case takes this match")).count();
+    long unnamed =
+        gaps.stream().filter(gap -> gap.message().startsWith("no case names the rule")).count();
+    assertEquals(matches, untaken);
+    assertEquals(4, unnamed);
   }
 }
