@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What authors are told of broken sets: each directory is laid over a good one. */
@@ -67,7 +68,7 @@ class DiagnosticsTest {
     return ((LoadResult.Refused) result).problems();
   }
 
-  @org.junit.jupiter.api.Test
+  @Test
   void load_base_nothingWrong() throws IOException {
     assertTrue(problems(SetDirectory.read(ROOT.resolve(BASE))).isEmpty());
   }
