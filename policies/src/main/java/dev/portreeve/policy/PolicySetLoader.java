@@ -154,12 +154,11 @@ public final class PolicySetLoader {
 
     private void expectAll(Schema schema) {
       SourceFile file = files.find(PolicySetFiles.SCHEMA).orElseThrow();
-      for (String action : schema.actions().keySet()) {
-        String path = PolicySetFiles.POLICIES + action + ".yaml";
+      for (ActionSpec action : schema.actions().values()) {
+        String path = PolicySetFiles.POLICIES + action.name() + ".yaml";
         if (files.find(path).isEmpty()) {
-          problems.add(
-              new Diagnostic(
-                  file, Position.START, "action `" + action + "` has no policy", "write " + path));
+          String message = "action `" + action.name() + "` has no policy";
+          problems.add(new Diagnostic(file, action.position(), message, "write " + path));
         }
       }
     }

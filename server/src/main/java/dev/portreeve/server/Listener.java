@@ -1,22 +1,26 @@
 package dev.portreeve.server;
 
-import dev.portreeve.server.config.Address;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One event loop's share of a port; instances that listen at the same address share it. */
 final class Listener extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
   private static final int BACKLOG = 1_024;
   private static final int CONCURRENT_STREAMS = 1_000;
 
-  private final Address address;
+  private final SocketAddress address;
   private final Function<Vertx, Handler<HttpServerRequest>> handler;
   private @Nullable HttpServer server;
 
@@ -24,7 +28,7 @@ final class Listener extends VerticleBase {
    * @param address where
    * @param handler makes what answers the requests
    */
-  Listener(Address address, Function<Vertx, Handler<HttpServerRequest>> handler) {
+  Listener(SocketAddress address, Function<Vertx, Handler<HttpServerRequest>> handler) {
     this.address = address;
     this.handler = handler;
   }
@@ -37,9 +41,19 @@ final class Listener extends VerticleBase {
             .setHandle100ContinueAutomatically(true)
             .setHttp2ClearTextEnabled(true);
     options.getInitialSettings().setMaxConcurrentStreams(CONCURRENT_STREAMS);
-    HttpServer created = vertx.createHttpServer(options).requestHandler(handler.apply(vertx));
+    HttpServer created =
+        vertx
+            .createHttpServer(options)
+            .connectionHandler(Listener::expectBreaks)
+            .exceptionHandler(e -> LOG.debug("a connection was not made", e))
+            .requestHandler(handler.apply(vertx));
     server = created;
-    return created.listen(address.socket());
+    return created.listen(address);
+  }
+
+  /** Peers go away as they like; that is no error here. */
+  private static void expectBreaks(HttpConnection connection) {
+    connection.exceptionHandler(e -> LOG.debug("a connection broke", e));
   }
 
   HttpServer server() {

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -38,7 +39,7 @@ final class Port {
     Port port = new Port(address);
     try {
       port.removeLeftSocket();
-      Address shared = port.shareable(loops);
+      SocketAddress shared = port.shareable(loops);
       vertx
           .deployVerticle(
               () -> {
@@ -70,11 +71,11 @@ final class Port {
     return Future.join(all).onComplete(done -> removeSocket());
   }
 
-  /** Instances share a free port only if they ask for the same one in this way. */
-  private Address shareable(int loops) {
+  /** Instances share a port that is any free one only if they ask for the same one. */
+  private SocketAddress shareable(int loops) {
     return wanted instanceof Address.Tcp tcp && tcp.port() == 0 && loops > 1
-        ? new Address.Tcp(tcp.host(), -1)
-        : wanted;
+        ? SocketAddress.sharedRandomPort(1, tcp.host())
+        : wanted.socket();
   }
 
   /** A process that was killed leaves its socket behind; one that lives is not pushed aside. */

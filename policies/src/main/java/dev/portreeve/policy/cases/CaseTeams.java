@@ -21,11 +21,13 @@ import java.util.Optional;
 final class CaseTeams {
   private static final int ID_DIGITS = 12;
 
+  private final Schema schema;
   private final TeamReader teams;
   private final Map<String, CaseTeam> shipped = new LinkedHashMap<>();
   private final Map<String, CaseTeam> described = new HashMap<>();
 
   CaseTeams(Schema schema) {
+    this.schema = schema;
     this.teams = new TeamReader(schema);
   }
 
@@ -84,8 +86,9 @@ final class CaseTeams {
     }
     List<Diagnostic> found = new ArrayList<>();
     Optional<Team> team = teams.read(node, id, new NodeReader(reader.file(), found));
-    found.forEach(p -> reader.problem(p.position(), p.message(), p.help()));
     if (team.isEmpty() || !found.isEmpty()) {
+      NodeReader told = schema.holdsSecrets() ? reader.withholding() : reader;
+      found.forEach(p -> told.problem(p.position(), p.message(), p.help()));
       return Optional.empty();
     }
     CaseTeam stated = caseTeam(team.get(), node);

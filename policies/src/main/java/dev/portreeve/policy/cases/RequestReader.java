@@ -23,7 +23,16 @@ final class RequestReader {
     this.reader = reader;
     this.schema = schema;
     this.action = action;
-    this.resourceTypes = schema.action(action).map(ActionSpec::resourceTypes).orElse(List.of());
+    this.resourceTypes =
+        schema.action(action).map(ActionSpec::resourceTypes).orElseGet(() -> anyType(schema));
+  }
+
+  /** The type of a resource of which nothing is known, not even its action: one there is. */
+  private static List<String> anyType(Schema schema) {
+    return schema.actions().values().stream()
+        .flatMap(action -> action.resourceTypes().stream())
+        .sorted()
+        .toList();
   }
 
   /**

@@ -16,21 +16,26 @@ sealed interface Node {
   /** How its value is held. */
   Kind kind();
 
-  /** Whether evaluating it can meet a problem. */
-  boolean fails();
-
   /** The nodes it is made of. */
   default List<Node> parts() {
     return List.of();
   }
 
-  /** A value known when the policy is compiled; of kind OBJECT it is any object. */
-  record Const(Object value, Kind kind) implements Node {
+  /** Whether evaluating it can meet a problem: its own, or one of its parts. */
+  default boolean fails() {
+    return parts().stream().anyMatch(Node::fails);
+  }
+
+  /** A node of kind BOOL. */
+  sealed interface Truth extends Node {
     @Override
-    public boolean fails() {
-      return false;
+    default Kind kind() {
+      return Kind.BOOL;
     }
   }
+
+  /** A value known when the policy is compiled; of kind OBJECT it is any object. */
+  record Const(Object value, Kind kind) implements Node {}
 
   /** An identifier of the request, or the team's id. */
   record Ident(Source source) implements Node {
@@ -72,12 +77,7 @@ sealed interface Node {
   }
 
   /** Whether a declared fact was given. */
-  record FactHas(Fact fact) implements Node {
-    @Override
-    public Kind kind() {
-      return Kind.BOOL;
-    }
-
+  record FactHas(Fact fact) implements Truth {
     @Override
     public boolean fails() {
       return fact.absent() instanceof Fact.Absent.Directory;
@@ -130,17 +130,7 @@ sealed interface Node {
   }
 
   /** Whether a field of an object was given. */
-  record FieldHas(Node object, int index) implements Node {
-    @Override
-    public Kind kind() {
-      return Kind.BOOL;
-    }
-
-    @Override
-    public boolean fails() {
-      return object.fails();
-    }
-
+  record FieldHas(Node object, int index) implements Truth {
     @Override
     public List<Node> parts() {
       return List.of(object);
@@ -168,28 +158,13 @@ sealed interface Node {
     }
 
     @Override
-    public boolean fails() {
-      return value.fails() || body.fails();
-    }
-
-    @Override
     public List<Node> parts() {
       return List.of(value, body);
     }
   }
 
   /** Negation. */
-  record Not(Node operand) implements Node {
-    @Override
-    public Kind kind() {
-      return Kind.BOOL;
-    }
-
-    @Override
-    public boolean fails() {
-      return operand.fails();
-    }
-
+  record Not(Node operand) implements Truth {
     @Override
     public List<Node> parts() {
       return List.of(operand);
@@ -197,17 +172,7 @@ sealed interface Node {
   }
 
   /** CEL's {@code &&} or {@code ||}: the deciding side wins over a problem on the other. */
-  record Logic(boolean and, Node left, Node right) implements Node {
-    @Override
-    public Kind kind() {
-      return Kind.BOOL;
-    }
-
-    @Override
-    public boolean fails() {
-      return left.fails() || right.fails();
-    }
-
+  record Logic(boolean and, Node left, Node right) implements Truth {
     @Override
     public List<Node> parts() {
       return List.of(left, right);
@@ -222,18 +187,13 @@ sealed interface Node {
     }
 
     @Override
-    public boolean fails() {
-      return condition.fails() || then.fails() || otherwise.fails();
-    }
-
-    @Override
     public List<Node> parts() {
       return List.of(condition, then, otherwise);
     }
   }
 
   /** A comparison of two values of one kind. */
-  record Compare(Op op, Node left, Node right) implements Node {
+  record Compare(Op op, Node left, Node right) implements Truth {
     enum Op {
       EQ,
       NE,
@@ -244,33 +204,13 @@ sealed interface Node {
     }
 
     @Override
-    public Kind kind() {
-      return Kind.BOOL;
-    }
-
-    @Override
-    public boolean fails() {
-      return left.fails() || right.fails();
-    }
-
-    @Override
     public List<Node> parts() {
       return List.of(left, right);
     }
   }
 
   /** Membership in a set of strings known when the policy is compiled. */
-  record InSet(Node element, Set<String> set) implements Node {
-    @Override
-    public Kind kind() {
-      return Kind.BOOL;
-    }
-
-    @Override
-    public boolean fails() {
-      return element.fails();
-    }
-
+  record InSet(Node element, Set<String> set) implements Truth {
     @Override
     public List<Node> parts() {
       return List.of(element);
@@ -282,11 +222,6 @@ sealed interface Node {
     @Override
     public Kind kind() {
       return Kind.OBJECT;
-    }
-
-    @Override
-    public boolean fails() {
-      return items.stream().anyMatch(Node::fails);
     }
 
     @Override
@@ -303,28 +238,13 @@ sealed interface Node {
     }
 
     @Override
-    public boolean fails() {
-      return values.stream().anyMatch(Node::fails);
-    }
-
-    @Override
     public List<Node> parts() {
       return values;
     }
   }
 
   /** Whether a regular expression known when the policy is compiled is found. */
-  record Find(Node text, Pattern pattern) implements Node {
-    @Override
-    public Kind kind() {
-      return Kind.BOOL;
-    }
-
-    @Override
-    public boolean fails() {
-      return text.fails();
-    }
-
+  record Find(Node text, Pattern pattern) implements Truth {
     @Override
     public List<Node> parts() {
       return List.of(text);
@@ -340,7 +260,7 @@ sealed interface Node {
 
     @Override
     public boolean fails() {
-      return method.fails() || arguments.stream().anyMatch(Node::fails);
+      return method.fails() || Node.super.fails();
     }
 
     @Override
@@ -368,21 +288,11 @@ sealed interface Node {
   }
 
   /** The macros {@code exists}, {@code all} and {@code exists_one}. */
-  record Quantify(Quantifier quantifier, Node list, Var var, Node predicate) implements Node {
+  record Quantify(Quantifier quantifier, Node list, Var var, Node predicate) implements Truth {
     enum Quantifier {
       EXISTS,
       ALL,
       EXISTS_ONE
-    }
-
-    @Override
-    public Kind kind() {
-      return Kind.BOOL;
-    }
-
-    @Override
-    public boolean fails() {
-      return list.fails() || predicate.fails();
     }
 
     @Override
@@ -396,11 +306,6 @@ sealed interface Node {
     @Override
     public Kind kind() {
       return Kind.OBJECT;
-    }
-
-    @Override
-    public boolean fails() {
-      return list.fails() || predicate.map(Node::fails).orElse(false) || transform.fails();
     }
 
     @Override

@@ -52,13 +52,17 @@ public final class TeamReader {
     return ID.matcher(text).matches();
   }
 
-  /** The team, or empty when its file is refused; then {@code problems} says why. */
+  /**
+   * The team, or empty when its file is refused; then {@code problems} says why, without showing
+   * lines of a file that may hold secrets.
+   */
   public Optional<Team> read(SourceFile file, List<Diagnostic> problems) {
     List<Diagnostic> found = new ArrayList<>();
     Optional<YamlNode> root = YamlReader.read(file, MAX_BYTES, found);
     Optional<Team> team =
         root.flatMap(node -> team(node, file.stem(), new NodeReader(file, found)));
-    problems.addAll(found);
+    SourceFile shown = schema.holdsSecrets() ? file.withheld() : file;
+    found.forEach(p -> problems.add(new Diagnostic(shown, p.position(), p.message(), p.help())));
     return found.isEmpty() ? team : Optional.empty();
   }
 
@@ -117,7 +121,7 @@ public final class TeamReader {
         .members()
         .forEach(
             (id, member) ->
-                accept(memberType, member.value().raw(), member.value(), "", reader)
+                accept(memberType, member.value().raw(), top, "members." + id, reader)
                     .ifPresent(structure -> members.put(id, structure)));
     return members;
   }
@@ -129,13 +133,13 @@ public final class TeamReader {
       return Optional.of(structure);
     }
     for (Problem problem : ((Invalid) typed).problems()) {
-      String full =
-          path.isEmpty() || problem.path().isEmpty()
-              ? path + problem.path()
-              : path + "." + problem.path();
+      String inside = problem.path();
+      String joint = path.isEmpty() || inside.isEmpty() || inside.startsWith("[") ? "" : ".";
+      String full = path + joint + inside;
+      String told = problem.onKey() ? full.substring(0, Math.max(0, full.lastIndexOf('.'))) : full;
       reader.problem(
           problem.onKey() ? around.locateKey(full) : around.locate(full),
-          full.isEmpty() ? problem.message() : "`" + full + "`: " + problem.message(),
+          told.isEmpty() ? problem.message() : "`" + told + "`: " + problem.message(),
           problem.help());
     }
     return Optional.empty();

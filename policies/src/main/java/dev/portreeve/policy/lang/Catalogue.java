@@ -7,6 +7,7 @@ import dev.portreeve.policy.source.SourceFile;
 import dev.portreeve.policy.source.Suggestion;
 import dev.portreeve.policy.source.YamlNode;
 import dev.portreeve.policy.source.YamlReader;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,11 @@ public record Catalogue(Map<String, Rule> rules) {
     /** It follows from what the sources state; as binding. */
     DERIVED,
     /** Other documentation states it; welcome. */
-    DOC
+    DOC;
+
+    private String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**
@@ -58,27 +63,28 @@ public record Catalogue(Map<String, Rule> rules) {
       reader
           .mapping(root.get(), "the file")
           .members()
-          .forEach((id, member) -> rule(id, member, reader).ifPresent(rule -> rules.put(id, rule)));
+          .forEach((id, member) -> rules.put(id, rule(id, member, reader)));
     }
     return new Catalogue(rules);
   }
 
-  private static Optional<Rule> rule(String id, YamlNode.Member member, NodeReader reader) {
+  private static Rule rule(String id, YamlNode.Member member, NodeReader reader) {
     YamlNode.Mapping node = reader.mapping(member.value(), "`" + id + "`");
     reader.expectOnly(node, Set.of("basis", "text"));
     Optional<String> basis = reader.string(node, "basis");
     Optional<String> text = reader.string(node, "text");
-    if (basis.isEmpty() || text.isEmpty()) {
-      reader.problem(node.position(), "a rule needs `basis` and `text`");
-      return Optional.empty();
+    if (node.find("basis").isEmpty() || node.find("text").isEmpty()) {
+      reader.problem(member.keyPosition(), "a rule needs `basis` and `text`");
     }
-    for (Basis known : Basis.values()) {
-      if (known.name().toLowerCase(Locale.ROOT).equals(basis.get())) {
-        return Optional.of(new Rule(member.keyPosition(), known, text.get()));
-      }
+    List<String> known = Arrays.stream(Basis.values()).map(Basis::code).toList();
+    if (basis.isPresent() && !known.contains(basis.get())) {
+      reader.problem(
+          node.locate("basis"),
+          "`basis` must be seed, derived or doc",
+          Suggestion.didYouMean(basis.get(), known));
     }
-    reader.problem(node.locate("basis"), "`basis` must be seed, derived or doc");
-    return Optional.empty();
+    int index = Math.max(0, known.indexOf(basis.orElse("")));
+    return new Rule(member.keyPosition(), Basis.values()[index], text.orElse(""));
   }
 
   /** Reports an id that is none of the catalogue's. */

@@ -6,13 +6,14 @@ import dev.cel.common.types.CelType;
 import dev.portreeve.policy.schema.Schema;
 import dev.portreeve.policy.source.Diagnostic;
 import dev.portreeve.policy.source.NodeReader;
-import dev.portreeve.policy.source.Position;
 import dev.portreeve.policy.source.SourceFile;
 import dev.portreeve.policy.source.YamlNode;
 import dev.portreeve.policy.source.YamlReader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,19 +21,18 @@ import java.util.Set;
 public final class DefinitionsReader {
   private static final Set<String> KEYS =
       Set.of("name", "description", "params", "type", "expression", "title");
-  private static final String NAME = "[a-z][a-z0-9_]*";
+  private static final List<String> REQUIRED = List.of("name", "type", "expression");
 
   private final NodeReader reader;
-  private final Set<String> taken = new HashSet<>();
+  private final SignatureReader signatures;
+  private final Map<String, Integer> lines = new HashMap<>();
+  private final Set<String> bad = new HashSet<>();
   private Environment environment;
 
   private DefinitionsReader(NodeReader reader, Environment environment) {
     this.reader = reader;
+    this.signatures = new SignatureReader(reader);
     this.environment = environment;
-    for (Builtin builtin : Builtin.values()) {
-      taken.add(builtin.function());
-    }
-    taken.addAll(Set.of("size", "matches", "has", "all", "exists", "exists_one", "map", "filter"));
   }
 
   /** The environment of a set that has no definitions. */
@@ -48,103 +48,81 @@ public final class DefinitionsReader {
     Environment environment = Environment.of(schema);
     Optional<YamlNode> root = YamlReader.read(file, PolicyReader.MAX_BYTES, problems);
     if (root.isEmpty()) {
-      return environment;
+      return environment.excusing(name -> true);
     }
-    DefinitionsReader definitions =
-        new DefinitionsReader(new NodeReader(file, problems), environment);
-    definitions.readAll(root.get());
+    NodeReader reader = new NodeReader(file, problems);
+    DefinitionsReader definitions = new DefinitionsReader(reader, environment);
+    definitions.readAll(reader.mapping(root.get(), "the file"));
     return definitions.environment;
   }
 
-  private void readAll(YamlNode root) {
-    YamlNode.Mapping top = reader.mapping(root, "the file");
+  private void readAll(YamlNode.Mapping top) {
     reader.expectOnly(top, Set.of("definitions"));
+    List<YamlNode.Mapping> nodes = new ArrayList<>();
     for (YamlNode item : reader.sequence(top, "definitions")) {
-      read(reader.mapping(item, "a definition"));
+      if (item instanceof YamlNode.Mapping node) {
+        nodes.add(node);
+        node.find("name")
+            .ifPresent(n -> lines.putIfAbsent(String.valueOf(n.raw()), n.position().line()));
+        bad.add(String.valueOf(node.find("name").map(YamlNode::raw).orElse("")));
+      } else {
+        reader.problem(item.position(), "a definition must be a map");
+      }
     }
+    environment = environment.excusing(Set.copyOf(bad)::contains);
+    nodes.forEach(this::read);
+    environment = environment.excusing(Set.copyOf(bad)::contains);
   }
 
   private void read(YamlNode.Mapping node) {
     reader.expectOnly(node, KEYS);
-    Optional<String> name = reader.string(node, "name");
+    for (String key : REQUIRED) {
+      if (node.find(key).isEmpty()) {
+        reader.problem(node.position(), "a definition needs `" + key + "`");
+      }
+    }
+    Optional<String> name = signatures.name(node, environment);
+    Optional<CelType> type = signatures.type(node, "type");
+    Optional<List<Definition.Parameter>> parameters = signatures.parameters(node);
     Optional<String> body = reader.string(node, "expression");
-    Optional<CelType> type = type(node, "type");
-    if (name.isEmpty() || body.isEmpty() || node.find("type").isEmpty()) {
-      reader.problem(node.position(), "a definition needs `name`, `type` and `expression`");
-      return;
+    if (body.isPresent() && parameters.isPresent()) {
+      Optional<CelAbstractSyntaxTree> ast = check(node, body.get(), parameters.get());
+      if (ast.isPresent() && name.isPresent() && type.isPresent()) {
+        add(node, name.get(), parameters.get(), type.get(), ast.get());
+      }
     }
-    if (!name.get().matches(NAME) || !taken.add(name.get())) {
+  }
+
+  private void add(
+      YamlNode.Mapping node,
+      String name,
+      List<Definition.Parameter> parameters,
+      CelType type,
+      CelAbstractSyntaxTree ast) {
+    if (!type.isAssignableFrom(ast.getResultType())) {
+      String found = TypeText.shown(ast.getResultType());
       reader.problem(
-          node.locate("name"), "`" + name.get() + "` is taken or no name for a function");
+          ScalarText.of(node, "expression", reader.file()).start(),
+          "the expression is of type " + found + ", not " + TypeText.shown(type));
       return;
     }
-    List<Definition.Parameter> parameters = parameters(node);
-    if (type.isEmpty()) {
-      return;
-    }
-    check(node, body.get(), parameters)
-        .ifPresent(
-            ast -> {
-              if (!type.get().isAssignableFrom(ast.getResultType())) {
-                reader.problem(
-                    node.locate("expression"),
-                    "the expression is of type "
-                        + shown(ast.getResultType())
-                        + ", not "
-                        + shown(type.get()));
-                return;
-              }
-              String description = reader.string(node, "description").orElse("");
-              environment =
-                  environment.with(
-                      new Definition(name.get(), description, parameters, type.get(), ast));
-            });
+    String description = reader.string(node, "description").orElse("");
+    environment = environment.with(new Definition(name, description, parameters, type, ast));
+    bad.remove(name);
   }
 
   private Optional<CelAbstractSyntaxTree> check(
       YamlNode.Mapping node, String body, List<Definition.Parameter> parameters) {
-    Position at = ScalarText.start(node, "expression", reader.file());
     try {
       return Optional.of(environment.withParameters(parameters).compile(body).getAst());
     } catch (CelValidationException e) {
       List<String> names = new ArrayList<>(PolicyReader.names(environment));
       parameters.forEach(parameter -> names.add(parameter.name()));
-      new CelProblems(reader, environment.types(), names).report(e.getErrors(), at);
+      ScalarText where = ScalarText.of(node, "expression", reader.file());
+      new CelProblems(reader, environment)
+          .belowLine(lines, node.position().line())
+          .report(e.getErrors(), body, where, names);
       return Optional.empty();
     }
-  }
-
-  private List<Definition.Parameter> parameters(YamlNode.Mapping node) {
-    List<Definition.Parameter> parameters = new ArrayList<>();
-    for (YamlNode item : reader.sequence(node, "params")) {
-      YamlNode.Mapping mapping = reader.mapping(item, "a parameter");
-      reader.expectOnly(mapping, Set.of("name", "type", "description"));
-      Optional<String> name = reader.string(mapping, "name");
-      Optional<CelType> type = type(mapping, "type");
-      if (name.isEmpty() || !name.get().matches(NAME) || Variables.ALL.contains(name.get())) {
-        reader.problem(mapping.position(), "a parameter needs a `name` that is not a variable's");
-      } else {
-        type.ifPresent(t -> parameters.add(new Definition.Parameter(name.get(), t)));
-      }
-    }
-    return parameters;
-  }
-
-  private Optional<CelType> type(YamlNode.Mapping node, String key) {
-    Optional<String> text = reader.string(node, key);
-    Optional<CelType> type = text.flatMap(TypeText::parse);
-    if (text.isPresent() && type.isEmpty()) {
-      reader.problem(
-          node.locate(key),
-          "unknown type `" + text.get() + "`",
-          "types are " + String.join(", ", TypeText.names()) + ", list(T) and map(K, V)");
-    }
-    return type;
-  }
-
-  private static String shown(CelType type) {
-    return type.toString().contains("name=")
-        ? type.name().replace(CelTypes.PREFIX, "")
-        : String.valueOf(type);
   }
 }

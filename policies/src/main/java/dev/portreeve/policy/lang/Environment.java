@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The CEL environment of a policy set: what its expressions may name. Immutable.
@@ -29,16 +30,19 @@ public final class Environment {
   private final CelTypes types;
   private final Cel cel;
   private final List<Definition> definitions;
+  private final Predicate<String> excused;
 
-  private Environment(CelTypes types, Cel cel, List<Definition> definitions) {
+  private Environment(
+      CelTypes types, Cel cel, List<Definition> definitions, Predicate<String> excused) {
     this.types = types;
     this.cel = cel;
     this.definitions = List.copyOf(definitions);
+    this.excused = excused;
   }
 
   static Environment of(Schema schema) {
     CelTypes types = CelTypes.of(schema);
-    return new Environment(types, builder(types, List.of()).build(), List.of());
+    return new Environment(types, builder(types, List.of()).build(), List.of(), name -> false);
   }
 
   private static CelBuilder builder(CelTypes types, List<Definition> definitions) {
@@ -106,7 +110,17 @@ public final class Environment {
   Environment with(Definition definition) {
     List<Definition> all = new ArrayList<>(definitions);
     all.add(definition);
-    return new Environment(types, builder(types, all).build(), all);
+    return new Environment(types, builder(types, all).build(), all, excused);
+  }
+
+  /** This environment when some definitions are not good; who uses their names is not to blame. */
+  Environment excusing(Predicate<String> names) {
+    return new Environment(types, cel, definitions, names);
+  }
+
+  /** Whether a name is unknown only because its definition is not good. */
+  boolean excuses(String name) {
+    return excused.test(name);
   }
 
   /** The environment in which a definition's body is checked. */

@@ -50,7 +50,7 @@ public final class Messages {
       YamlNode.Member member, Collection<String> actions, NodeReader reader) {
     Map<String, String> texts = new LinkedHashMap<>();
     if (!(member.value() instanceof YamlNode.Mapping mapping)) {
-      reader.string(member.value(), "a text").ifPresent(text -> texts.put(DEFAULT, text));
+      reader.string(member.value(), "a reason's text").ifPresent(text -> texts.put(DEFAULT, text));
       return texts;
     }
     List<String> known = new java.util.ArrayList<>(actions);
@@ -60,7 +60,9 @@ public final class Messages {
         .members()
         .forEach(
             (action, text) ->
-                reader.string(text.value(), "a text").ifPresent(t -> texts.put(action, t)));
+                reader
+                    .string(text.value(), "a reason's text")
+                    .ifPresent(t -> texts.put(action, t)));
     return texts;
   }
 

@@ -30,6 +30,26 @@ public final class PolicyReader {
   /** The longest file of a policy set taken, in bytes. */
   public static final int MAX_BYTES = 1 << 20;
 
+  static final String DECISIONS_HELP = "use permit(...), deny(...) or needs_approval(...)";
+
+  /** The functions and macros of CEL itself that policies are likely to call. */
+  private static final List<String> STANDARD_FUNCTIONS =
+      List.of(
+          "has",
+          "all",
+          "exists",
+          "exists_one",
+          "filter",
+          "map",
+          "size",
+          "contains",
+          "startsWith",
+          "endsWith",
+          "timestamp",
+          "duration",
+          "string",
+          "int");
+
   private static final Set<String> TOP = Set.of("name", "description", "display_name", "rule");
 
   private final Schema schema;
@@ -49,41 +69,72 @@ public final class PolicyReader {
   public Optional<Policy> read(SourceFile file, List<Diagnostic> problems) {
     List<Diagnostic> found = new ArrayList<>();
     Optional<YamlNode> root = YamlReader.read(file, MAX_BYTES, found);
-    Optional<Policy> policy = root.flatMap(node -> check(node, file, new NodeReader(file, found)));
+    Optional<Policy> policy = root.flatMap(node -> check(node, file, found));
     problems.addAll(found);
     return found.isEmpty() ? policy : Optional.empty();
   }
 
-  private Optional<Policy> check(YamlNode root, SourceFile file, NodeReader reader) {
-    YamlNode.Mapping top = reader.mapping(root, "a policy");
-    reader.expectOnly(top, TOP);
-    Optional<String> name = reader.string(top, "name");
-    if (name.isEmpty() || top.find("rule").isEmpty()) {
-      reader.problem(top.position(), "a policy needs `name` and `rule`");
+  private Optional<Policy> check(YamlNode root, SourceFile file, List<Diagnostic> found) {
+    NodeReader reader = new NodeReader(file, found);
+    if (!(root instanceof YamlNode.Mapping top)) {
+      reader.problem(root.position(), "a policy must be a map with `name` and `rule`");
       return Optional.empty();
     }
-    checkName(top, name.get(), file, reader);
-    CelProblems celProblems = new CelProblems(reader, environment.types(), names(environment));
+    reader.expectOnly(top, TOP);
+    Optional<String> name = reader.string(top, "name");
+    Optional<YamlNode> rule = top.find("rule");
+    if (top.find("name").isEmpty() || rule.isEmpty()) {
+      reader.problem(top.position(), "a policy needs `name` and `rule`");
+    }
+    name.ifPresent(n -> checkName(top, n, file, reader));
+    rule.ifPresent(node -> new PolicyShape(reader, catalogue).check(node));
+    if (!found.isEmpty() || name.isEmpty() || rule.isEmpty()) {
+      rule.ifPresent(node -> new ExpressionCheck(environment, reader, messages).check(node));
+      return Optional.empty();
+    }
+    return compile(rule.get(), found, reader)
+        .map(
+            tree ->
+                new Policy(
+                    name.get(),
+                    reader.string(top, "description").orElse(""),
+                    file,
+                    tree.tree(),
+                    tree.matches()));
+  }
+
+  /** A rule tree and all matches in it. */
+  private record Built(RuleTree tree, List<RuleTree.Match> matches) {}
+
+  private Optional<Built> compile(YamlNode rule, List<Diagnostic> found, NodeReader reader) {
+    SourceFile file = reader.file();
     try {
       CelPolicy parsed = parser().parse(file.text(), file.name());
+      new WholeText(reader).check(parsed.rule(), rule);
+      if (!found.isEmpty()) {
+        return Optional.empty();
+      }
       CelCompiledRule compiled =
           CelPolicyCompilerFactory.newPolicyCompiler(environment.cel()).build().compileRule(parsed);
       if (compiled.hasOptionalOutput()) {
         reader.problem(
-            top.locate("rule"),
-            "the policy can end without a decision",
-            "let the last match have no `condition`; a nested rule under a condition must decide");
+            PolicyShape.openEnd(rule),
+            "the policy can end here without a decision",
+            "add a last match without `condition`; a nested rule under a condition needs one too");
         return Optional.empty();
       }
-      TreeBuilder builder = new TreeBuilder(reader, messages, catalogue);
-      RuleTree tree = builder.build(compiled, parsed.rule(), top.find("rule").orElseThrow());
-      String description = reader.string(top, "description").orElse("");
-      return Optional.of(new Policy(name.get(), description, file, tree, builder.matches()));
+      TreeBuilder builder = new TreeBuilder(reader, messages);
+      RuleTree tree = builder.build(compiled, rule);
+      return Optional.of(new Built(tree, builder.matches()));
     } catch (CelPolicyValidationException e) {
-      celProblems.report(String.valueOf(e.getMessage()), top.position());
+      boolean failed = new ExpressionCheck(environment, reader, messages).check(rule);
+      if (!failed) {
+        String display = String.valueOf(e.getMessage());
+        new CelProblems(reader, environment).report(display, rule.position());
+      }
     } catch (RuntimeException e) {
       // cel-java trips over some documents instead of refusing them, such as one of a single line
-      reader.problem(top.position(), "the policy cannot be compiled: " + firstLine(e));
+      reader.problem(rule.position(), "the policy cannot be compiled: " + firstLine(e));
     }
     return Optional.empty();
   }
@@ -111,7 +162,7 @@ public final class PolicyReader {
                   Node node,
                   CelPolicy.Builder policy,
                   CelPolicy.Match.Builder match) {
-                if (!tag.equals(TreeBuilder.RULES)) {
+                if (!tag.equals(PolicyShape.RULES)) {
                   context.reportError(id, "unknown key `" + tag + "`");
                 }
               }
@@ -122,6 +173,7 @@ public final class PolicyReader {
   /** What an expression may name, for "did you mean". */
   static List<String> names(Environment environment) {
     List<String> names = new ArrayList<>(Variables.ALL);
+    names.addAll(STANDARD_FUNCTIONS);
     for (Builtin builtin : Builtin.values()) {
       names.add(builtin.function());
     }

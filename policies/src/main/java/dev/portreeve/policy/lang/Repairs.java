@@ -35,12 +35,10 @@ public final class Repairs {
           "greater_string", "portreeve_greater_text",
           "greater_equals_string", "portreeve_greater_equals_text");
 
-  private final CelAbstractSyntaxTree ast;
   private final Map<Long, CelReference> references = new HashMap<>();
   private long lastId;
 
   private Repairs(CelAbstractSyntaxTree ast) {
-    this.ast = ast;
     ast.getReferenceMap().forEach((id, reference) -> references.put(id, replaced(reference)));
     ast.getTypeMap().keySet().forEach(id -> lastId = Math.max(lastId, id));
   }

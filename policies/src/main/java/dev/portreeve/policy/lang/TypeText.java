@@ -31,6 +31,11 @@ final class TypeText {
     return NAMED.keySet().stream().sorted().toList();
   }
 
+  /** A type as definitions write it. */
+  static String shown(CelType type) {
+    return CelMessages.type(dev.cel.common.types.CelTypes.format(type));
+  }
+
   /** The type, or empty when the text names none. */
   static Optional<CelType> parse(String text) {
     String type = text.strip();

@@ -1,90 +1,86 @@
 package dev.portreeve.policy.packages;
 
-import java.util.List;
-
 /**
  * Globs filed under a literal factor that every text they match must have: its prefix, its suffix,
- * or a gram anywhere inside.
+ * or a gram anywhere inside. Globs without wildcards are filed under their whole text.
  */
 final class FactorNode implements Node {
   /** Where in a text the factor has to stand. */
   enum Place {
     PREFIX,
     SUFFIX,
-    INSIDE
-  }
+    INSIDE;
 
-  /** The longest factor: its length is the number of a bit. */
-  static final int LONGEST = 63;
+    /** 1 where factors are read forwards, -1 where they are read from their end. */
+    int step() {
+      return this == SUFFIX ? -1 : 1;
+    }
+  }
 
   private final Place place;
   private final int step;
-  private final FactorLengths lengths;
-  private final SliceTable<Node> table;
+  private final FactorFilter filter;
+  private final NodeTable factors;
+  private final NodeTable wholes;
   private final Node rest;
 
   /**
-   * Files one node under each factor.
+   * Puts the parts together.
    *
+   * @param filter knows the factors and the whole texts
+   * @param wholes looked up with whole texts
    * @param rest the globs that have no such factor
    */
-  FactorNode(Place place, List<LiteralGlob> factors, List<Node> nodes, Node rest) {
+  FactorNode(Place place, FactorFilter filter, NodeTable factors, NodeTable wholes, Node rest) {
     this.place = place;
-    this.step = place == Place.SUFFIX ? -1 : 1;
+    this.step = place.step();
+    this.filter = filter;
+    this.factors = factors;
+    this.wholes = wholes;
     this.rest = rest;
-    lengths = new FactorLengths(factors, step);
-    long[] hashes = new long[factors.size()];
-    for (int i = 0; i < hashes.length; i++) {
-      LiteralGlob factor = factors.get(i);
-      int start = step > 0 ? factor.from() : factor.to() - 1;
-      hashes[i] = SliceHash.of(factor.source(), start, step, factor.length());
-    }
-    table = new SliceTable<>(factors, hashes, nodes.toArray(new Node[0]));
   }
 
   @Override
   public int first(String text, long span, String version, long versionSpan) {
-    int first = rest.first(text, span, version, versionSpan);
-    int from = Span.from(span);
-    int to = Span.to(span);
-    int start = place == Place.SUFFIX ? to - 1 : from;
-    int end = place == Place.INSIDE ? to : start + 1;
+    int first = rest == ListNode.EMPTY ? NONE : rest.first(text, span, version, versionSpan);
+    int start = place == Place.SUFFIX ? Span.to(span) - 1 : Span.from(span);
+    int end = place == Place.INSIDE ? Span.to(span) : start + 1;
     for (; start < end; start++) {
-      int room = step > 0 ? to - start : to - from;
-      long candidates = lengths.at(text, start, room);
-      if (candidates != 0) {
-        first = Math.min(first, at(start, room, candidates, text, span, version, versionSpan));
-      }
+      first = Math.min(first, at(start, text, span, version, versionSpan));
     }
     return first;
   }
 
-  /* Looks up the factors of the candidate lengths that stand at one place, shortest first. */
-  private int at(
-      int start,
-      int room,
-      long candidates,
-      String text,
-      long span,
-      String version,
-      long versionSpan) {
+  /* Reads the text from one place on, for as long as some factor begins like it. */
+  private int at(int start, String text, long span, String version, long versionSpan) {
+    int room = step > 0 ? Span.to(span) - start : start - Span.from(span) + 1;
     int first = NONE;
-    int length = 0;
     long hash = SliceHash.EMPTY;
-    for (long left = candidates; left != 0; left &= left - 1) {
-      int next = Long.numberOfTrailingZeros(left);
-      if (next > room) {
-        break;
+    int read = 0;
+    int next = Math.min(room, FactorFilter.FIRST_STRIDE);
+    int bits = filter.root();
+    while (bits != 0) {
+      if (FactorFilter.endsSoon(bits)) {
+        for (int i = 1; read < next; i++) {
+          hash = SliceHash.add(hash, text.charAt(start + read++ * step));
+          if (FactorFilter.endsAfter(bits, i)) {
+            first = Math.min(first, ask(factors.find(hash), text, span, version, versionSpan));
+          }
+        }
+      } else {
+        hash = SliceHash.add(hash, text, start + read * step, step, next - read);
+        read = next;
       }
-      for (; length < next; length++) {
-        hash = SliceHash.add(hash, text.charAt(start + length * step));
+      if (read == room) {
+        return Math.min(first, ask(wholes.find(hash), text, span, version, versionSpan));
       }
-      int low = step > 0 ? start : start - length + 1;
-      int entry = table.find(hash, text, Span.of(low, low + length));
-      if (entry != SliceTable.NO_ENTRY) {
-        first = Math.min(first, table.value(entry).first(text, span, version, versionSpan));
-      }
+      bits = filter.after(hash);
+      next = Math.min(room, read + FactorFilter.STRIDE);
     }
     return first;
+  }
+
+  private static int ask(Node node, String text, long span, String version, long versionSpan) {
+    return node == ListNode.EMPTY ? NONE : node.first(text, span, version, versionSpan);
   }
 }

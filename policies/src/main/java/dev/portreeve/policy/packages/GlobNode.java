@@ -1,6 +1,6 @@
 package dev.portreeve.policy.packages;
 
-/** One glob, and what lies behind it. */
+/** One version glob with wildcards, and what lies behind it. */
 record GlobNode(Glob glob, Leaf leaf) implements Node {
   @Override
   public int first(String text, long span, String version, long versionSpan) {

@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Picks for each of some globs a short literal from its inside that few others of them have. */
+/** Picks for each of some globs a literal from its inside that few others of them have. */
 final class Grams {
-  private static final int LONGEST = 4;
+  private static final int LONGEST = 16;
 
   private final Map<String, Integer> counts = new HashMap<>();
 

@@ -22,8 +22,4 @@ record KeyedGlob(LiteralGlob text, Glob glob, Leaf leaf) {
     }
     return new LiteralGlob(text.source(), from, text.to());
   }
-
-  Node node() {
-    return new GlobNode(glob, leaf);
-  }
 }

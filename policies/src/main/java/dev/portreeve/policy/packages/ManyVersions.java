@@ -1,7 +1,7 @@
 package dev.portreeve.policy.packages;
 
 /**
- * All version globs that go with a name glob.
+ * All version globs that go with a name glob; they take exact versions only.
  *
  * @param whole the least index of a pattern that takes every version, or {@link Node#NONE}
  * @param least the least index of all
@@ -10,7 +10,8 @@ record ManyVersions(Node globs, int whole, int least) implements Leaf {
   @Override
   public int first(String version, long versionSpan) {
     if (versionSpan >= 0) {
-      return globs.first(version, versionSpan, version, versionSpan);
+      boolean exact = ExactVersion.matches(version, Span.from(versionSpan), Span.to(versionSpan));
+      return exact ? globs.first(version, versionSpan, version, versionSpan) : Node.NONE;
     }
     return versionSpan == Span.ANY ? least : whole;
   }

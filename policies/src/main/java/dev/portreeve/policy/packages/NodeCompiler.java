@@ -5,67 +5,87 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Arranges globs into nodes, so that a match asks only those whose literals the text has. */
 final class NodeCompiler {
-  private NodeCompiler() {}
+  /** A glob and the literal it is looked up by. */
+  private record Filed(LiteralGlob factor, KeyedGlob glob) {}
 
-  /** Compiles globs of which no two have the same text. */
-  static Node compile(List<KeyedGlob> globs) {
-    if (globs.size() <= ListNode.FEW) {
-      return list(globs);
-    }
-    List<LiteralGlob> literals = new ArrayList<>();
-    List<Leaf> leaves = new ArrayList<>();
-    List<KeyedGlob> wildcards = new ArrayList<>();
-    for (KeyedGlob glob : globs) {
-      if (glob.glob() instanceof LiteralGlob literal) {
-        literals.add(literal);
-        leaves.add(glob.leaf());
-      } else {
-        wildcards.add(glob);
-      }
-    }
-    List<Node> nodes = new ArrayList<>();
-    if (!literals.isEmpty()) {
-      nodes.add(new LiteralNode(literals, leaves));
-    }
-    if (!wildcards.isEmpty()) {
-      nodes.add(byFactor(Place.PREFIX, wildcards));
-    }
-    return ListNode.of(nodes);
+  private final Function<KeyedGlob, Node> wildcard;
+
+  private NodeCompiler(Function<KeyedGlob, Node> wildcard) {
+    this.wildcard = wildcard;
   }
 
-  private static Node list(List<KeyedGlob> globs) {
-    return ListNode.of(globs.stream().map(KeyedGlob::node).toList());
+  /** Compiles name globs of which no two have the same text. */
+  static FactorNode names(Registry registry, List<KeyedGlob> globs) {
+    return new NodeCompiler(glob -> new NameNode(registry, glob.glob(), glob.leaf()))
+        .factorNode(Place.PREFIX, globs);
   }
 
-  private static Node byFactor(Place place, List<KeyedGlob> globs) {
-    if (globs.size() <= ListNode.FEW) {
-      return list(globs);
-    }
-    Grams grams = new Grams(place == Place.INSIDE ? globs : List.of());
-    Map<String, List<KeyedGlob>> byText = new LinkedHashMap<>();
-    Map<String, LiteralGlob> factors = new LinkedHashMap<>();
+  /** Compiles version globs of which no two have the same text. */
+  static Node versions(List<KeyedGlob> globs) {
+    return new NodeCompiler(glob -> new GlobNode(glob.glob(), glob.leaf()))
+        .byFactor(Place.PREFIX, globs);
+  }
+
+  private Node byFactor(Place place, List<KeyedGlob> globs) {
+    return globs.size() <= ListNode.FEW ? list(globs) : factorNode(place, globs);
+  }
+
+  private FactorNode factorNode(Place place, List<KeyedGlob> globs) {
+    List<Filed> factors = new ArrayList<>();
+    List<Filed> wholes = new ArrayList<>();
     List<KeyedGlob> rest = new ArrayList<>();
+    Grams grams = new Grams(place == Place.INSIDE ? globs : List.of());
     for (KeyedGlob glob : globs) {
       LiteralGlob factor = factor(place, glob, grams);
-      if (factor.length() == 0) {
-        rest.add(glob);
+      if (glob.glob() instanceof LiteralGlob whole) {
+        wholes.add(new Filed(whole, glob));
+      } else if (factor.length() > 0) {
+        factors.add(new Filed(factor, glob));
       } else {
-        factors.putIfAbsent(factor.text(), factor);
-        byText.computeIfAbsent(factor.text(), text -> new ArrayList<>()).add(glob);
+        rest.add(glob);
       }
     }
-    if (factors.isEmpty()) {
-      return behind(place, rest);
+    return new FactorNode(
+        place,
+        new FactorFilter(texts(factors), texts(wholes), place.step()),
+        table(factors, place.step(), group -> behind(place, group)),
+        table(wholes, place.step(), this::list),
+        behind(place, rest));
+  }
+
+  private static List<LiteralGlob> texts(List<Filed> filed) {
+    return filed.stream().map(Filed::factor).toList();
+  }
+
+  /* Factors of one hash, above all equal ones, share a node. */
+  private static NodeTable table(
+      List<Filed> filed, int step, Function<List<KeyedGlob>, Node> compile) {
+    Map<Long, List<KeyedGlob>> groups = new LinkedHashMap<>();
+    for (Filed glob : filed) {
+      long hash = SliceHash.of(glob.factor(), step);
+      groups.computeIfAbsent(hash, key -> new ArrayList<>(1)).add(glob.glob());
     }
-    List<Node> nodes = byText.values().stream().map(group -> behind(place, group)).toList();
-    return new FactorNode(place, List.copyOf(factors.values()), nodes, behind(place, rest));
+    Map<Long, Node> nodes = new LinkedHashMap<>();
+    groups.forEach((hash, group) -> nodes.put(hash, compile.apply(group)));
+    return new NodeTable(nodes);
+  }
+
+  private Node node(KeyedGlob glob) {
+    return glob.glob() instanceof LiteralGlob literal
+        ? new LiteralNode(literal, glob.leaf())
+        : wildcard.apply(glob);
+  }
+
+  private Node list(List<KeyedGlob> globs) {
+    return ListNode.of(globs.stream().map(this::node).toList());
   }
 
   /* Globs that have the same factor at a place are told apart at the next one. */
-  private static Node behind(Place place, List<KeyedGlob> globs) {
+  private Node behind(Place place, List<KeyedGlob> globs) {
     return switch (place) {
       case PREFIX -> byFactor(Place.SUFFIX, globs);
       case SUFFIX -> byFactor(Place.INSIDE, globs);
@@ -75,16 +95,8 @@ final class NodeCompiler {
 
   private static LiteralGlob factor(Place place, KeyedGlob glob, Grams grams) {
     return switch (place) {
-      case PREFIX -> {
-        LiteralGlob prefix = glob.prefix();
-        int to = Math.min(prefix.to(), prefix.from() + FactorNode.LONGEST);
-        yield new LiteralGlob(prefix.source(), prefix.from(), to);
-      }
-      case SUFFIX -> {
-        LiteralGlob suffix = glob.suffix();
-        int from = Math.max(suffix.from(), suffix.to() - FactorNode.LONGEST);
-        yield new LiteralGlob(suffix.source(), from, suffix.to());
-      }
+      case PREFIX -> glob.prefix();
+      case SUFFIX -> glob.suffix();
       case INSIDE -> grams.rarest(glob);
     };
   }

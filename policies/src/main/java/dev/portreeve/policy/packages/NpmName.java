@@ -4,6 +4,10 @@ package dev.portreeve.policy.packages;
 final class NpmName {
   private static final int LONGEST = 214;
 
+  /* One bit for each ASCII character: digits, `-` and `.`; letters and `_`. */
+  private static final long LOW = 0x03ff_6000_0000_0000L;
+  private static final long HIGH = 0x07ff_fffe_87ff_fffeL;
+
   private NpmName() {}
 
   static boolean isValid(String text, int from, int to) {
@@ -21,12 +25,7 @@ final class NpmName {
   }
 
   static boolean isCharacter(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= '0' && c <= '9')
-        || c == '-'
-        || (c >= 'A' && c <= 'Z')
-        || c == '.'
-        || c == '_';
+    return c < 128 && ((c < 64 ? LOW : HIGH) >>> c & 1) != 0;
   }
 
   /* Scopes that begin with `-` or `_` exist; one that begins with `.` could be a path. */

@@ -1,12 +1,18 @@
 package dev.portreeve.policy.packages;
 
-/** The only version glob that goes with a name glob. */
+/** The only version glob that goes with a name glob; takes exact versions only. */
 record OneVersion(Glob glob, int pattern) implements Leaf {
   @Override
   public int first(String version, long versionSpan) {
     if (versionSpan >= 0) {
-      return glob.matches(version, versionSpan) ? pattern : Node.NONE;
+      boolean matches = glob.matches(version, versionSpan) && isExact(version, versionSpan);
+      return matches ? pattern : Node.NONE;
     }
     return versionSpan == Span.ANY || glob instanceof WholeGlob ? pattern : Node.NONE;
+  }
+
+  private boolean isExact(String version, long span) {
+    return glob instanceof LiteralGlob
+        || ExactVersion.matches(version, Span.from(span), Span.to(span));
   }
 }

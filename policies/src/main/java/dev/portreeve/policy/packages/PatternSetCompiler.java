@@ -31,13 +31,13 @@ final class PatternSetCompiler {
     }
   }
 
-  Node compile(Registry registry) {
+  FactorNode compile(Registry registry) {
     List<KeyedGlob> globs = new ArrayList<>();
     for (List<Entry> entries : names.getOrDefault(registry, Map.of()).values()) {
       Entry any = entries.get(0);
       globs.add(KeyedGlob.of(any.text(), Registry.NAME_FROM, any.at(), versions(entries)));
     }
-    return NodeCompiler.compile(globs);
+    return NodeCompiler.names(registry, globs);
   }
 
   private Leaf versions(List<Entry> entries) {
@@ -57,7 +57,7 @@ final class PatternSetCompiler {
       LiteralGlob text = new LiteralGlob(entry.text(), entry.at() + 1, entry.text().length());
       globs.add(new KeyedGlob(text, glob, new Hit(entry.pattern())));
     }
-    return new ManyVersions(NodeCompiler.compile(globs), whole, least.pattern());
+    return new ManyVersions(NodeCompiler.versions(globs), whole, least.pattern());
   }
 
   /* The same few version globs go with many names. */

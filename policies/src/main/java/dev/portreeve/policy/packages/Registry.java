@@ -44,10 +44,16 @@ enum Registry {
 
   /** The registry that a specifier or pattern begins with. */
   static Registry of(String text) {
-    if (text.startsWith("npm:")) {
+    if (text.length() < NAME_FROM || text.charAt(NAME_FROM - 1) != ':') {
+      return UNKNOWN;
+    }
+    char first = text.charAt(0);
+    char second = text.charAt(1);
+    char third = text.charAt(2);
+    if (first == 'n' && second == 'p' && third == 'm') {
       return NPM;
     }
-    return text.startsWith("jsr:") ? JSR : UNKNOWN;
+    return first == 'j' && second == 's' && third == 'r' ? JSR : UNKNOWN;
   }
 
   /** Whether the slice is a whole package name, with its scope, of this registry. */

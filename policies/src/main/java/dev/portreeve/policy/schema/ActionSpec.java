@@ -1,5 +1,6 @@
 package dev.portreeve.policy.schema;
 
+import dev.portreeve.policy.source.Position;
 import dev.portreeve.policy.type.ValueType;
 import java.util.List;
 
@@ -10,9 +11,14 @@ import java.util.List;
  * @param resourceTypes the types of resource it applies to; empty means any
  * @param narrowed facts that this action takes in a narrower type than others
  * @param description for people
+ * @param position where it is declared
  */
 public record ActionSpec(
-    String name, List<String> resourceTypes, List<Narrowed> narrowed, String description) {
+    String name,
+    List<String> resourceTypes,
+    List<Narrowed> narrowed,
+    String description,
+    Position position) {
 
   /**
    * A fact in a narrower type.

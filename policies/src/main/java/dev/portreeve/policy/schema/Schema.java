@@ -2,7 +2,10 @@ package dev.portreeve.policy.schema;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.portreeve.policy.type.ListType;
+import dev.portreeve.policy.type.SealedType;
 import dev.portreeve.policy.type.StructType;
+import dev.portreeve.policy.type.ValueType;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -77,6 +80,19 @@ public final class Schema {
   /** All facts; each one's index is its slot. */
   public List<Fact> facts() {
     return facts;
+  }
+
+  /** Whether team files may hold secrets, so that no line of one may be shown. */
+  public boolean holdsSecrets() {
+    return holdsSecrets(attributes) || holdsSecrets(settingsType);
+  }
+
+  private static boolean holdsSecrets(ValueType type) {
+    if (type instanceof StructType struct) {
+      return struct.fields().stream().anyMatch(field -> holdsSecrets(field.type()));
+    }
+    return type instanceof SealedType
+        || (type instanceof ListType list && holdsSecrets(list.items()));
   }
 
   /** The fact of that name, or empty when none is declared. */

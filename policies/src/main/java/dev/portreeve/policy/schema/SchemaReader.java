@@ -40,7 +40,6 @@ public final class SchemaReader {
           "settings",
           "change",
           "actions");
-  private static final Set<String> RESERVED = Set.of("type", "id", "name");
 
   private final NodeReader reader;
   private final TypeReader requestTypes;
@@ -119,9 +118,7 @@ public final class SchemaReader {
   }
 
   private void readFact(Entity entity, String name, YamlNode.Member member, int[] directory) {
-    boolean taken =
-        entity == Entity.CONTEXT ? name.equals(Schema.DRY_RUN) : RESERVED.contains(name);
-    if (taken) {
+    if (reserved(entity).contains(name)) {
       reader.problem(member.keyPosition(), "`" + name + "` is reserved and cannot be a fact");
     }
     YamlNode.Mapping node = reader.mapping(member.value(), "`" + name + "`");
@@ -132,6 +129,15 @@ public final class SchemaReader {
     Fact.Absent absent = absent(node, type, entity, directory);
     String description = reader.string(node, "description").orElse("");
     parts.facts.add(new Fact(parts.facts.size(), entity, name, type, absent, description));
+  }
+
+  /** What is there without being declared. */
+  private static Set<String> reserved(Entity entity) {
+    return switch (entity) {
+      case SUBJECT, RESOURCE -> Set.of("type", "id");
+      case ACTION -> Set.of("name");
+      case CONTEXT -> Set.of(Schema.DRY_RUN);
+    };
   }
 
   private Fact.Absent absent(
@@ -156,6 +162,10 @@ public final class SchemaReader {
 
   /** The declared fact whose path stands in the member, or empty after noting the problem. */
   private Optional<Fact> factAt(YamlNode.Mapping parent, String key) {
+    if (parent.find(key).isEmpty()) {
+      reader.problem(parent.position(), "`" + key + "` is required: the path of a declared fact");
+      return Optional.empty();
+    }
     Optional<String> path = reader.string(parent, key);
     Optional<Fact> fact =
         path.flatMap(p -> parts.facts.stream().filter(f -> f.path().equals(p)).findFirst());
@@ -260,7 +270,8 @@ public final class SchemaReader {
             name,
             reader.strings(node, "resource"),
             List.copyOf(narrowed),
-            reader.string(node, "description").orElse("")));
+            reader.string(node, "description").orElse(""),
+            member.keyPosition()));
   }
 
   private void narrow(String name, Position at, YamlNode node, List<ActionSpec.Narrowed> narrowed) {

@@ -70,8 +70,7 @@ final class TypeReader {
       case "number" -> new NumberType();
       case "string" -> string(node);
       case "array" -> list(node, name);
-      case "object" ->
-          struct(reader.mapping(node, "properties"), reader.strings(node, "required"), name);
+      case "object" -> object(node, name);
       default -> {
         reader.problem(
             node.locate("type"),
@@ -118,6 +117,18 @@ final class TypeReader {
     return new ListType(type(items, name + "[]"), reader.string(node, "split").orElse(""));
   }
 
+  private ValueType object(YamlNode.Mapping node, String name) {
+    YamlNode.Mapping properties = reader.mapping(node, "properties");
+    List<String> names = List.copyOf(properties.members().keySet());
+    for (YamlNode item : reader.sequence(node, "required")) {
+      if (item.raw() instanceof String key && !names.contains(key)) {
+        String help = Suggestion.didYouMean(key, names);
+        reader.problem(item.position(), "required member `" + key + "` is not declared", help);
+      }
+    }
+    return struct(properties, reader.strings(node, "required"), name);
+  }
+
   StructType struct(YamlNode.Mapping properties, List<String> required, String name) {
     List<Field> fields = new ArrayList<>();
     properties
@@ -131,11 +142,6 @@ final class TypeReader {
     if (fields.size() > StructType.MAX_FIELDS) {
       reader.problem(properties.position(), "more than " + StructType.MAX_FIELDS + " members");
       return new StructType(name, members, List.of());
-    }
-    for (String key : required) {
-      if (properties.find(key).isEmpty()) {
-        reader.problem(properties.position(), "required member `" + key + "` is not declared");
-      }
     }
     return new StructType(name, members, fields);
   }

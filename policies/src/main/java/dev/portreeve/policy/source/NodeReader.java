@@ -20,6 +20,11 @@ public final class NodeReader {
     this.problems = problems;
   }
 
+  /** A reader of the same document whose problems do not show the lines they speak of. */
+  public NodeReader withholding() {
+    return new NodeReader(file.withheld(), problems);
+  }
+
   public SourceFile file() {
     return file;
   }
@@ -69,10 +74,11 @@ public final class NodeReader {
 
   /** The node as a string, or empty after noting the problem. */
   public Optional<String> string(YamlNode node, String what) {
-    if (node instanceof YamlNode.Scalar scalar && scalar.raw() instanceof String text) {
+    if (node instanceof YamlNode.Scalar value && value.raw() instanceof String text) {
       return Optional.of(text);
     }
-    problem(node.position(), what + " must be a string");
+    boolean quotable = node instanceof YamlNode.Scalar && !(node.raw() instanceof JsonNull);
+    problem(node.position(), what + " must be a string", quotable ? "put it in quotes" : "");
     return Optional.empty();
   }
 

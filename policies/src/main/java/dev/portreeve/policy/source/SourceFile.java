@@ -13,6 +13,11 @@ public record SourceFile(String name, String text) {
     return text.lines().skip(number - 1L).findFirst().orElse("");
   }
 
+  /** The file by name alone, for diagnostics that must not show its lines. */
+  public SourceFile withheld() {
+    return new SourceFile(name, "");
+  }
+
   /** The last part of the name without its extension: {@code teams/acme.yaml} is {@code acme}. */
   public String stem() {
     String last = name.substring(name.lastIndexOf('/') + 1);

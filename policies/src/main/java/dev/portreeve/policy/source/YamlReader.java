@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -20,6 +22,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.representer.Representer;
 
 /**
@@ -28,6 +31,9 @@ import org.yaml.snakeyaml.representer.Representer;
  */
 public final class YamlReader {
   private static final int MAX_DEPTH = 50;
+
+  /* YAML 1.1 ends lines at these, YAML 1.2 does not; in text they are as good as invisible. */
+  private static final Pattern LINE_SEPARATORS = Pattern.compile("[\\x85\\u2028\\u2029]");
 
   private final SourceFile file;
   private final List<Diagnostic> problems;
@@ -55,6 +61,10 @@ public final class YamlReader {
     if (text.length() > maxBytes || text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
       return refuse(Position.START, "the file is larger than " + maxBytes + " bytes");
     }
+    Matcher separator = LINE_SEPARATORS.matcher(text);
+    if (separator.find()) {
+      return refuse(place(text, separator.start()), "a line separator cannot stand here");
+    }
     try {
       Node root = yaml(maxBytes).compose(new StringReader(text));
       if (root == null) {
@@ -62,12 +72,23 @@ public final class YamlReader {
       }
       return Optional.of(convert(root));
     } catch (MarkedYAMLException e) {
-      Mark mark = e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark();
-      Position at = mark == null ? Position.START : position(mark);
-      return refuse(at, "not valid YAML: " + firstLine(e.getProblem()));
+      YamlFault fault = YamlFault.of(e);
+      problems.add(new Diagnostic(file, fault.position(), fault.message(), fault.help()));
+    } catch (ReaderException e) {
+      int index = text.offsetByCodePoints(0, e.getPosition());
+      return refuse(place(text, index), "a control character cannot stand here");
     } catch (YAMLException e) {
-      return refuse(Position.START, "not valid YAML: " + firstLine(String.valueOf(e.getMessage())));
+      boolean deep = String.valueOf(e.getMessage()).startsWith("Nesting Depth");
+      String what = deep ? "nested more than " + MAX_DEPTH + " deep" : "not valid YAML";
+      return refuse(Position.START, "the file is " + what);
     }
+    return Optional.empty();
+  }
+
+  private static Position place(String text, int index) {
+    int lineBegin = text.lastIndexOf('\n', index - 1) + 1;
+    int line = (int) text.substring(0, lineBegin).chars().filter(c -> c == '\n').count() + 1;
+    return new Position(line, text.codePointCount(lineBegin, index) + 1);
   }
 
   private static Yaml yaml(int maxBytes) {
@@ -106,8 +127,10 @@ public final class YamlReader {
     Map<String, YamlNode.Member> members = new LinkedHashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
       Node keyNode = tuple.getKeyNode();
-      if (!(keyNode instanceof ScalarNode key) || key.getAnchor() != null) {
-        problem(keyNode, "a key must be a plain string");
+      if (!(keyNode instanceof ScalarNode key)
+          || key.getAnchor() != null
+          || key.getValue().isEmpty()) {
+        problem(keyNode, "a key must be a string");
         continue;
       }
       Position at = position(key.getStartMark());
@@ -134,10 +157,6 @@ public final class YamlReader {
   private Optional<YamlNode> refuse(Position at, String message) {
     problems.add(Diagnostic.of(file, at, message));
     return Optional.empty();
-  }
-
-  private static String firstLine(String message) {
-    return message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable");
   }
 
   private static Position position(Mark mark) {

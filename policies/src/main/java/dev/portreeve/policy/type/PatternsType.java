@@ -23,8 +23,7 @@ public record PatternsType() implements ValueType {
       if (code.isEmpty()) {
         patterns.add((String) entry);
       } else {
-        String message = "package pattern refused: " + code.replace('_', ' ');
-        problems.add(new Problem("[" + i + "]", message, "", code, false));
+        problems.add(RefusedPattern.problem("[" + i + "]", entry, code));
       }
     }
     return problems.isEmpty() ? PackagePatterns.compile(patterns) : new Invalid(problems);

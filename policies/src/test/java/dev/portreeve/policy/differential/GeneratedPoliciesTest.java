@@ -25,8 +25,8 @@ class GeneratedPoliciesTest {
     Dice seeds = new Dice(seed);
     Tally tally = new Tally(seed);
     NodeKinds kinds = new NodeKinds();
-    int sets = Dice.effort(25, 400);
-    int perPolicy = Dice.effort(180, 500);
+    int sets = Dice.effort(10, 400);
+    int perPolicy = Dice.effort(450, 1_000);
     for (int i = 0; i < sets; i++) {
       Dice dice = new Dice(seeds.seedOfAnother());
       Map<String, String> texts = RandomSet.texts(dice);

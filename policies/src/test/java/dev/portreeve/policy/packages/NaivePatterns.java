@@ -21,11 +21,12 @@ record NaivePatterns(List<String> patterns) {
   private record Parts(String registry, String name, String version, boolean hasVersion) {
     static Parts of(String text) {
       int colon = text.indexOf(':');
+      String registry = text.substring(0, Math.max(0, colon));
       String rest = text.substring(colon + 1);
       int at = rest.lastIndexOf('@');
       return at > 0
-          ? new Parts(text.substring(0, colon), rest.substring(0, at), rest.substring(at + 1), true)
-          : new Parts(text.substring(0, Math.max(0, colon)), rest, "", false);
+          ? new Parts(registry, rest.substring(0, at), rest.substring(at + 1), true)
+          : new Parts(registry, rest, "", false);
     }
 
     boolean isValid() {

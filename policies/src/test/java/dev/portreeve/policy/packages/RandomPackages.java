@@ -64,8 +64,11 @@ final class RandomPackages {
 
   /* One character inserted, dropped or replaced. */
   private String edited(String text) {
-    int at = random.nextInt(text.length());
     String letter = String.valueOf(LETTERS.charAt(random.nextInt(LETTERS.length())));
+    if (text.isEmpty()) {
+      return letter;
+    }
+    int at = random.nextInt(text.length());
     return switch (random.nextInt(3)) {
       case 0 -> text.substring(0, at) + letter + text.substring(at);
       case 1 -> text.substring(0, at) + text.substring(at + 1);
@@ -87,12 +90,13 @@ final class RandomPackages {
     int to = Math.min(text.length(), from + random.nextInt(4));
     String stretch = text.substring(from, to);
     String glob =
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
           case 0 -> "?";
           case 1 -> characterClass(text.charAt(from));
           case 2 -> "**";
           case 3 -> "{" + stretch + "," + any(WORDS) + "}";
           case 4 -> "{" + any(List.of("", "1", "-x")) + ",{" + stretch + ",?*}}";
+          case 5 -> stretch + "*" + stretch;
           default -> "*";
         };
     int end = glob.startsWith("[") ? from + 1 : to;

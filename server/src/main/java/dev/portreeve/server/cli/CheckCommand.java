@@ -81,9 +81,10 @@ final class CheckCommand implements Callable<Integer> {
     } catch (IOException | DecodeException e) {
       throw usage("`" + request.orElse("") + "` cannot be read: " + e.getMessage());
     }
-    subject.ifPresent(value -> question.entity("subject", typed(value), subjectProperties));
-    action.ifPresent(value -> question.entity("action", Map.of("name", value), actionProperties));
-    resource.ifPresent(value -> question.entity("resource", typed(value), resourceProperties));
+    question.entity("subject", subject.map(this::typed).orElse(Map.of()), subjectProperties);
+    question.entity(
+        "action", action.map(name -> Map.of("name", name)).orElse(Map.of()), actionProperties);
+    question.entity("resource", resource.map(this::typed).orElse(Map.of()), resourceProperties);
     question.context(context);
     try (Asker asker = asker()) {
       JsonObject answer = asker.ask(question.json());

@@ -16,8 +16,11 @@ final class Question {
     this.json = json.copy();
   }
 
-  /** Says who or what an entity is, and facts about it. */
+  /** Says who or what an entity is, and facts about it; of either there may be none to say. */
   void entity(String name, Map<String, String> identity, Map<String, String> properties) {
+    if (identity.isEmpty() && properties.isEmpty()) {
+      return;
+    }
     JsonObject entity = member(json, name);
     identity.forEach(entity::put);
     if (!properties.isEmpty()) {

@@ -7,6 +7,7 @@ import dev.portreeve.policy.Snapshot;
 import dev.portreeve.policy.schema.Schema;
 import dev.portreeve.policy.source.Diagnostic;
 import dev.portreeve.server.source.PolicySource;
+import dev.portreeve.server.source.ProblemLine;
 import dev.portreeve.server.source.SourceException;
 import dev.portreeve.server.team.Teams;
 import java.time.Duration;
@@ -68,7 +69,7 @@ public final class FirstLoad {
       }
       List<Diagnostic> problems = ((LoadResult.Refused) result).problems();
       shown = problems.stream().map(Diagnostic::render).toList();
-      headlines = problems.stream().map(Diagnostic::headline).toList();
+      headlines = problems.stream().map(ProblemLine::of).toList();
     } catch (SourceException e) {
       shown = List.of(e.problem());
       headlines = shown;

@@ -4,8 +4,8 @@ import dev.portreeve.policy.LoadResult;
 import dev.portreeve.policy.PolicySetFiles;
 import dev.portreeve.policy.PolicySetLoader;
 import dev.portreeve.policy.Snapshot;
-import dev.portreeve.policy.source.Diagnostic;
 import dev.portreeve.server.source.PolicySource;
+import dev.portreeve.server.source.ProblemLine;
 import dev.portreeve.server.source.SourceException;
 import dev.portreeve.server.team.Rebinding;
 import dev.portreeve.server.team.Teams;
@@ -113,7 +113,7 @@ public final class Reloader {
     if (result instanceof LoadResult.Loaded loaded) {
       swap(loaded.snapshot(), files, began);
     } else if (result instanceof LoadResult.Refused refused) {
-      refuse(refused.problems().stream().map(Diagnostic::headline).toList());
+      refuse(refused.problems().stream().map(ProblemLine::of).toList());
     }
   }
 

@@ -33,7 +33,7 @@ public final class DirectorySource implements PolicySource {
    * @param teams the team files; may be missing as long as they have never been there
    */
   public DirectorySource(Path policies, Path teams) {
-    this.policies = new PolicyDirectory(policies);
+    this.policies = new PolicyDirectory(policies, Patience::new);
     boolean inside = teams.equals(policies.resolve("teams"));
     this.teams = new TeamDirectory(teams, inside ? "teams" : teams.toString());
     this.watch = DirectoryWatch.open(policies);

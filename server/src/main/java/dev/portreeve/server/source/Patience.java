@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * more often towards the end, so that a pause between two writes is found; after two seconds in all
  * nobody waits any longer.
  */
-final class Patience {
+class Patience {
   /** The usual time between two looks. */
   static final long LOOK_MILLIS = 50;
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The directory of a policy set, read whole and only while nobody is writing to it. */
@@ -22,11 +23,13 @@ final class PolicyDirectory {
   private static final Duration AT_REST = Duration.ofSeconds(1);
 
   private final Path root;
+  private final Supplier<Patience> waiting;
   private SortedMap<String, Stamp> takenLook = new TreeMap<>();
   private @Nullable PolicySetFiles taken;
 
-  PolicyDirectory(Path root) {
+  PolicyDirectory(Path root, Supplier<Patience> patience) {
     this.root = root;
+    this.waiting = patience;
   }
 
   Path root() {
@@ -44,7 +47,7 @@ final class PolicyDirectory {
     if (taken != null && before.equals(takenLook)) {
       return taken;
     }
-    Patience patience = new Patience();
+    Patience patience = waiting.get();
     boolean atRest = taken == null && atRest(before);
     while (!patience.spent()) {
       if (!atRest) {

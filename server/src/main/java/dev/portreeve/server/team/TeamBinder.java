@@ -6,6 +6,7 @@ import dev.portreeve.policy.schema.Schema;
 import dev.portreeve.policy.source.Diagnostic;
 import dev.portreeve.policy.source.SourceFile;
 import dev.portreeve.server.source.PolicySource;
+import dev.portreeve.server.source.ProblemLine;
 import dev.portreeve.server.source.SourceException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,11 @@ final class TeamBinder {
   sealed interface Reading {}
 
   /** It fits. */
-  record Good(TeamLookup.Known team) implements Reading {}
+  record Good(TeamLookup.Known team) implements Reading {
+    boolean sameContent(TeamLookup.Known other) {
+      return other.file().equals(team.file());
+    }
+  }
 
   /** It does not, or cannot be read. */
   record Bad(List<String> problems) implements Reading {
@@ -51,6 +56,6 @@ final class TeamBinder {
     Optional<Team> team = reader.read(file, problems);
     return team.isPresent()
         ? new Good(new TeamLookup.Known(team.get(), file))
-        : new Bad(problems.stream().sorted(Diagnostic.ORDER).map(Diagnostic::headline).toList());
+        : new Bad(problems.stream().sorted(Diagnostic.ORDER).map(ProblemLine::of).toList());
   }
 }

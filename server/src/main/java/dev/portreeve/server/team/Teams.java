@@ -161,7 +161,8 @@ public final class Teams {
 
   private void take(String id, TeamBinder.Reading reading) {
     if (reading instanceof TeamBinder.Good good) {
-      cache.put(id, CompletableFuture.completedFuture(good.team()));
+      TeamLookup.Known team = inForce(id).filter(good::sameContent).orElse(good.team());
+      cache.put(id, CompletableFuture.completedFuture(team));
       pinned.remove(id);
       refused.remove(id);
     } else if (reading instanceof TeamBinder.Bad bad) {

@@ -1,0 +1,134 @@
+package dev.portreeve.bench;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.portreeve.bench.hand.HandRules;
+import dev.portreeve.bench.shipped.Asked;
+import dev.portreeve.bench.shipped.CaseMix;
+import dev.portreeve.bench.shipped.ShippedSet;
+import dev.portreeve.policy.Snapshot;
+import dev.portreeve.policy.cases.Case;
+import dev.portreeve.policy.cases.CaseSet;
+import dev.portreeve.policy.cases.JsonText;
+import dev.portreeve.policy.decision.Decision;
+import dev.portreeve.policy.facts.Frame;
+import dev.portreeve.policy.facts.Team;
+import dev.portreeve.proto.v1.CheckRequest;
+import dev.portreeve.server.check.Answer;
+import dev.portreeve.server.check.Limits;
+import dev.portreeve.server.check.MalformedRequest;
+import dev.portreeve.server.check.RequestTooLarge;
+import dev.portreeve.server.conversion.Conversions;
+import dev.portreeve.server.json.AnswerEncoder;
+import dev.portreeve.server.json.RequestDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What does it cost to make facts of a request's bytes, and bytes of an answer, in JSON and in
+ * protobuf?
+ *
+ * <p>{@code bench/run DecodeBenchmark}. It goes round the mixes of the five actions that {@link
+ * DecisionBenchmark} compares, so that the costs can be set side by side.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@State(Scope.Benchmark)
+@Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(1)
+@SuppressWarnings("NullAway.Init") // filled by @Setup
+public class DecodeBenchmark {
+  private final RequestDecoder json = new RequestDecoder(Limits.DEFAULT);
+  private final AnswerEncoder encoder = new AnswerEncoder();
+  private final Instant now = Instant.EPOCH;
+
+  private Snapshot snapshot;
+  private byte[][] jsonRequests;
+  private byte[][] protobufRequests;
+  private Answer.Decided[] answers;
+  private int next;
+
+  /** Encodes the requests, and expects that each is decided like the case it was made of. */
+  @Setup
+  public void prepare() throws Exception {
+    ShippedSet set = ShippedSet.load();
+    snapshot = set.snapshot();
+    CaseSet cases = set.cases();
+    List<Case> mix = new ArrayList<>();
+    HandRules.BY_ACTION.keySet().stream()
+        .sorted()
+        .forEach(action -> mix.addAll(CaseMix.of(cases, action)));
+    jsonRequests = new byte[mix.size()][];
+    protobufRequests = new byte[mix.size()][];
+    answers = new Answer.Decided[mix.size()];
+    Asked[] asked = Asked.of(snapshot, mix);
+    for (int i = 0; i < mix.size(); i++) {
+      String text = JsonText.of(mix.get(i).request().json());
+      jsonRequests[i] = text.getBytes(StandardCharsets.UTF_8);
+      protobufRequests[i] = Conversions.request(mix.get(i).request()).toByteArray();
+      Decision decision = asked[i].decide(snapshot);
+      answers[i] = new Answer.Decided(decision, snapshot.version());
+      expectEqual(mix.get(i), decision, decide(decodeJson(jsonRequests[i]), asked[i].team()));
+      expectEqual(
+          mix.get(i), decision, decide(decodeProtobuf(protobufRequests[i]), asked[i].team()));
+    }
+  }
+
+  private Decision decide(Frame frame, Team team) {
+    return snapshot.decide(frame, team);
+  }
+
+  private static void expectEqual(Case one, Decision wanted, Decision got) {
+    if (!wanted.equals(got)) {
+      throw new IllegalStateException(one.location() + ": want " + wanted + ", got " + got);
+    }
+  }
+
+  private Frame decodeJson(byte[] body) throws MalformedRequest, RequestTooLarge {
+    return json.decode(body, snapshot.schema(), now);
+  }
+
+  private Frame decodeProtobuf(byte[] body)
+      throws InvalidProtocolBufferException, MalformedRequest, RequestTooLarge {
+    return Conversions.frame(CheckRequest.parseFrom(body), snapshot.schema(), now);
+  }
+
+  private int next() {
+    next = next + 1 < answers.length ? next + 1 : 0;
+    return next;
+  }
+
+  @Benchmark
+  public Frame jsonRequest() throws MalformedRequest, RequestTooLarge {
+    return decodeJson(jsonRequests[next()]);
+  }
+
+  @Benchmark
+  public Frame protobufRequest()
+      throws InvalidProtocolBufferException, MalformedRequest, RequestTooLarge {
+    return decodeProtobuf(protobufRequests[next()]);
+  }
+
+  @Benchmark
+  public byte[] jsonAnswer() {
+    return encoder.encode(answers[next()]);
+  }
+
+  @Benchmark
+  public byte[] protobufAnswer() {
+    return Conversions.message(answers[next()]).toByteArray();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.portreeve.bench.report;
+
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.openjdk.jmh.results.RunResult;
+
+/**
+ * What came out for one subject.
+ *
+ * @param subject what was measured
+ * @param unit of median, least and most
+ * @param median of the rounds
+ * @param least of the rounds
+ * @param most of the rounds
+ * @param more medians of what was counted beside: {@code gc.alloc.rate.norm} is bytes per operation
+ */
+record Figure(
+    Subject subject,
+    String unit,
+    double median,
+    double least,
+    double most,
+    Map<String, Double> more) {
+
+  private static final MathContext DIGITS = new MathContext(4);
+  private static final String ALLOCATED = "gc.alloc.rate.norm";
+  private static final String PROFILED = "gc.";
+
+  static Figure of(Subject subject, List<RunResult> rounds) {
+    List<Double> scores = sorted(rounds, round -> round.getPrimaryResult().getScore());
+    Map<String, Double> more = new TreeMap<>();
+    for (String key : rounds.get(0).getSecondaryResults().keySet()) {
+      if (key.equals(ALLOCATED) || !key.startsWith(PROFILED)) {
+        more.put(
+            key,
+            median(
+                sorted(rounds, r -> requireNonNull(r.getSecondaryResults().get(key)).getScore())));
+      }
+    }
+    return new Figure(
+        subject,
+        rounds.get(0).getPrimaryResult().getScoreUnit(),
+        median(scores),
+        scores.get(0),
+        scores.get(scores.size() - 1),
+        more);
+  }
+
+  private static List<Double> sorted(List<RunResult> rounds, ToDoubleFunction<RunResult> value) {
+    return rounds.stream().mapToDouble(value).sorted().boxed().toList();
+  }
+
+  private static double median(List<Double> sorted) {
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+
+  /** Its members in a results file, with no more digits than mean something. */
+  Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("method", subject.method());
+    json.putAll(subject.parameters());
+    json.put("median", rounded(median));
+    json.put("unit", unit);
+    json.put("rounds", new ArrayList<>(List.of(rounded(least), rounded(most))));
+    more.forEach((name, value) -> json.put(name, rounded(value)));
+    return json;
+  }
+
+  /** Four digits, as JSON writes them. */
+  static String shown(double value) {
+    return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
+  }
+
+  private static Object rounded(double value) {
+    return Double.isFinite(value) ? new BigDecimal(shown(value)) : "none";
+  }
+}

@@ -1,0 +1,64 @@
+package dev.portreeve.bench.shipped;
+
+import dev.portreeve.policy.LoadResult;
+import dev.portreeve.policy.PolicySetFiles;
+import dev.portreeve.policy.PolicySetLoader;
+import dev.portreeve.policy.Snapshot;
+import dev.portreeve.policy.cases.CaseSet;
+import dev.portreeve.policy.cases.SetDirectory;
+import dev.portreeve.policy.source.Diagnostic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The shipped policy set, loaded, with its cases.
+ *
+ * @param texts of its files, by path
+ * @param snapshot its policies
+ */
+public record ShippedSet(Map<String, String> texts, Snapshot snapshot) {
+
+  public static ShippedSet load() {
+    Map<String, String> texts = read();
+    return new ShippedSet(texts, load(PolicySetFiles.of(texts)));
+  }
+
+  /** The texts of the set's files. */
+  public static Map<String, String> read() {
+    Path here = Path.of("policies/sets/postman");
+    try {
+      return SetDirectory.read(Files.isDirectory(here) ? here : Path.of("..").resolve(here));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A set that must load. */
+  public static Snapshot load(PolicySetFiles files) {
+    return loaded(PolicySetLoader.load(files));
+  }
+
+  /** The snapshot of a load that must have gone well. */
+  public static Snapshot loaded(LoadResult result) {
+    if (result instanceof LoadResult.Loaded loaded) {
+      return loaded.snapshot();
+    }
+    throw new IllegalStateException(
+        "the set does not load: " + ((LoadResult.Refused) result).problems().get(0).headline());
+  }
+
+  /** The set's cases, read anew. */
+  public CaseSet cases() {
+    List<Diagnostic> problems = new ArrayList<>();
+    CaseSet cases = CaseSet.read(snapshot, texts, problems);
+    if (!problems.isEmpty()) {
+      throw new IllegalStateException("the cases: " + problems.get(0).headline());
+    }
+    return cases;
+  }
+}
