@@ -18,9 +18,10 @@ public record PolicySetFiles(SortedMap<String, SourceFile> files) {
   static final String DEFINITIONS = "definitions.yaml";
   static final String MESSAGES = "messages.yaml";
   static final String RULES = "rules.yaml";
+  static final String ROUTES = "routes.yaml";
   static final String POLICIES = "policies/";
 
-  private static final Set<String> TOP = Set.of(SCHEMA, DEFINITIONS, MESSAGES, RULES);
+  private static final Set<String> TOP = Set.of(SCHEMA, DEFINITIONS, MESSAGES, RULES, ROUTES);
 
   public PolicySetFiles {
     files = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(files));

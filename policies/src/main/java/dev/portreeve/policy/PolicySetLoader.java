@@ -9,6 +9,8 @@ import dev.portreeve.policy.lang.Policy;
 import dev.portreeve.policy.lang.PolicyReader;
 import dev.portreeve.policy.oracle.OraclePolicy;
 import dev.portreeve.policy.oracle.OracleSet;
+import dev.portreeve.policy.routes.RouteMap;
+import dev.portreeve.policy.routes.RoutesReader;
 import dev.portreeve.policy.schema.ActionSpec;
 import dev.portreeve.policy.schema.Schema;
 import dev.portreeve.policy.schema.SchemaReader;
@@ -54,8 +56,9 @@ public final class PolicySetLoader {
         return new LoadResult.Refused(problems);
       }
       Map<String, Snapshot.PolicyEntry> policies = policies(shared.get());
+      RouteMap routes = routes(shared.get().schema());
       return problems.isEmpty()
-          ? new LoadResult.Loaded(new Snapshot(files.hash(), shared.get(), policies))
+          ? new LoadResult.Loaded(new Snapshot(files.hash(), shared.get(), policies, routes))
           : new LoadResult.Refused(problems);
     }
 
@@ -96,6 +99,13 @@ public final class PolicySetLoader {
                 absent, Position.START, "the set has no schema.yaml", "is this a policy set?"));
       }
       return file.flatMap(f -> SchemaReader.read(f, problems));
+    }
+
+    private RouteMap routes(Schema schema) {
+      return files
+          .find(PolicySetFiles.ROUTES)
+          .map(file -> RoutesReader.read(schema, file, problems))
+          .orElseGet(RouteMap::none);
     }
 
     private Map<String, Snapshot.PolicyEntry> policies(Shared shared) {

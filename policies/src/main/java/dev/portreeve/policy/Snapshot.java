@@ -15,6 +15,7 @@ import dev.portreeve.policy.lang.Policy;
 import dev.portreeve.policy.lang.Probe;
 import dev.portreeve.policy.lang.Verdicts;
 import dev.portreeve.policy.oracle.OraclePolicy;
+import dev.portreeve.policy.routes.RouteMap;
 import dev.portreeve.policy.schema.ActionSpec;
 import dev.portreeve.policy.schema.Fact;
 import dev.portreeve.policy.schema.Schema;
@@ -41,6 +42,7 @@ public final class Snapshot {
   private final Decision wrongSubject;
   private final Decision wrongResource;
   private final Decision wrongDryRun;
+  private final RouteMap routes;
 
   /**
    * One policy in the forms it is kept.
@@ -60,7 +62,7 @@ public final class Snapshot {
       String fallback,
       ActionSpec spec) {}
 
-  Snapshot(String version, Shared shared, Map<String, PolicyEntry> policies) {
+  Snapshot(String version, Shared shared, Map<String, PolicyEntry> policies, RouteMap routes) {
     this.version = version;
     this.shared = shared;
     this.schema = shared.schema();
@@ -71,6 +73,7 @@ public final class Snapshot {
     this.wrongSubject = invalid("subject.type", messages);
     this.wrongResource = invalid("resource.type", messages);
     this.wrongDryRun = invalid("context.dry_run", messages);
+    this.routes = routes;
   }
 
   /** The hash of the set's texts. */
@@ -88,6 +91,11 @@ public final class Snapshot {
 
   public Catalogue catalogue() {
     return shared.catalogue();
+  }
+
+  /** Which route of a service is which action. */
+  public RouteMap routes() {
+    return routes;
   }
 
   /** What several policies share, in the order of its file. */

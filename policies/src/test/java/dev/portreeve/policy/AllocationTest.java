@@ -68,13 +68,6 @@ class AllocationTest {
         : check.snapshot().decide(check.frame(), team);
   }
 
-  @SuppressWarnings("ReferenceEquality") // whether it is made anew is the question
-  private static boolean isConstant(Check check) {
-    Decision first = decide(check);
-    Decision second = decide(check);
-    return first == second;
-  }
-
   @Test
   void decide_constantDecisionOfShippedCase_allocatesNothing() {
     List<String> allocating = new ArrayList<>();
@@ -83,7 +76,7 @@ class AllocationTest {
     for (LoadedSet set : LoadedSet.shipped()) {
       for (String action : new TreeSet<>(set.snapshot().policies())) {
         List<Check> checks = set.cases().of(action).stream().map(one -> check(one, set)).toList();
-        List<Check> constants = checks.stream().filter(AllocationTest::isConstant).toList();
+        List<Check> constants = checks.stream().filter(AllocationTest::constant).toList();
         all += checks.size();
         constant += constants.size();
         warmUp(constants);
@@ -114,6 +107,13 @@ class AllocationTest {
     }
   }
 
+  /** Whether the answer is one object, whenever it is asked for. */
+  @SuppressWarnings("ReferenceEquality") // that is the question
+  private static boolean constant(Check check) {
+    Decision first = decide(check);
+    return first == decide(check);
+  }
+
   private void warmUp(List<Check> checks) {
     for (int i = 0; i < WARM_UP && !checks.isEmpty(); i++) {
       last = decide(checks.get(i % checks.size()));
@@ -127,7 +127,7 @@ class AllocationTest {
           set.cases().of("package.import").stream()
               .filter(one -> !one.request().resource().properties().containsValue(true))
               .map(one -> check(one, set))
-              .filter(AllocationTest::isConstant)
+              .filter(AllocationTest::constant)
               .filter(check -> check.frame().invalid().isEmpty())
               .toList();
       warmUp(checks);

@@ -20,6 +20,11 @@ final class Listener extends VerticleBase {
   private static final int BACKLOG = 1_024;
   private static final int CONCURRENT_STREAMS = 1_000;
 
+  /** A proxy hands on all the headers it took, and may put the whole target into the path. */
+  private static final int HEADER_BYTES = 64 << 10;
+
+  private static final int LINE_BYTES = 20 << 10;
+
   private final SocketAddress address;
   private final Function<Vertx, Handler<HttpServerRequest>> handler;
   private @Nullable HttpServer server;
@@ -38,9 +43,14 @@ final class Listener extends VerticleBase {
     HttpServerOptions options =
         new HttpServerOptions()
             .setAcceptBacklog(BACKLOG)
+            .setMaxHeaderSize(HEADER_BYTES)
+            .setMaxInitialLineLength(LINE_BYTES)
             .setHandle100ContinueAutomatically(true)
             .setHttp2ClearTextEnabled(true);
-    options.getInitialSettings().setMaxConcurrentStreams(CONCURRENT_STREAMS);
+    options
+        .getInitialSettings()
+        .setMaxConcurrentStreams(CONCURRENT_STREAMS)
+        .setMaxHeaderListSize(HEADER_BYTES);
     HttpServer created =
         vertx
             .createHttpServer(options)

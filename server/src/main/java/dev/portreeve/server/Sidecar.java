@@ -7,12 +7,18 @@ import dev.portreeve.server.decision.DecisionPoint;
 import dev.portreeve.server.decision.EngineDecisionPoint;
 import dev.portreeve.server.grpc.Calls;
 import dev.portreeve.server.http.FrontDoor;
+import dev.portreeve.server.identity.IdentitySource;
+import dev.portreeve.server.identity.IdentitySources;
 import dev.portreeve.server.management.Health;
 import dev.portreeve.server.management.Management;
 import dev.portreeve.server.metrics.MeteredDecisionPoint;
 import dev.portreeve.server.metrics.ProcessMeters;
 import dev.portreeve.server.metrics.ReloadMeter;
 import dev.portreeve.server.metrics.StateGauges;
+import dev.portreeve.server.proxy.CheckDoor;
+import dev.portreeve.server.proxy.DirectoryFirst;
+import dev.portreeve.server.proxy.EnvoyCheck;
+import dev.portreeve.server.proxy.ProxyCheck;
 import dev.portreeve.server.reload.Fallback;
 import dev.portreeve.server.reload.FirstLoad;
 import dev.portreeve.server.reload.LastGood;
@@ -81,8 +87,13 @@ public final class Sidecar implements AutoCloseable, Health {
                 .setPreferNativeTransport(true)
                 .setEventLoopPoolSize(config.eventLoops()));
     try {
-      Checks checks = new Checks(reloader.inForce(), decisions());
-      this.service = Port.open(vertx, config.listen(), config.eventLoops(), v -> door(v, checks));
+      DecisionPoint decisions = decisions();
+      Checks checks = new Checks(reloader.inForce(), decisions);
+      ProxyCheck proxies =
+          new ProxyCheck(
+              new Checks(reloader.inForce(), new DirectoryFirst(decisions)), identities());
+      this.service =
+          Port.open(vertx, config.listen(), config.eventLoops(), v -> door(v, checks, proxies));
       this.management =
           Port.open(
               vertx, config.management(), 1, v -> Management.router(v, this, reloader, registry));
@@ -101,10 +112,20 @@ public final class Sidecar implements AutoCloseable, Health {
     return new MeteredDecisionPoint(new EngineDecisionPoint(), registry);
   }
 
-  private Handler<HttpServerRequest> door(Vertx vertx, Checks checks) {
+  private IdentitySource identities() throws StartFailed {
+    try {
+      return IdentitySources.of(config.identity());
+    } catch (IOException e) {
+      throw new StartFailed(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Handler<HttpServerRequest> door(Vertx vertx, Checks checks, ProxyCheck proxies) {
+    EnvoyCheck envoy = new EnvoyCheck(proxies, config.identity().proxies());
     Handler<HttpServerRequest> calls =
-        Calls.server(vertx, checks, config.limits(), this::ready, registry);
-    return new FrontDoor(checks, config.limits(), calls, Router.router(vertx), registry);
+        Calls.server(vertx, checks, envoy, config.limits(), this::ready, registry);
+    FrontDoor front = new FrontDoor(checks, config.limits(), calls, Router.router(vertx), registry);
+    return new CheckDoor(proxies, config.identity(), front, registry);
   }
 
   private Reloader firstLoad() throws PolicySetRefused, StartFailed {

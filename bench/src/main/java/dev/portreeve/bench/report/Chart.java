@@ -8,7 +8,7 @@ final class Chart {
   private static final int ROW = 22;
   private static final int LABELS = 300;
   private static final int BARS = 460;
-  private static final int NUMBERS = 110;
+  private static final int NUMBERS = 150;
   private static final int HEAD = 46;
   private static final String[] COLOURS = {
     "#3366aa", "#cc6633", "#559944", "#996699", "#aa8833", "#557788"
@@ -45,8 +45,7 @@ final class Chart {
         "<svg xmlns='http://www.w3.org/2000/svg' width='%d' height='%d' font-family='sans-serif'"
             + " font-size='12'>\n<rect width='100%%' height='100%%' fill='white'/>\n",
         width, height);
-    String unit = figures.isEmpty() ? "" : figures.get(0).unit();
-    add("<text x='8' y='18' font-size='14'>%s, %s (less is better)</text>\n", title, unit);
+    add("<text x='8' y='18' font-size='14'>%s (less is better)</text>\n", title);
     for (double power = low; power <= high; power++) {
       int x = x(Math.pow(10, power));
       add("<text x='%d' y='36' fill='#666' text-anchor='middle'>", x);
@@ -69,7 +68,7 @@ final class Chart {
     add("<line x1='%d' y1='%d' ", x(figure.least()), middle);
     add("x2='%d' y2='%d' stroke='black'/>\n", x(figure.most()), middle);
     add("<text x='%d' y='%d'>", Math.max(end, x(figure.most())) + 5, middle + 4);
-    add("%s</text>\n", Figure.shown(figure.median()));
+    add("%s %s</text>\n", Figure.shown(figure.median()), figure.unit());
   }
 
   private String colour(String method) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
 /**
@@ -34,24 +35,42 @@ record Figure(
   private static final String ALLOCATED = "gc.alloc.rate.norm";
   private static final String PROFILED = "gc.";
 
+  /** What is counted for its own sake and stands in the place of the time, with its unit. */
+  private static final Map<String, String> COUNTED =
+      Map.of("cpuMillis", "ms of CPU", "bytesPerTeam", "bytes");
+
   static Figure of(Subject subject, List<RunResult> rounds) {
-    List<Double> scores = sorted(rounds, round -> round.getPrimaryResult().getScore());
     Map<String, Double> more = new TreeMap<>();
     for (String key : rounds.get(0).getSecondaryResults().keySet()) {
       if (key.equals(ALLOCATED) || !key.startsWith(PROFILED)) {
-        more.put(
-            key,
-            median(
-                sorted(rounds, r -> requireNonNull(r.getSecondaryResults().get(key)).getScore())));
+        more.put(key, median(counted(rounds, key)));
       }
     }
-    return new Figure(
-        subject,
-        rounds.get(0).getPrimaryResult().getScoreUnit(),
-        median(scores),
-        scores.get(0),
-        scores.get(scores.size() - 1),
-        more);
+    for (Map.Entry<String, String> counter : COUNTED.entrySet()) {
+      if (more.remove(counter.getKey()) != null) {
+        return of(subject, counter.getValue(), counted(rounds, counter.getKey()), more);
+      }
+    }
+    String unit = rounds.get(0).getPrimaryResult().getScoreUnit();
+    return of(subject, unit, sorted(rounds, r -> r.getPrimaryResult().getScore()), more);
+  }
+
+  private static Figure of(
+      Subject subject, String unit, List<Double> sorted, Map<String, Double> more) {
+    double least = sorted.get(0);
+    double most = sorted.get(sorted.size() - 1);
+    return new Figure(subject, unit, median(sorted), least, most, more);
+  }
+
+  /* Counters are summed up over the iterations of a round; what is profiled is not. */
+  private static List<Double> counted(List<RunResult> rounds, String key) {
+    return sorted(
+        rounds,
+        round -> {
+          Result<?> result = requireNonNull(round.getSecondaryResults().get(key));
+          boolean average = key.startsWith(PROFILED);
+          return average ? result.getScore() : result.getScore() / result.getSampleCount();
+        });
   }
 
   private static List<Double> sorted(List<RunResult> rounds, ToDoubleFunction<RunResult> value) {

@@ -85,6 +85,12 @@ public final class Frame {
     return slot < 0 ? this : fact(slot, raw);
   }
 
+  /** Forgets a fact, so that what stands in for it counts. */
+  public Frame forget(int slot) {
+    values[slot] = null;
+    return this;
+  }
+
   /** Forgets all facts of one entity, so that another's can take their place. */
   public Frame clear(Entity entity) {
     for (Fact fact : schema.facts()) {

@@ -27,4 +27,13 @@ public record ActionSpec(
    * @param type narrower than the declared one
    */
   public record Narrowed(int slot, ValueType type) {}
+
+  /** The type in which this action takes a fact. */
+  public ValueType typeOf(Fact fact) {
+    return narrowed.stream()
+        .filter(one -> one.slot() == fact.slot())
+        .map(Narrowed::type)
+        .findFirst()
+        .orElse(fact.type());
+  }
 }

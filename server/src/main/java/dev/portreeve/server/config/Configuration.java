@@ -83,6 +83,7 @@ public final class Configuration {
         cache == null ? memory / 4 : Values.size(cache, memory),
         number(Option.EVENT_LOOPS, Runtime.getRuntime().availableProcessors(), 1, 256),
         limits(),
+        new IdentityOptions(given).read(),
         Duration.ofSeconds(number(Option.DRAIN, 10, 0, 3_600)),
         Values.one(or(Option.LOG_FORMAT, Option.LOG_FORMAT.standard()), LogFormat.class),
         Values.one(or(Option.LOG_LEVEL, Option.LOG_LEVEL.standard()), LogLevel.class));

@@ -32,6 +32,28 @@ public enum Option {
   MAX_BATCH("max-batch", "SIZE", "1MiB", "The longest request of a batch."),
   MAX_BATCH_ITEMS("max-batch-items", "NUMBER", "1000", "The most items of a batch."),
   MAX_NESTING("max-nesting", "NUMBER", "32", "The deepest nesting of a request."),
+  PROXIES(
+      "proxies",
+      "ADDRESSES",
+      "none",
+      "The proxies whose headers count: addresses, networks (10.0.0.0/8) and `unix`, with commas."),
+  IDENTITY_HEADER(
+      "identity-header", "NAME", "none", "The header in which those proxies say who it is."),
+  CERTIFICATE_HEADER(
+      "certificate-header",
+      "NAME",
+      "none",
+      "The header in which those proxies hand on the client certificate they have verified."),
+  CERTIFICATE_ID(
+      "certificate-id", "NAME", "cn", "The certificate's name that counts: cn, dns, email, uri."),
+  JWT_KEYS(
+      "jwt-keys",
+      "PLACE",
+      "none",
+      "The JSON Web Key Set that bearer tokens are verified with: a file or URL."),
+  JWT_ISSUER("jwt-issuer", "TEXT", "none", "What the claim `iss` of a token must be."),
+  JWT_AUDIENCE("jwt-audience", "TEXT", "none", "What the claim `aud` of a token must hold."),
+  JWT_SUBJECT("jwt-subject", "CLAIM", "sub", "The claim of a token that is the subject's id."),
   DRAIN("drain", "SECONDS", "10", "How long a stop waits for answers in flight."),
   LOG_FORMAT("log-format", "FORMAT", "text", "How log lines are written: text or json."),
   LOG_LEVEL("log-level", "LEVEL", "info", "The least that is logged: error, warn, info, debug.");

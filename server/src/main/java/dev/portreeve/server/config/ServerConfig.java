@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param teamCache roughly how many bytes teams may take in memory
  * @param eventLoops how many threads answer requests
  * @param limits how large requests may be
+ * @param identity how the check for proxies learns who a request comes from
  * @param drain how long a stop waits for answers in flight
  * @param logFormat how log lines are written
  * @param logLevel the least that is logged
@@ -33,6 +34,7 @@ public record ServerConfig(
     long teamCache,
     int eventLoops,
     Limits limits,
+    IdentityConfig identity,
     Duration drain,
     LogFormat logFormat,
     LogLevel logLevel) {}

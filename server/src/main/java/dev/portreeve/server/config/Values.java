@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 final class Values {
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,10})(|KiB|MiB|GiB)");
 
+  private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,99}");
+
   private Values() {}
 
   static Path path(Given given) throws ConfigurationException {
@@ -36,6 +38,19 @@ final class Values {
   static Address address(Given given) throws ConfigurationException {
     return Address.parse(given.value())
         .orElseThrow(() -> given.refuse("is not an address: write HOST:PORT or unix:/path"));
+  }
+
+  static Peers peers(Given given) throws ConfigurationException {
+    return Peers.parse(given.value())
+        .orElseThrow(
+            () -> given.refuse("names no peers: write addresses, networks or `unix`, with commas"));
+  }
+
+  static String header(Given given) throws ConfigurationException {
+    if (!HEADER.matcher(given.value()).matches()) {
+      throw given.refuse("is not the name of a header: letters, digits and `-`");
+    }
+    return given.value();
   }
 
   static URI url(Given given) throws ConfigurationException {

@@ -4,6 +4,7 @@ import dev.portreeve.proto.v1.DecisionServiceGrpcService;
 import dev.portreeve.server.check.Checks;
 import dev.portreeve.server.check.Limits;
 import dev.portreeve.server.metrics.RequestMeter;
+import dev.portreeve.server.proxy.EnvoyCheck;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -26,10 +27,16 @@ public final class Calls {
   /**
    * Takes calls.
    *
+   * @param envoy answers what Envoy asks
    * @param ready whether health says that decisions are being made
    */
   public static Handler<HttpServerRequest> server(
-      Vertx vertx, Checks checks, Limits limits, BooleanSupplier ready, MeterRegistry registry) {
+      Vertx vertx,
+      Checks checks,
+      EnvoyCheck envoy,
+      Limits limits,
+      BooleanSupplier ready,
+      MeterRegistry registry) {
     GrpcServerOptions options =
         new GrpcServerOptions()
             .removeEnabledProtocol(GrpcProtocol.WEB)
@@ -38,6 +45,8 @@ public final class Calls {
             .setMaxMessageSize(limits.batchBytes());
     GrpcServer server = GrpcServer.server(vertx, options);
     server.addService(decisions(checks, limits, registry));
+    server.addService(
+        EnvoyCall.service(envoy, limits, new RequestMeter("envoy.Check", OK, registry)));
     server.addService(
         HealthService.create(vertx)
             .register(

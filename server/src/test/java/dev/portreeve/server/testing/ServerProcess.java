@@ -3,6 +3,7 @@ package dev.portreeve.server.testing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,10 +46,11 @@ public final class ServerProcess implements AutoCloseable {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.portreeve.server.cli.Portreeve"));
+                "-XX:TieredStopAtLevel=1"));
+    command.addAll(permissions());
+    command.addAll(
+        List.of(
+            "-cp", System.getProperty("java.class.path"), "dev.portreeve.server.cli.Portreeve"));
     command.addAll(List.of(arguments));
     Path errors = scratch.resolve("stderr" + System.nanoTime());
     ProcessBuilder builder =
@@ -59,6 +61,13 @@ public final class ServerProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What this process may do to memory, the other one may; newer JVMs warn of the rest. */
+  private static List<String> permissions() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("--") || argument.contains("Unrecognized"))
+        .toList();
   }
 
   /** The line that says that it is ready. */

@@ -1,0 +1,47 @@
+package dev.portreeve.server.grpc;
+
+import dev.portreeve.server.check.Limits;
+import dev.portreeve.server.metrics.RequestMeter;
+import dev.portreeve.server.proxy.EnvoyCheck;
+import io.envoyproxy.envoy.service.auth.v3.CheckRequest;
+import io.envoyproxy.envoy.service.auth.v3.CheckResponse;
+import io.envoyproxy.envoy.service.auth.v3.ExternalAuthProto;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.grpc.common.GrpcMessageDecoder;
+import io.vertx.grpc.common.GrpcMessageEncoder;
+import io.vertx.grpc.common.ServiceMethod;
+import io.vertx.grpc.common.ServiceName;
+import io.vertx.grpc.server.GrpcServerRequest;
+import io.vertx.grpc.server.Service;
+
+/** {@code envoy.service.auth.v3.Authorization/Check}. */
+final class EnvoyCall {
+  private static final ServiceName SERVICE =
+      ServiceName.create("envoy.service.auth.v3.Authorization");
+
+  private static final ServiceMethod<Buffer, CheckResponse> METHOD =
+      ServiceMethod.server(
+          SERVICE, "Check", GrpcMessageEncoder.encoder(), GrpcMessageDecoder.IDENTITY);
+
+  private EnvoyCall() {}
+
+  static Service service(EnvoyCheck check, Limits limits, RequestMeter meter) {
+    return Service.service(
+            SERVICE, ExternalAuthProto.getDescriptor().findServiceByName("Authorization"))
+        .bind(METHOD, handler(check, limits, meter))
+        .build();
+  }
+
+  /** Who calls decides what counts, so every call has a method of its own. */
+  private static Handler<GrpcServerRequest<Buffer, CheckResponse>> handler(
+      EnvoyCheck check, Limits limits, RequestMeter meter) {
+    return request ->
+        new UnaryCall<CheckRequest, CheckResponse>(
+                CheckRequest.parser(),
+                message -> check.answer(message, request.connection().remoteAddress()),
+                limits.batchBytes(),
+                meter)
+            .handle(request);
+  }
+}

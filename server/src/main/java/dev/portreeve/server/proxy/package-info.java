@@ -1,0 +1,7 @@
+/**
+ * The check for proxies, a class for each one's way of asking; {@link ProxyCheck} answers them all.
+ */
+@NullMarked
+package dev.portreeve.server.proxy;
+
+import org.jspecify.annotations.NullMarked;
