@@ -35,7 +35,7 @@ class AllocationTest {
   private static final Map<String, Integer> COMPUTED =
       Map.of(
           CHANGES,
-          16_384, // the settings as the proposed change would leave them
+          65_536, // the settings as the proposed change would leave them
           "private_npm.scopes.update",
           512, // the list of valid scopes
           "package.import",

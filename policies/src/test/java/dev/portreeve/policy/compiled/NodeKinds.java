@@ -18,9 +18,7 @@ public final class NodeKinds {
   /** Every kind there is: nodes, and what tells nodes of one class apart. */
   public static Set<String> all() {
     Set<String> all = new TreeSet<>();
-    for (Class<?> node : Node.class.getPermittedSubclasses()) {
-      all.add(node.getSimpleName());
-    }
+    addNodes(Node.class, all);
     for (Ops.Method method : Ops.Method.values()) {
       all.add(method.name());
     }
@@ -37,6 +35,16 @@ public final class NodeKinds {
       all.add(source.name());
     }
     return all;
+  }
+
+  private static void addNodes(Class<?> type, Set<String> all) {
+    if (type.isRecord()) {
+      all.add(type.getSimpleName());
+    } else {
+      for (Class<?> node : type.getPermittedSubclasses()) {
+        addNodes(node, all);
+      }
+    }
   }
 
   /** Those met so far. */
