@@ -113,11 +113,15 @@ public class ReloadBenchmark {
   }
 
   @Benchmark
+  @Warmup(iterations = 2)
+  @Measurement(iterations = 3)
   public List<Team> load(TeamFiles files, CpuTime cpu) {
     return cpu.of(files::load);
   }
 
   @Benchmark
+  @Warmup(iterations = 0)
+  @Measurement(iterations = 1)
   public List<Team> hold(TeamFiles files, HeldBytes held) {
     return held.of(files.teams, files::load);
   }

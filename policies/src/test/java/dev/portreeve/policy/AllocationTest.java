@@ -76,8 +76,7 @@ class AllocationTest {
     for (LoadedSet set : LoadedSet.shipped()) {
       for (String action : new TreeSet<>(set.snapshot().policies())) {
         List<Check> checks = set.cases().of(action).stream().map(one -> check(one, set)).toList();
-        List<Check> constants =
-            checks.stream().filter(AllocationTest::constant).toList();
+        List<Check> constants = checks.stream().filter(AllocationTest::constant).toList();
         all += checks.size();
         constant += constants.size();
         warmUp(constants);

@@ -1,8 +1,11 @@
 package dev.portreeve.bench.glob;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +41,7 @@ public final class GrowthChart {
   public static void main(String[] arguments) throws IOException {
     String json = Files.readString(RESULTS.resolve("GlobBenchmark.json"));
     Map<?, ?> results = new Yaml().load(json);
-    String svg = new GrowthChart((List<?>) results.get("figures")).draw();
+    String svg = new GrowthChart((List<?>) requireNonNull(results.get("figures"))).draw();
     Files.writeString(RESULTS.resolve("GlobBenchmark-growth.svg"), svg);
   }
 
@@ -51,10 +54,10 @@ public final class GrowthChart {
       panel(question);
     }
     for (Rival rival : Rival.values()) {
-      int y = TOP + 20 + 20 * rival.ordinal();
+      int y = TOP + 20 + 20 * number(Rival.values(), rival);
       String name = rival.name().toLowerCase(Locale.ROOT).replace('_', ' ');
       add("<line x1='%d' y1='%d' x2='%d' y2='%d' ", width - LEGEND, y, width - LEGEND + 20, y);
-      add("stroke='%s' stroke-width='%s'/>\n", COLOURS[rival.ordinal()], thickness(rival));
+      add("stroke='%s' stroke-width='%s'/>\n", COLOURS[number(Rival.values(), rival)], thickness(rival));
       add("<text x='%d' y='%d'>%s</text>\n", width - LEGEND + 28, y + 4, name);
     }
     return svg.append("</svg>\n").toString();
@@ -94,7 +97,7 @@ public final class GrowthChart {
     }
     add(
         "<polyline fill='none' stroke='%s' stroke-width='%s' points='",
-        COLOURS[rival.ordinal()], thickness(rival));
+        COLOURS[number(Rival.values(), rival)], thickness(rival));
     medians.forEach((patterns, ns) -> add("%d,%d ", x(question, patterns), y(ns)));
     add("'/>\n");
   }
@@ -111,8 +114,13 @@ public final class GrowthChart {
             : Math.round(Math.pow(10, power - 6)) + "M";
   }
 
+  /** The place of a constant among its kind, which is the order of the chart. */
+  private static <T> int number(T[] all, T one) {
+    return Arrays.asList(all).indexOf(one);
+  }
+
   private static int left(Question question) {
-    return GAP + question.ordinal() * (WIDTH + GAP);
+    return GAP + number(Question.values(), question) * (WIDTH + GAP);
   }
 
   private static int x(Question question, double patterns) {
