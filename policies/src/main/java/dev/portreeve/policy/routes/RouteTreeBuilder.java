@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 
 /** Builds a tree in which every path has one way, so that nothing is ever tried twice. */
-@SuppressWarnings("ReferenceEquality") // END is a marker, told by identity
 final class RouteTreeBuilder {
   /*
    * A literal and a variable can both go on from the same place, and the route that wins may lie

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portreeve.server.testing.ProxySet;
 import dev.portreeve.server.testing.RunningServer;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -199,6 +202,22 @@ class CheckDoorTest {
         server.http().request("/check/envoy/collections/c1/export").header("X-User", "noa").GET();
     BEN.forEach(twice::header);
     assertEquals(401, server.http().send(twice).statusCode());
+  }
+
+  @Test
+  void check_afterARouteWasTakenAway_isForbidden(@TempDir Path own) throws IOException {
+    Path set = ProxySet.copy(own.resolve("set"));
+    try (RunningServer changing = RunningServer.of(set, ProxySet.FLAGS)) {
+      String target = "/collections/c1/export";
+      assertEquals(200, ask(changing, "nginx", target, BEN).statusCode());
+      Files.writeString(set.resolve("routes.yaml"), "routes: []\n");
+      Instant end = Instant.now().plusSeconds(60);
+      int status = 200;
+      while (status == 200 && Instant.now().isBefore(end)) {
+        status = ask(changing, "nginx", target, BEN).statusCode();
+      }
+      assertEquals(403, status);
+    }
   }
 
   @Test
