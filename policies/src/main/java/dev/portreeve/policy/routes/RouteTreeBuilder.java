@@ -89,8 +89,7 @@ final class RouteTreeBuilder {
     List<Place> next = new ArrayList<>();
     for (Place place : places) {
       PathTemplate.Part part = part(place);
-      if (part instanceof PathTemplate.Part.Literal literal
-              && literal.text().equals(segment)
+      if (part instanceof PathTemplate.Part.Literal literal && literal.text().equals(segment)
           || part instanceof PathTemplate.Part.Variable) {
         Place after = new Place(place.route(), place.read() + 1);
         boolean rest = part instanceof PathTemplate.Part.Variable variable && variable.rest();
