@@ -6,6 +6,7 @@ import dev.portreeve.bench.hand.HandCheck;
 import dev.portreeve.bench.hand.HandRules;
 import dev.portreeve.bench.peer.AuthzForcePeer;
 import dev.portreeve.bench.peer.CasbinPeer;
+import dev.portreeve.bench.peer.CasbinRulesPeer;
 import dev.portreeve.bench.peer.CedarPeer;
 import dev.portreeve.bench.peer.Peer;
 import dev.portreeve.bench.shipped.Asked;
@@ -39,8 +40,8 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 5, time = 700, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(1)
 public class DecisionBenchmark {
   private static final String EXPORT = "collection.export";
@@ -190,6 +191,15 @@ public class DecisionBenchmark {
     }
   }
 
+  /** For {@link #casbinRules}. */
+  @State(Scope.Benchmark)
+  public static class CasbinRules extends Peers {
+    @Setup
+    public void prepare() {
+      prepare(CasbinRulesPeer::new);
+    }
+  }
+
   /** For {@link #authzforce}. */
   @State(Scope.Benchmark)
   public static class AuthzForce extends Peers {
@@ -238,6 +248,11 @@ public class DecisionBenchmark {
 
   @Benchmark
   public boolean casbin(Casbin casbin) {
+    return casbin.ask();
+  }
+
+  @Benchmark
+  public boolean casbinRules(CasbinRules casbin) {
     return casbin.ask();
   }
 }

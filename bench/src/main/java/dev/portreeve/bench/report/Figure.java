@@ -18,9 +18,9 @@ import org.openjdk.jmh.results.RunResult;
  *
  * @param subject what was measured
  * @param unit of median, least and most
- * @param median of the rounds
- * @param least of the rounds
- * @param most of the rounds
+ * @param median of all iterations of all rounds
+ * @param least of them
+ * @param most of them
  * @param more medians of what was counted beside: {@code gc.alloc.rate.norm} is bytes per operation
  */
 record Figure(
@@ -52,7 +52,7 @@ record Figure(
       }
     }
     String unit = rounds.get(0).getPrimaryResult().getScoreUnit();
-    return of(subject, unit, sorted(rounds, r -> r.getPrimaryResult().getScore()), more);
+    return of(subject, unit, iterations(rounds), more);
   }
 
   private static Figure of(
@@ -60,6 +60,15 @@ record Figure(
     double least = sorted.get(0);
     double most = sorted.get(sorted.size() - 1);
     return new Figure(subject, unit, median(sorted), least, most, more);
+  }
+
+  private static List<Double> iterations(List<RunResult> rounds) {
+    return rounds.stream()
+        .flatMap(round -> round.getBenchmarkResults().stream())
+        .flatMap(fork -> fork.getIterationResults().stream())
+        .map(iteration -> iteration.getPrimaryResult().getScore())
+        .sorted()
+        .toList();
   }
 
   /* Counters are summed up over the iterations of a round; what is profiled is not. */
@@ -91,7 +100,7 @@ record Figure(
     json.putAll(subject.parameters());
     json.put("median", rounded(median));
     json.put("unit", unit);
-    json.put("rounds", new ArrayList<>(List.of(rounded(least), rounded(most))));
+    json.put("range", new ArrayList<>(List.of(rounded(least), rounded(most))));
     more.forEach((name, value) -> json.put(name, rounded(value)));
     return json;
   }
