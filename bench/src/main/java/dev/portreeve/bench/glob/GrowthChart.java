@@ -57,7 +57,9 @@ public final class GrowthChart {
       int y = TOP + 20 + 20 * number(Rival.values(), rival);
       String name = rival.name().toLowerCase(Locale.ROOT).replace('_', ' ');
       add("<line x1='%d' y1='%d' x2='%d' y2='%d' ", width - LEGEND, y, width - LEGEND + 20, y);
-      add("stroke='%s' stroke-width='%s'/>\n", COLOURS[number(Rival.values(), rival)], thickness(rival));
+      add(
+          "stroke='%s' stroke-width='%s'/>\n",
+          COLOURS[number(Rival.values(), rival)], thickness(rival));
       add("<text x='%d' y='%d'>%s</text>\n", width - LEGEND + 28, y + 4, name);
     }
     return svg.append("</svg>\n").toString();
