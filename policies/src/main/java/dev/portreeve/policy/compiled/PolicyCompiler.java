@@ -38,6 +38,9 @@ public final class PolicyCompiler {
    */
   private static final int MAX_CODE = 8_000;
 
+  /* The time that stack maps take grows faster than the code; this keeps it to moments. */
+  private static final int MAX_NODES = 1_500;
+
   private final Schema schema;
   private final Environment environment;
   private final Messages messages;
@@ -135,6 +138,9 @@ public final class PolicyCompiler {
     }
 
     Code write() throws Unsupported {
+      if (uses.nodes() > MAX_NODES) {
+        throw new Unsupported("a policy of " + uses.nodes() + " expressions");
+      }
       writer.visit(
           V17, ACC_FINAL | ACC_SUPER, NAME, null, "java/lang/Object", new String[] {Names.CODE});
       constructor();

@@ -8,6 +8,7 @@ import java.util.Set;
 final class Uses {
   private final PolicyScope scope;
   private final IdentityHashMap<Var, Integer> counts = new IdentityHashMap<>();
+  private int nodes;
 
   Uses(PolicyScope scope) {
     this.scope = scope;
@@ -15,6 +16,7 @@ final class Uses {
 
   /** Counts the uses in an expression, and in the memos it is the first to use. */
   void add(Node node) {
+    nodes++;
     if (node instanceof Node.Local local && scope.memo(local.var()).isPresent()) {
       int count = counts.merge(local.var(), 1, Integer::sum);
       if (count == 1) {
@@ -22,6 +24,11 @@ final class Uses {
       }
     }
     node.parts().forEach(this::add);
+  }
+
+  /** How many nodes there are in all that was added. */
+  int nodes() {
+    return nodes;
   }
 
   int count(Var var) {
