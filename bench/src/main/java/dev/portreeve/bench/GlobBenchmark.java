@@ -21,13 +21,16 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * What does it cost to match one specifier against a set of package patterns, and how does that
  * grow with the set?
+ *
+ * <p>{@code bench/run GlobBenchmark}; {@code -p mix=WILD} asks for patterns with worse stars.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @State(Scope.Benchmark)
 @Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Fork(1)
+// RE2/J goes from one alternative to the next by recursion.
+@Fork(value = 1, jvmArgs = "-Xss64m")
 public class GlobBenchmark {
   @Param({"1", "10", "1000", "10000"})
   int patterns;

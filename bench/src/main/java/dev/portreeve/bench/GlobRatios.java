@@ -102,16 +102,22 @@ public final class GlobRatios {
 
   private static void retained() {
     for (Mix mix : Mix.values()) {
-      Workload workload = Workload.of(mix, 10_000);
-      List<Object> kept = new ArrayList<>();
-      long before = usedBytes();
-      for (int i = 0; i < 10; i++) {
-        // The set keeps the pattern strings, so they are made anew for each.
-        kept.add(PackagePatterns.compile(workload.patterns().stream().map(String::new).toList()));
-      }
-      double bytes = (usedBytes() - before) / 10_000.0 / kept.size();
-      System.out.printf("%-55s %8.0f bytes%n", "retained for a pattern of 10,000, " + mix, bytes);
+      retained(mix, Rival.PORTREEVE, 10);
     }
+    for (Rival rival : Rival.values()) {
+      retained(Mix.PLAIN, rival, 1);
+    }
+  }
+
+  /* With the texts of the patterns where they are kept, which are made anew for each set. */
+  private static void retained(Mix mix, Rival rival, int sets) {
+    List<Matcher> kept = new ArrayList<>();
+    long before = usedBytes();
+    for (int i = 0; i < sets; i++) {
+      kept.add(rival.compile(Workload.of(mix, 10_000).patterns()));
+    }
+    double bytes = (usedBytes() - before) / 10_000.0 / kept.size();
+    System.out.printf("%-55s %12.0f bytes%n", "retained a pattern, " + mix + " " + rival, bytes);
   }
 
   private static long usedBytes() {
