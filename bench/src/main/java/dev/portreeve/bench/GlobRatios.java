@@ -105,7 +105,9 @@ public final class GlobRatios {
       retained(mix, Rival.PORTREEVE, 10);
     }
     for (Rival rival : Rival.values()) {
-      retained(Mix.PLAIN, rival, 1);
+      if (rival != Rival.PORTREEVE) {
+        retained(Mix.PLAIN, rival, 1);
+      }
     }
   }
 

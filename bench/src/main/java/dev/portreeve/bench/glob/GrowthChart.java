@@ -1,23 +1,13 @@
 package dev.portreeve.bench.glob;
 
-import static java.util.Objects.requireNonNull;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import org.yaml.snakeyaml.Yaml;
 
-/**
- * Draws what a match costs over the number of patterns, a line for each rival, from the results of
- * {@code GlobBenchmark}: {@code bench/run dev.portreeve.bench.glob.GrowthChart}.
- */
+/** What a match costs over the number of patterns, a panel for each question. */
 public final class GrowthChart {
-  private static final Path RESULTS = Path.of("bench/results");
+  /** The median nanoseconds of a match. */
+  public record Point(Question question, Rival rival, int patterns, double ns) {}
+
   private static final int WIDTH = 300;
   private static final int HEIGHT = 300;
   private static final int GAP = 50;
@@ -31,18 +21,15 @@ public final class GrowthChart {
   };
 
   private final StringBuilder svg = new StringBuilder();
-  private final List<?> figures;
+  private final List<Point> points;
 
-  private GrowthChart(List<?> figures) {
-    this.figures = figures;
+  private GrowthChart(List<Point> points) {
+    this.points = points;
   }
 
-  /** Writes {@code bench/results/GlobBenchmark-growth.svg}. */
-  public static void main(String[] arguments) throws IOException {
-    String json = Files.readString(RESULTS.resolve("GlobBenchmark.json"));
-    Map<?, ?> results = new Yaml().load(json);
-    String svg = new GrowthChart((List<?>) requireNonNull(results.get("figures"))).draw();
-    Files.writeString(RESULTS.resolve("GlobBenchmark-growth.svg"), svg);
+  /** The picture as SVG; the points of a line are in the order of their numbers of patterns. */
+  public static String of(List<Point> points) {
+    return new GrowthChart(points).draw();
   }
 
   private String draw() {
@@ -54,12 +41,10 @@ public final class GrowthChart {
       panel(question);
     }
     for (Rival rival : Rival.values()) {
-      int y = TOP + 20 + 20 * number(Rival.values(), rival);
+      int y = TOP + 20 + 20 * rival.ordinal();
       String name = rival.name().toLowerCase(Locale.ROOT).replace('_', ' ');
       add("<line x1='%d' y1='%d' x2='%d' y2='%d' ", width - LEGEND, y, width - LEGEND + 20, y);
-      add(
-          "stroke='%s' stroke-width='%s'/>\n",
-          COLOURS[number(Rival.values(), rival)], thickness(rival));
+      add("stroke='%s' stroke-width='%s'/>\n", COLOURS[rival.ordinal()], thickness(rival));
       add("<text x='%d' y='%d'>%s</text>\n", width - LEGEND + 28, y + 4, name);
     }
     return svg.append("</svg>\n").toString();
@@ -88,19 +73,13 @@ public final class GrowthChart {
   }
 
   private void line(Question question, Rival rival) {
-    Map<Integer, Double> medians = new TreeMap<>();
-    for (Object each : figures) {
-      Map<?, ?> figure = (Map<?, ?>) each;
-      if (question.name().equals(figure.get("question"))
-          && rival.name().equals(figure.get("rival"))) {
-        int patterns = Integer.parseInt(String.valueOf(figure.get("patterns")));
-        medians.put(patterns, Double.parseDouble(String.valueOf(figure.get("median"))));
+    add("<polyline fill='none' stroke='%s' ", COLOURS[rival.ordinal()]);
+    add("stroke-width='%s' points='", thickness(rival));
+    for (Point point : points) {
+      if (point.question() == question && point.rival() == rival) {
+        add("%d,%d ", x(question, point.patterns()), y(point.ns()));
       }
     }
-    add(
-        "<polyline fill='none' stroke='%s' stroke-width='%s' points='",
-        COLOURS[number(Rival.values(), rival)], thickness(rival));
-    medians.forEach((patterns, ns) -> add("%d,%d ", x(question, patterns), y(ns)));
     add("'/>\n");
   }
 
@@ -109,20 +88,12 @@ public final class GrowthChart {
   }
 
   private static String label(double power) {
-    return power < 3
-        ? "" + Math.round(Math.pow(10, power))
-        : power < 6
-            ? Math.round(Math.pow(10, power - 3)) + "k"
-            : Math.round(Math.pow(10, power - 6)) + "M";
-  }
-
-  /** The place of a constant among its kind, which is the order of the chart. */
-  private static <T> int number(T[] all, T one) {
-    return Arrays.asList(all).indexOf(one);
+    int group = (int) power / 3;
+    return Math.round(Math.pow(10, power - 3 * group)) + List.of("", "k", "M").get(group);
   }
 
   private static int left(Question question) {
-    return GAP + number(Question.values(), question) * (WIDTH + GAP);
+    return GAP + question.ordinal() * (WIDTH + GAP);
   }
 
   private static int x(Question question, double patterns) {

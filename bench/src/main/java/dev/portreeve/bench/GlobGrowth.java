@@ -1,0 +1,92 @@
+package dev.portreeve.bench;
+
+import dev.portreeve.bench.glob.GrowthChart;
+import dev.portreeve.bench.glob.Matcher;
+import dev.portreeve.bench.glob.Mix;
+import dev.portreeve.bench.glob.Question;
+import dev.portreeve.bench.glob.Rival;
+import dev.portreeve.bench.glob.Stopwatch;
+import dev.portreeve.bench.glob.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Measures and draws how a match grows with the number of patterns, for all rivals in turns in one
+ * JVM and by processor time: {@code bench/run dev.portreeve.bench.GlobGrowth}. It asks what {@link
+ * GlobBenchmark} does, and bears a busy machine better.
+ */
+public final class GlobGrowth {
+  private static final Path RESULTS = Path.of("bench/results");
+  private static final int[] SIZES = {1, 10, 1000, 10_000};
+  private static final int TURNS = 30;
+  private static final double TURN_NANOS = 1e6;
+
+  private GlobGrowth() {}
+
+  public static void main(String[] arguments) throws IOException {
+    Map<Rival, Matcher[]> matchers = new EnumMap<>(Rival.class);
+    for (Rival rival : Rival.values()) {
+      matchers.put(
+          rival,
+          Arrays.stream(SIZES)
+              .mapToObj(size -> rival.compile(Workload.of(Mix.PLAIN, size).patterns()))
+              .toArray(Matcher[]::new));
+    }
+    List<GrowthChart.Point> points = new ArrayList<>();
+    for (Question question : Question.values()) {
+      points.addAll(measure(question, matchers));
+    }
+    String lines = String.join(",\n", points.stream().map(GlobGrowth::json).toList());
+    Files.createDirectories(RESULTS);
+    Files.writeString(RESULTS.resolve("GlobGrowth.json"), "[\n" + lines + "\n]\n");
+    Files.writeString(RESULTS.resolve("GlobGrowth.svg"), GrowthChart.of(points));
+  }
+
+  private static List<GrowthChart.Point> measure(
+      Question question, Map<Rival, Matcher[]> matchers) {
+    Stopwatch stopwatch = new Stopwatch();
+    for (Rival rival : Rival.values()) {
+      for (int i = 0; i < SIZES.length; i++) {
+        String[] specifiers = Workload.of(Mix.PLAIN, SIZES[i]).specifiers(question);
+        addForATurn(stopwatch, matchers.get(rival)[i], specifiers);
+      }
+    }
+    double[] ns = stopwatch.run(TURNS);
+    List<GrowthChart.Point> points = new ArrayList<>();
+    for (Rival rival : Rival.values()) {
+      for (int i = 0; i < SIZES.length; i++) {
+        double median = ns[rival.ordinal() * SIZES.length + i];
+        points.add(new GrowthChart.Point(question, rival, SIZES[i], median));
+      }
+    }
+    return points;
+  }
+
+  /* As many specifiers as take about a millisecond, the slow ones fewer. */
+  private static void addForATurn(Stopwatch stopwatch, Matcher matcher, String[] specifiers) {
+    String[] few = Arrays.copyOf(specifiers, 16);
+    Stopwatch trial = new Stopwatch();
+    trial.add(matcher, few, 1);
+    double each = trial.run(20)[0];
+    int matches = (int) Math.max(few.length, TURN_NANOS / each);
+    int asked = Math.min(matches, specifiers.length);
+    stopwatch.add(matcher, Arrays.copyOf(specifiers, asked), Math.max(1, matches / asked));
+  }
+
+  private static String json(GrowthChart.Point point) {
+    return String.format(
+        Locale.ROOT,
+        "  {\"question\": \"%s\", \"rival\": \"%s\", \"patterns\": %d, \"ns\": %.1f}",
+        point.question(),
+        point.rival(),
+        point.patterns(),
+        point.ns());
+  }
+}
