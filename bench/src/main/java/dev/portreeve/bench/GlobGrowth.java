@@ -12,10 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Measures and draws how a match grows with the number of patterns, for all rivals in turns in one
@@ -30,18 +28,20 @@ public final class GlobGrowth {
 
   private GlobGrowth() {}
 
+  /** A set of some size as one rival compiles it. */
+  private record Entrant(Rival rival, int patterns, Matcher matcher) {}
+
   public static void main(String[] arguments) throws IOException {
-    Map<Rival, Matcher[]> matchers = new EnumMap<>(Rival.class);
+    List<Entrant> entrants = new ArrayList<>();
     for (Rival rival : Rival.values()) {
-      matchers.put(
-          rival,
-          Arrays.stream(SIZES)
-              .mapToObj(size -> rival.compile(Workload.of(Mix.PLAIN, size).patterns()))
-              .toArray(Matcher[]::new));
+      for (int size : SIZES) {
+        Matcher matcher = rival.compile(Workload.of(Mix.PLAIN, size).patterns());
+        entrants.add(new Entrant(rival, size, matcher));
+      }
     }
     List<GrowthChart.Point> points = new ArrayList<>();
     for (Question question : Question.values()) {
-      points.addAll(measure(question, matchers));
+      points.addAll(measure(question, entrants));
     }
     String lines = String.join(",\n", points.stream().map(GlobGrowth::json).toList());
     Files.createDirectories(RESULTS);
@@ -49,22 +49,17 @@ public final class GlobGrowth {
     Files.writeString(RESULTS.resolve("GlobGrowth.svg"), GrowthChart.of(points));
   }
 
-  private static List<GrowthChart.Point> measure(
-      Question question, Map<Rival, Matcher[]> matchers) {
+  private static List<GrowthChart.Point> measure(Question question, List<Entrant> entrants) {
     Stopwatch stopwatch = new Stopwatch();
-    for (Rival rival : Rival.values()) {
-      for (int i = 0; i < SIZES.length; i++) {
-        String[] specifiers = Workload.of(Mix.PLAIN, SIZES[i]).specifiers(question);
-        addForATurn(stopwatch, matchers.get(rival)[i], specifiers);
-      }
+    for (Entrant entrant : entrants) {
+      String[] specifiers = Workload.of(Mix.PLAIN, entrant.patterns()).specifiers(question);
+      addForATurn(stopwatch, entrant.matcher(), specifiers);
     }
     double[] ns = stopwatch.run(TURNS);
     List<GrowthChart.Point> points = new ArrayList<>();
-    for (Rival rival : Rival.values()) {
-      for (int i = 0; i < SIZES.length; i++) {
-        double median = ns[rival.ordinal() * SIZES.length + i];
-        points.add(new GrowthChart.Point(question, rival, SIZES[i], median));
-      }
+    for (int i = 0; i < ns.length; i++) {
+      Entrant entrant = entrants.get(i);
+      points.add(new GrowthChart.Point(question, entrant.rival(), entrant.patterns(), ns[i]));
     }
     return points;
   }
