@@ -20,6 +20,8 @@ import dev.portreeve.policy.schema.ActionSpec;
 import dev.portreeve.policy.schema.Fact;
 import dev.portreeve.policy.schema.Schema;
 import dev.portreeve.policy.type.Invalid;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +70,8 @@ public final class Snapshot {
     this.shared = shared;
     this.schema = shared.schema();
     this.messages = shared.messages();
-    this.policies = Map.copyOf(policies);
+    // Not Map.copyOf: names that differ in a number only lie in one run, which it searches.
+    this.policies = new HashMap<>(policies);
     this.unknownTeam = engine(Reasons.UNKNOWN_TEAM, messages);
     this.unknownAction = engine(Reasons.UNKNOWN_ACTION, messages);
     this.wrongSubject = invalid("subject.type", messages);
@@ -106,7 +109,7 @@ public final class Snapshot {
 
   /** The names of the policies, which are the actions they decide. */
   public Set<String> policies() {
-    return policies.keySet();
+    return Collections.unmodifiableSet(policies.keySet());
   }
 
   /** The policy that decides an action, or empty. */
