@@ -36,9 +36,9 @@ final class PartDecoder {
     }
     frame.clear(part);
     switch (part) {
-      case SUBJECT -> subject(parser, frame);
+      case SUBJECT -> party(parser, frame, Entity.SUBJECT);
       case ACTION -> action(parser, frame);
-      case RESOURCE -> resource(parser, frame);
+      case RESOURCE -> party(parser, frame, Entity.RESOURCE);
       case CONTEXT -> facts(parser, frame, Entity.CONTEXT);
     }
     given.add(part);
@@ -72,23 +72,8 @@ final class PartDecoder {
     };
   }
 
-  private static void subject(JsonParser parser, Frame frame) throws IOException, MalformedRequest {
-    String type = null;
-    String id = null;
-    expectObject(parser);
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      parser.nextToken();
-      switch (name) {
-        case "type" -> type = string(parser);
-        case "id" -> id = string(parser);
-        case "properties" -> facts(parser, frame, Entity.SUBJECT);
-        default -> parser.skipChildren();
-      }
-    }
-    frame.subject(required(type, "type", parser), required(id, "id", parser));
-  }
-
-  private static void resource(JsonParser parser, Frame frame)
+  /** A subject or resource, which are written alike. */
+  private static void party(JsonParser parser, Frame frame, Entity entity)
       throws IOException, MalformedRequest {
     String type = null;
     String id = null;
@@ -98,11 +83,17 @@ final class PartDecoder {
       switch (name) {
         case "type" -> type = string(parser);
         case "id" -> id = string(parser);
-        case "properties" -> facts(parser, frame, Entity.RESOURCE);
+        case "properties" -> facts(parser, frame, entity);
         default -> parser.skipChildren();
       }
     }
-    frame.resource(required(type, "type", parser), required(id, "id", parser));
+    String knownType = required(type, "type", parser);
+    String knownId = required(id, "id", parser);
+    if (entity == Entity.SUBJECT) {
+      frame.subject(knownType, knownId);
+    } else {
+      frame.resource(knownType, knownId);
+    }
   }
 
   private static void action(JsonParser parser, Frame frame) throws IOException, MalformedRequest {
