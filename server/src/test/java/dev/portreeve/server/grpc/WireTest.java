@@ -149,6 +149,7 @@ class WireTest {
 
   /** Sends bytes as the body of a call and waits for the end of the response. */
   private static HttpClientResponse send(String path, String type, byte[] body) {
+    // Closed at the end, so that it lives so long: a client that nothing refers to closes itself.
     HttpClient client =
         vertx.createHttpClient(
             new HttpClientOptions()
@@ -168,6 +169,7 @@ class WireTest {
         client
             .request(options)
             .compose((HttpClientRequest call) -> call.send(Buffer.buffer(body)))
-            .compose(response -> response.end().map(response)));
+            .compose(response -> response.end().map(response))
+            .eventually(client::close));
   }
 }

@@ -10,6 +10,7 @@ import dev.portreeve.server.testing.RunningServer;
 import dev.portreeve.server.testing.TestSets;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
@@ -183,8 +184,10 @@ class ProtocolsTest {
   private static String ask(HttpVersion version, Address address) {
     Vertx vertx = Vertx.vertx();
     try {
-      HttpClientOptions options =
-          new HttpClientOptions().setProtocolVersion(version).setHttp2ClearTextUpgrade(false);
+      // Closed at the end, so that it lives so long: a client that nothing refers to closes itself.
+      HttpClient client =
+          vertx.createHttpClient(
+              new HttpClientOptions().setProtocolVersion(version).setHttp2ClearTextUpgrade(false));
       RequestOptions request =
           new RequestOptions()
               .setServer(address.socket())
@@ -192,15 +195,15 @@ class ProtocolsTest {
               .setURI(PATH)
               .putHeader("content-type", "application/json");
       return GrpcCaller.await(
-          vertx
-              .createHttpClient(options)
+          client
               .request(request)
               .compose(call -> call.send(Buffer.buffer(KNOCK)))
               .compose(
                   response -> {
                     assertEquals(version, response.version());
                     return response.body().map(Buffer::toString);
-                  }));
+                  })
+              .eventually(client::close));
     } finally {
       GrpcCaller.await(vertx.close());
     }
