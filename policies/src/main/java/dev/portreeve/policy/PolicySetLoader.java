@@ -55,7 +55,7 @@ public final class PolicySetLoader {
       if (shared.isEmpty()) {
         return new LoadResult.Refused(problems);
       }
-      Map<String, Snapshot.PolicyEntry> policies = policies(shared.get());
+      Map<String, PolicyEntry> policies = policies(shared.get());
       RouteMap routes = routes(shared.get().schema());
       return problems.isEmpty()
           ? new LoadResult.Loaded(new Snapshot(files.hash(), shared.get(), policies, routes))
@@ -108,10 +108,10 @@ public final class PolicySetLoader {
           .orElseGet(RouteMap::none);
     }
 
-    private Map<String, Snapshot.PolicyEntry> policies(Shared shared) {
+    private Map<String, PolicyEntry> policies(Shared shared) {
       PolicyReader reader = shared.reader();
       PolicyCompiler compiler = shared.compiler();
-      Map<String, Snapshot.PolicyEntry> policies = new HashMap<>();
+      Map<String, PolicyEntry> policies = new HashMap<>();
       for (SourceFile file : files.files().values()) {
         if (!file.name().startsWith(PolicySetFiles.POLICIES)) {
           continue;
@@ -123,7 +123,7 @@ public final class PolicySetLoader {
           continue;
         }
         String key = Hash.of(shared.hash(), file.name(), file.text());
-        Snapshot.PolicyEntry known = previous == null ? null : previous.entry(file.stem());
+        PolicyEntry known = previous == null ? null : previous.entry(file.stem());
         if (known != null && known.key().equals(key)) {
           policies.put(file.stem(), known);
         } else {
@@ -137,16 +137,16 @@ public final class PolicySetLoader {
       return policies;
     }
 
-    private static Snapshot.PolicyEntry entry(
+    private static PolicyEntry entry(
         String key, Policy policy, Shared shared, PolicyCompiler compiler) {
       OraclePolicy oracle = shared.oracle().policy(policy, shared.messages());
       ActionSpec spec = shared.schema().action(policy.name()).orElseThrow();
       PolicyCompiler.Result result = compiler.compile(policy);
       if (result instanceof PolicyCompiler.Result.Compiled compiled) {
-        return new Snapshot.PolicyEntry(key, policy, oracle, compiled.policy(), "", spec);
+        return new PolicyEntry(key, policy, oracle, compiled.policy(), "", spec);
       }
       String reason = ((PolicyCompiler.Result.Fallback) result).reason();
-      return new Snapshot.PolicyEntry(key, policy, oracle, oracle, reason, spec);
+      return new PolicyEntry(key, policy, oracle, oracle, reason, spec);
     }
 
     /** The hash of what every policy of the set depends on. */

@@ -21,7 +21,6 @@ import dev.portreeve.policy.schema.Fact;
 import dev.portreeve.policy.schema.Schema;
 import dev.portreeve.policy.type.Invalid;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +39,10 @@ public final class Snapshot {
   private final Schema schema;
   private final Messages messages;
   private final Map<String, PolicyEntry> policies;
+  private final NameTable<PolicyEntry> table;
+  private final TypeNames subjectTypes;
+  private final int dryRunSlot;
+  private final int teamSlot;
   private final Decision unknownTeam;
   private final Decision unknownAction;
   private final Decision wrongSubject;
@@ -47,31 +50,16 @@ public final class Snapshot {
   private final Decision wrongDryRun;
   private final RouteMap routes;
 
-  /**
-   * One policy in the forms it is kept.
-   *
-   * @param key the hash of everything its compilation depended on
-   * @param policy as checked
-   * @param oracle as cel-java evaluates it
-   * @param decider what decides: the compiled form, or the oracle when it does not compile
-   * @param fallback why it does not compile, or empty
-   * @param spec the action it decides
-   */
-  record PolicyEntry(
-      String key,
-      Policy policy,
-      OraclePolicy oracle,
-      Decider decider,
-      String fallback,
-      ActionSpec spec) {}
-
   Snapshot(String version, Shared shared, Map<String, PolicyEntry> policies, RouteMap routes) {
     this.version = version;
     this.shared = shared;
     this.schema = shared.schema();
     this.messages = shared.messages();
-    // Not Map.copyOf: names that differ in a number only lie in one run, which it searches.
-    this.policies = new HashMap<>(policies);
+    this.policies = Map.copyOf(policies);
+    this.table = new NameTable<>(policies);
+    this.subjectTypes = new TypeNames(schema.subjectTypes());
+    this.dryRunSlot = schema.dryRunSlot();
+    this.teamSlot = schema.team().map(Fact::slot).orElse(-1);
     this.unknownTeam = engine(Reasons.UNKNOWN_TEAM, messages);
     this.unknownAction = engine(Reasons.UNKNOWN_ACTION, messages);
     this.wrongSubject = invalid("subject.type", messages);
@@ -177,7 +165,7 @@ public final class Snapshot {
     if (team == null && namesTeam(frame)) {
       return unknownTeam;
     }
-    PolicyEntry entry = policies.get(frame.actionName());
+    PolicyEntry entry = table.find(frame.actionName());
     Decision refusal = prepare(frame, entry);
     return refusal != null
         ? refusal
@@ -185,9 +173,9 @@ public final class Snapshot {
   }
 
   private Decision run(Frame frame, @Nullable Team team) {
-    PolicyEntry entry = policies.get(frame.actionName());
+    PolicyEntry entry = table.find(frame.actionName());
     Decision refusal = prepare(frame, entry);
-    return refusal != null ? refusal : requireNonNull(entry).decider().decide(frame, team);
+    return refusal != null ? refusal : requireNonNull(entry).decide(frame, team);
   }
 
   /** Narrows the frame for its policy, or returns the denial of a check that reaches none. */
@@ -199,8 +187,7 @@ public final class Snapshot {
     if (entry == null) {
       return unknownAction;
     }
-    List<String> types = entry.spec().resourceTypes();
-    if (!types.isEmpty() && !types.contains(frame.resourceType())) {
+    if (!entry.resourceTypes().allow(frame.resourceType())) {
       return wrongResource;
     }
     List<ActionSpec.Narrowed> narrowed = entry.spec().narrowed();
@@ -212,15 +199,14 @@ public final class Snapshot {
 
   /** The denial of a check that no policy could decide, whatever its action. */
   private @Nullable Decision refusal(Frame frame) {
-    if (!schema.subjectTypes().isEmpty() && !schema.subjectTypes().contains(frame.subjectType())) {
+    if (!subjectTypes.allow(frame.subjectType())) {
       return wrongSubject;
     }
-    return frame.value(schema.dryRunSlot()) instanceof Invalid ? wrongDryRun : null;
+    return frame.value(dryRunSlot) instanceof Invalid ? wrongDryRun : null;
   }
 
-  private static boolean namesTeam(Frame frame) {
-    Optional<Fact> team = frame.schema().team();
-    return team.isPresent() && frame.value(team.get().slot()) instanceof String;
+  private boolean namesTeam(Frame frame) {
+    return teamSlot >= 0 && frame.value(teamSlot) instanceof String;
   }
 
   private static Decision engine(String reason, Messages messages) {

@@ -37,6 +37,7 @@ final class CallLowering {
           CelKind.STRING,
           CelKind.TIMESTAMP,
           CelKind.DURATION);
+  private static final String ACTION = "action";
   private static final Map<Builtin, Ops.Method> DIRECT = new EnumMap<>(Builtin.class);
 
   static {
@@ -127,6 +128,11 @@ final class CallLowering {
         return folded.get();
       }
     }
+    if (builtin == Builtin.OBLIGATION_WITH
+        && arguments.get(1) instanceof Node.MapOf members
+        && !members.keys().contains(ACTION)) {
+      return obligation(arguments.get(0), members);
+    }
     Ops.Method direct = DIRECT.get(builtin);
     if (direct == null) {
       return new Node.Invoke(builtin, arguments);
@@ -134,6 +140,15 @@ final class CallLowering {
     Node.Call call = new Node.Call(direct, arguments);
     boolean ofRequest = arguments.stream().allMatch(Node.Ident.class::isInstance);
     return ofRequest ? lowering.policy().shared(call) : call;
+  }
+
+  /** An obligation whose members, the action first, are put in one map from the start. */
+  private static Node obligation(Node action, Node.MapOf members) {
+    List<String> keys = new ArrayList<>(List.of(ACTION));
+    keys.addAll(members.keys());
+    List<Node> values = new ArrayList<>(List.of(action));
+    values.addAll(members.values());
+    return new Node.Call(Ops.Method.OBLIGATION, List.of(new Node.MapOf(keys, values)));
   }
 
   private Node standard(String function, List<CelExpr> operands) throws Unsupported {
@@ -186,7 +201,8 @@ final class CallLowering {
       ((ValueList) set.value()).forEach(value -> values.add((String) value));
       return Folding.membership(new Node.InSet(nodes.get(0), values));
     }
-    return new Node.Call(Ops.Method.CONTAINS, nodes);
+    return new Node.Call(
+        element == CelKind.STRING ? Ops.Method.CONTAINS_TEXT : Ops.Method.CONTAINS, nodes);
   }
 
   private Node size(CelExpr operand, List<Node> nodes) throws Unsupported {

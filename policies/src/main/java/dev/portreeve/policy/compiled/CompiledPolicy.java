@@ -13,9 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A policy as the JVM's own code. */
-public final class CompiledPolicy implements Decider {
-  private final Code code;
+/** A policy as the JVM's own code; each is a generated class that extends this one. */
+public abstract class CompiledPolicy implements Decider {
   private final Speaker speaker;
 
   private final Map<FactProblem, Decision> denials = new HashMap<>();
@@ -23,18 +22,20 @@ public final class CompiledPolicy implements Decider {
   /**
    * @param problems those known when the policy is compiled; their denials are made once
    */
-  CompiledPolicy(Code code, Speaker speaker, Set<FactProblem> problems) {
-    this.code = code;
+  CompiledPolicy(Speaker speaker, Set<FactProblem> problems) {
     this.speaker = speaker;
     problems.forEach(problem -> denials.put(problem, denial(problem)));
     denials.put(FactProblem.FAILURE, denial(FactProblem.FAILURE));
   }
 
+  /** A {@link Decision}, or the {@link FactProblem} that kept the policy from making one. */
+  abstract Object run(Frame frame, @Nullable Team team);
+
   @Override
-  public Decision decide(Frame frame, @Nullable Team team) {
+  public final Decision decide(Frame frame, @Nullable Team team) {
     Object result;
     try {
-      result = code.run(frame, team);
+      result = run(frame, team);
     } catch (RuntimeException | StackOverflowError e) {
       result = FactProblem.FAILURE; // a defect of the compiler; the check is denied all the same
     }

@@ -69,6 +69,14 @@ final class Emitter {
     return uses.count(var) <= 1;
   }
 
+  /** What is worked out in the place of a node: a memo used there only stands for its value. */
+  Node inlined(Node node) {
+    if (node instanceof Node.Local local && isInlined(local.var())) {
+      return scope.memo(local.var()).map(memo -> inlined(memo.value())).orElse(node);
+    }
+    return node;
+  }
+
   // operands
 
   void frame() {

@@ -242,7 +242,7 @@ final class Lowering {
     }
     if (values.stream().allMatch(Node.Const.class::isInstance)) {
       Object[] known = values.stream().map(value -> ((Node.Const) value).value()).toArray();
-      return new Node.Const(Ops.map(keys, known), Kind.OBJECT);
+      return new Node.Const(Ops.map(keys.toArray(String[]::new), known), Kind.OBJECT);
     }
     return new Node.MapOf(keys, values);
   }

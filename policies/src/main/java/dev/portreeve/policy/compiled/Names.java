@@ -5,8 +5,10 @@ import org.objectweb.asm.Type;
 /** Names of classes and descriptors as class files write them. */
 final class Names {
   static final String OBJECT = "Ljava/lang/Object;";
+  static final String ARRAY = "[Ljava/lang/Object;";
   static final String OPS = "dev/portreeve/policy/compiled/Ops";
-  static final String CODE = "dev/portreeve/policy/compiled/Code";
+  static final String COMPILED = "dev/portreeve/policy/compiled/CompiledPolicy";
+  static final String SPEAKER = "dev/portreeve/policy/compiled/Speaker";
   static final String FRAME = "dev/portreeve/policy/facts/Frame";
   static final String TEAM = "dev/portreeve/policy/facts/Team";
   static final String STRUCTURE = "dev/portreeve/policy/type/Structure";

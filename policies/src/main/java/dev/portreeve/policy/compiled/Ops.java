@@ -2,6 +2,7 @@ package dev.portreeve.policy.compiled;
 
 import com.google.re2j.Pattern;
 import dev.portreeve.policy.decision.Decision;
+import dev.portreeve.policy.decision.Members;
 import dev.portreeve.policy.facts.Change;
 import dev.portreeve.policy.facts.FactProblem;
 import dev.portreeve.policy.facts.Frame;
@@ -10,15 +11,14 @@ import dev.portreeve.policy.facts.Team;
 import dev.portreeve.policy.lang.Builtin;
 import dev.portreeve.policy.lang.Moments;
 import dev.portreeve.policy.lang.Repairs;
+import dev.portreeve.policy.lang.Verdicts;
 import dev.portreeve.policy.packages.PackagePatterns;
 import dev.portreeve.policy.packages.PackageSpecifier;
 import dev.portreeve.policy.schema.Fact;
 import dev.portreeve.policy.type.Invalid;
 import dev.portreeve.policy.type.ValueList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +29,8 @@ final class Ops {
   /** A method that a {@link Node.Call} calls; one that fails answers null. */
   enum Method {
     CONTAINS(Kind.BOOL, Answer.ALWAYS, Kind.OBJECT, Kind.OBJECT),
+    CONTAINS_TEXT(Kind.BOOL, Answer.ALWAYS, Kind.STRING, Kind.OBJECT),
+    OBLIGATION(Kind.OBJECT, Answer.OR_NULL, Kind.OBJECT),
     CONCAT(Kind.STRING, Answer.ALWAYS, Kind.STRING, Kind.STRING),
     CONCAT_LISTS(Kind.OBJECT, Answer.ALWAYS, Kind.OBJECT, Kind.OBJECT),
     SIZE_OF_TEXT(Kind.INT, Answer.ALWAYS, Kind.STRING),
@@ -145,12 +147,47 @@ final class Ops {
     }
   }
 
-  static Map<String, Object> map(List<String> keys, Object[] values) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    for (int i = 0; i < values.length; i++) {
-      map.put(keys.get(i), values[i]);
+  static Object map(String[] keys, Object[] values) {
+    return Members.of(keys, values);
+  }
+
+  /** An obligation of these members, the action among them; null when they cannot be told. */
+  static @Nullable Object obligation(Object members) {
+    try {
+      return Verdicts.obligation((Members) members);
+    } catch (IllegalArgumentException e) {
+      return null;
     }
-    return map;
+  }
+
+  /** The decision with more obligations and advice, each given alone or in a list. */
+  static Object amended(Object base, Object[] obligations, Object[] advice) {
+    Decision decision = (Decision) base;
+    return decision.amended(
+        joined(decision.obligations(), obligations), joined(decision.advice(), advice));
+  }
+
+  @SuppressWarnings("unchecked") // the checker has made sure of the types
+  private static <T> List<T> joined(List<T> first, Object[] more) {
+    int size = first.size();
+    for (Object added : more) {
+      size += added instanceof List<?> list ? list.size() : 1;
+    }
+    if (size == first.size()) {
+      return first;
+    }
+    Object[] all = first.toArray(new Object[size]);
+    int next = first.size();
+    for (Object added : more) {
+      if (added instanceof List<?> list) {
+        for (int i = 0; i < list.size(); i++) {
+          all[next++] = list.get(i);
+        }
+      } else {
+        all[next++] = added;
+      }
+    }
+    return (List<T>) List.of(all);
   }
 
   static boolean find(Pattern pattern, String text) {
@@ -172,16 +209,26 @@ final class Ops {
     return false;
   }
 
+  /** Apart from the general one, so that texts are compared by a call that the JVM knows. */
+  static boolean containsText(String wanted, Object list) {
+    for (Object element : elements(list)) {
+      if (wanted.equals(element)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   static Object concatLists(Object first, Object second) {
     Object[] left = elements(first);
     Object[] right = elements(second);
     Object[] all = java.util.Arrays.copyOf(left, left.length + right.length);
     System.arraycopy(right, 0, all, left.length, right.length);
-    return ValueList.copyOf(java.util.Arrays.asList(all));
+    return ValueList.of(all);
   }
 
   static Object list(Object[] items) {
-    return ValueList.copyOf(java.util.Arrays.asList(items));
+    return ValueList.of(items);
   }
 
   static long sizeOfList(Object list) {

@@ -2,7 +2,6 @@ package dev.portreeve.policy.compiled;
 
 import static org.objectweb.asm.Opcodes.ACC_FINAL;
 import static org.objectweb.asm.Opcodes.ACC_PRIVATE;
-import static org.objectweb.asm.Opcodes.ACC_PUBLIC;
 import static org.objectweb.asm.Opcodes.ACC_STATIC;
 import static org.objectweb.asm.Opcodes.ACC_SUPER;
 import static org.objectweb.asm.Opcodes.ALOAD;
@@ -21,7 +20,6 @@ import dev.portreeve.policy.schema.Schema;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -84,7 +82,7 @@ public final class PolicyCompiler {
     Speaker speaker = new Speaker(policy.name(), messages);
     LoweredRule rule = lower(policy.tree(), scope);
     Writing writing = new Writing(scope, speaker, rule);
-    return new CompiledPolicy(writing.write(), speaker, writing.constants.problems());
+    return writing.write();
   }
 
   LoweredRule lower(RuleTree tree, PolicyScope scope) throws Unsupported {
@@ -112,6 +110,7 @@ public final class PolicyCompiler {
   /** The writing of one class. */
   private static final class Writing {
     private static final String NAME = "dev/portreeve/policy/compiled/Compiled";
+    private static final String CONSTRUCTOR = "(L" + Names.SPEAKER + ";Ljava/util/Set;)V";
 
     private final PolicyScope scope;
     private final Speaker speaker;
@@ -137,16 +136,15 @@ public final class PolicyCompiler {
       }
     }
 
-    Code write() throws Unsupported {
+    CompiledPolicy write() throws Unsupported {
       if (uses.nodes() > MAX_NODES) {
         throw new Unsupported("a policy of " + uses.nodes() + " expressions");
       }
-      writer.visit(
-          V17, ACC_FINAL | ACC_SUPER, NAME, null, "java/lang/Object", new String[] {Names.CODE});
+      writer.visit(V17, ACC_FINAL | ACC_SUPER, NAME, null, Names.COMPILED, null);
       constructor();
       CodeSizeEvaluator code =
           new CodeSizeEvaluator(
-              writer.visitMethod(ACC_PUBLIC | ACC_STATIC, "decide", Names.RUN, null, null));
+              writer.visitMethod(ACC_PRIVATE | ACC_STATIC, "rule", Names.RUN, null, null));
       code.visitCode();
       rule(rule, new Emitter(code, constants, scope, uses), new HashSet<>());
       code.visitMaxs(0, 0);
@@ -161,21 +159,23 @@ public final class PolicyCompiler {
     }
 
     private void constructor() {
-      MethodVisitor code = writer.visitMethod(0, "<init>", "()V", null, null);
+      MethodVisitor code = writer.visitMethod(0, "<init>", CONSTRUCTOR, null, null);
       code.visitCode();
       code.visitVarInsn(ALOAD, 0);
-      code.visitMethodInsn(INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
+      code.visitVarInsn(ALOAD, 1);
+      code.visitVarInsn(ALOAD, 2);
+      code.visitMethodInsn(INVOKESPECIAL, Names.COMPILED, "<init>", CONSTRUCTOR, false);
       code.visitInsn(RETURN);
       code.visitMaxs(0, 0);
       code.visitEnd();
     }
 
     private void bridge() {
-      MethodVisitor code = writer.visitMethod(ACC_PUBLIC, "run", Names.RUN, null, null);
+      MethodVisitor code = writer.visitMethod(0, "run", Names.RUN, null, null);
       code.visitCode();
       code.visitVarInsn(ALOAD, 1);
       code.visitVarInsn(ALOAD, 2);
-      code.visitMethodInsn(INVOKESTATIC, NAME, "decide", Names.RUN, false);
+      code.visitMethodInsn(INVOKESTATIC, NAME, "rule", Names.RUN, false);
       code.visitInsn(ARETURN);
       code.visitMaxs(0, 0);
       code.visitEnd();
@@ -237,14 +237,12 @@ public final class PolicyCompiler {
       MethodVisitor code =
           writer.visitMethod(ACC_PRIVATE | ACC_STATIC, name, Names.RUN, null, null);
       code.visitCode();
-      Emitter emitter = new Emitter(code, constants, scope, uses);
-      Set<Var> known = new LinkedHashSet<>();
-      remember(output, emitter, known);
+      Uses here = new Uses(scope);
+      here.add(output);
+      Emitter emitter = new Emitter(code, constants, scope, here);
+      here.needed(output).forEach(emitter::remember);
       Label failed = new Label();
-      new Values(emitter).value(output, failed);
-      emitter.constant(speaker, Speaker.class);
-      emitter.ops(
-          "speak", "(" + Names.OBJECT + Names.descriptor(Speaker.class) + ")" + Names.OBJECT);
+      new Outputs(emitter, speaker).decision(output, failed);
       code.visitInsn(ARETURN);
       code.visitLabel(failed);
       emitter.loadProblem();
@@ -253,11 +251,15 @@ public final class PolicyCompiler {
       code.visitEnd();
     }
 
-    private Code define(byte[] bytes) {
+    private CompiledPolicy define(byte[] bytes) {
       try {
         MethodHandles.Lookup lookup =
             MethodHandles.lookup().defineHiddenClassWithClassData(bytes, constants.objects(), true);
-        return (Code) lookup.lookupClass().getDeclaredConstructor().newInstance();
+        return (CompiledPolicy)
+            lookup
+                .lookupClass()
+                .getDeclaredConstructor(Speaker.class, Set.class)
+                .newInstance(speaker, constants.problems());
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException("a generated class cannot be made", e);
       }

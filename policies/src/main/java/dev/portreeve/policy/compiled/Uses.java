@@ -2,10 +2,13 @@ package dev.portreeve.policy.compiled;
 
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** How often each memo of a policy is used, and which of them an expression needs. */
 final class Uses {
+  private static final int MANY = 2;
+
   private final PolicyScope scope;
   private final IdentityHashMap<Var, Integer> counts = new IdentityHashMap<>();
   private int nodes;
@@ -16,14 +19,26 @@ final class Uses {
 
   /** Counts the uses in an expression, and in the memos it is the first to use. */
   void add(Node node) {
+    add(node, 1);
+  }
+
+  /**
+   * @param times how often the node counts: one that is worked out for each element of a list
+   *     counts as many
+   */
+  private void add(Node node, int times) {
     nodes++;
     if (node instanceof Node.Local local && scope.memo(local.var()).isPresent()) {
-      int count = counts.merge(local.var(), 1, Integer::sum);
-      if (count == 1) {
-        add(scope.memo(local.var()).orElseThrow().value());
+      boolean first = counts.merge(local.var(), times, Integer::sum) == times;
+      if (first) {
+        add(scope.memo(local.var()).orElseThrow().value(), 1);
       }
     }
-    node.parts().forEach(this::add);
+    boolean loop = node instanceof Node.Quantify || node instanceof Node.Collect;
+    List<Node> parts = node.parts();
+    for (int i = 0; i < parts.size(); i++) {
+      add(parts.get(i), loop && i > 0 ? MANY : times);
+    }
   }
 
   /** How many nodes there are in all that was added. */

@@ -16,8 +16,8 @@ import static org.objectweb.asm.Opcodes.POP;
 import dev.portreeve.policy.facts.FactProblem;
 import dev.portreeve.policy.lang.Builtin;
 import dev.portreeve.policy.schema.Fact;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 
@@ -273,18 +273,24 @@ final class Values {
 
   /** Leaves an array of the values as objects. */
   private void array(List<Node> items, Label failed) {
-    int[] kept = new int[items.size()];
-    for (int i = 0; i < items.size(); i++) {
-      convert(items.get(i), Kind.OBJECT, failed);
-      kept[i] = emitter.newLocal(Kind.OBJECT);
-      emitter.storeObject(kept[i]);
+    List<Integer> kept = new ArrayList<>();
+    for (Node item : items) {
+      convert(item, Kind.OBJECT, failed);
+      int local = emitter.newLocal(Kind.OBJECT);
+      emitter.storeObject(local);
+      kept.add(local);
     }
-    code.visitLdcInsn(items.size());
+    array(kept);
+  }
+
+  /** Leaves an array of what is kept in locals. */
+  void array(List<Integer> kept) {
+    code.visitLdcInsn(kept.size());
     code.visitTypeInsn(ANEWARRAY, "java/lang/Object");
-    for (int i = 0; i < items.size(); i++) {
+    for (int i = 0; i < kept.size(); i++) {
       code.visitInsn(DUP);
       code.visitLdcInsn(i);
-      emitter.loadObject(kept[i]);
+      emitter.loadObject(kept.get(i));
       code.visitInsn(AASTORE);
     }
   }
@@ -293,12 +299,10 @@ final class Values {
     array(map.values(), failed);
     int values = emitter.newLocal(Kind.OBJECT);
     emitter.storeObject(values);
-    emitter.constant(map.keys(), List.class);
+    emitter.constant(map.keys().toArray(String[]::new), String[].class);
     emitter.loadObject(values);
-    code.visitTypeInsn(CHECKCAST, "[Ljava/lang/Object;");
-    emitter.ops(
-        "map",
-        "(" + Names.descriptor(List.class) + "[Ljava/lang/Object;)" + Names.descriptor(Map.class));
+    code.visitTypeInsn(CHECKCAST, Names.ARRAY);
+    emitter.ops("map", "(" + Names.descriptor(String[].class) + Names.ARRAY + ")" + Names.OBJECT);
   }
 
   /** Leaves the element at the index kept in one local of the array kept in another. */

@@ -69,6 +69,20 @@ public record Decision(
         outcome, reason, message, policy, obligations, replaced, approvers, missing, details);
   }
 
+  /** The same decision with other obligations and other advice. */
+  public Decision amended(List<Obligation> obligationsReplaced, List<Advice> adviceReplaced) {
+    return new Decision(
+        outcome,
+        reason,
+        message,
+        policy,
+        obligationsReplaced,
+        adviceReplaced,
+        approvers,
+        missing,
+        details);
+  }
+
   public Decision withDetails(Map<String, Object> replaced) {
     return new Decision(
         outcome, reason, message, policy, obligations, advice, approvers, missing, replaced);
@@ -83,6 +97,6 @@ public record Decision(
     for (Obligation obligation : obligations) {
       all.add(obligation.toAdvice());
     }
-    return withObligations(List.of()).withAdvice(all);
+    return amended(List.of(), all);
   }
 }

@@ -25,6 +25,6 @@ public record Obligation(String type, Map<String, Object> properties) {
 
   /** The same content as advice, for a caller that only wants to know. */
   public Advice toAdvice() {
-    return new Advice(action(), Members.without(properties, "action"));
+    return new Advice(action(), Members.copyOf(properties).without("action"));
   }
 }

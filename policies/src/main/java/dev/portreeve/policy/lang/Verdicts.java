@@ -4,12 +4,15 @@ import com.google.common.collect.ImmutableList;
 import dev.portreeve.policy.decision.Advice;
 import dev.portreeve.policy.decision.Approver;
 import dev.portreeve.policy.decision.Decision;
+import dev.portreeve.policy.decision.Members;
 import dev.portreeve.policy.decision.Obligation;
 import dev.portreeve.policy.decision.Outcome;
 import dev.portreeve.policy.decision.Reasons;
+import dev.portreeve.policy.type.ValueList;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -30,7 +33,7 @@ public final class Verdicts {
         "",
         List.of(),
         List.of(),
-        approvers.stream().distinct().toList(),
+        List.copyOf(new LinkedHashSet<>(approvers)),
         List.of(),
         Map.of());
   }
@@ -84,7 +87,15 @@ public final class Verdicts {
     return new Obligation(Obligation.NOTIFICATION, properties);
   }
 
+  /** A custom obligation of members among which is the {@code action}. */
+  public static Obligation obligation(Members members) {
+    return new Obligation(Obligation.CUSTOM, plain(members));
+  }
+
   static Map<String, Object> plain(Map<String, Object> members) {
+    if (members instanceof Members made && made.all(Verdicts::isPlain)) {
+      return made;
+    }
     Map<String, Object> plain = new LinkedHashMap<>();
     members.forEach((name, value) -> plain.put(name, plain(value)));
     return plain;
@@ -92,19 +103,32 @@ public final class Verdicts {
 
   /** What a caller can be told of a CEL value: strings, booleans, numbers and lists of these. */
   private static Object plain(Object value) {
+    if (isPlain(value)) {
+      return value;
+    }
     if (value instanceof List<?> list) {
       return list.stream().map(Verdicts::plain).collect(ImmutableList.toImmutableList());
-    }
-    if (value instanceof String
-        || value instanceof Boolean
-        || value instanceof Long
-        || value instanceof Double) {
-      return value;
     }
     if (value instanceof Instant moment) {
       return moment.toString();
     }
     throw new IllegalArgumentException("not a value that an answer can carry");
+  }
+
+  /** Whether a value can be told as it is, and will not change. */
+  private static boolean isPlain(Object value) {
+    if (value instanceof ValueList list) {
+      for (Object element : list.elements()) {
+        if (!isPlain(element)) {
+          return false;
+        }
+      }
+      return true;
+    }
+    return value instanceof String
+        || value instanceof Boolean
+        || value instanceof Long
+        || value instanceof Double;
   }
 
   private static <T> List<T> joined(List<T> first, List<T> more) {

@@ -23,7 +23,7 @@ public final class ValueList extends AbstractList<Object> implements RandomAcces
   }
 
   /** A list of the elements, which the caller gives away. */
-  static ValueList of(Object[] elements) {
+  public static ValueList of(Object[] elements) {
     return elements.length == 0 ? EMPTY : new ValueList(elements);
   }
 

@@ -1,0 +1,49 @@
+package dev.portreeve.policy;
+
+import dev.portreeve.policy.compiled.CompiledPolicy;
+import dev.portreeve.policy.decision.Decision;
+import dev.portreeve.policy.facts.Frame;
+import dev.portreeve.policy.facts.Team;
+import dev.portreeve.policy.lang.Decider;
+import dev.portreeve.policy.lang.Policy;
+import dev.portreeve.policy.oracle.OraclePolicy;
+import dev.portreeve.policy.schema.ActionSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One policy in the forms it is kept.
+ *
+ * @param key the hash of everything its compilation depended on
+ * @param policy as checked
+ * @param oracle as cel-java evaluates it
+ * @param decider what decides: the compiled form, or the oracle when it does not compile
+ * @param fallback why it does not compile, or empty
+ * @param spec the action it decides
+ * @param resourceTypes those of the action
+ */
+record PolicyEntry(
+    String key,
+    Policy policy,
+    OraclePolicy oracle,
+    Decider decider,
+    String fallback,
+    ActionSpec spec,
+    TypeNames resourceTypes) {
+
+  PolicyEntry(
+      String key,
+      Policy policy,
+      OraclePolicy oracle,
+      Decider decider,
+      String fallback,
+      ActionSpec spec) {
+    this(key, policy, oracle, decider, fallback, spec, new TypeNames(spec.resourceTypes()));
+  }
+
+  Decision decide(Frame frame, @Nullable Team team) {
+    // By its class first: the JVM can inline that one, where an interface has many behind it.
+    return decider instanceof CompiledPolicy compiled
+        ? compiled.decide(frame, team)
+        : decider.decide(frame, team);
+  }
+}
