@@ -16,6 +16,11 @@ public enum Meters {
   LAST_GOOD(
       "portreeve.policy.set.last.good", "gauge", "1 while the set kept from an earlier run serves"),
   POLICIES("portreeve.policies", "gauge", "Policies in force"),
+  POLICY_COMPILED(
+      "portreeve.policy.compiled",
+      "gauge",
+      "1 for a policy that is compiled, 0 for one left to cel-java's runtime, which is slow",
+      "policy"),
   TEAMS("portreeve.teams", "gauge", "Teams at the source"),
   TEAMS_IN_MEMORY("portreeve.teams.in.memory", "gauge", "Teams in memory"),
   TEAMS_REFUSED("portreeve.teams.refused", "gauge", "Teams whose file is refused"),

@@ -1,13 +1,17 @@
 package dev.portreeve.server.metrics;
 
 import dev.portreeve.policy.PolicySetFiles;
+import dev.portreeve.policy.Snapshot;
 import dev.portreeve.server.reload.Generation;
 import dev.portreeve.server.reload.ReloadListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Counts and times reloads. */
 public final class ReloadMeter implements ReloadListener {
@@ -15,6 +19,7 @@ public final class ReloadMeter implements ReloadListener {
   private final Counter refused;
   private final Counter teamRefusals;
   private final Timer timer;
+  private final MultiGauge compiled;
 
   public ReloadMeter(MeterRegistry registry) {
     this.taken = reloads("taken", registry);
@@ -27,12 +32,25 @@ public final class ReloadMeter implements ReloadListener {
         Timer.builder(Meters.RELOAD.code())
             .description(Meters.RELOAD.description())
             .register(registry);
+    this.compiled =
+        MultiGauge.builder(Meters.POLICY_COMPILED.code())
+            .description(Meters.POLICY_COMPILED.description())
+            .register(registry);
   }
 
   @Override
   public void taken(Generation generation, PolicySetFiles files, Duration took) {
     taken.increment();
     timer.record(took);
+    Snapshot snapshot = generation.snapshot();
+    Set<String> fallbacks = snapshot.fallbacks().keySet();
+    compiled.register(
+        snapshot.policies().stream().map(policy -> row(policy, fallbacks)).toList(), true);
+  }
+
+  private static MultiGauge.Row<Number> row(String policy, Set<String> fallbacks) {
+    return MultiGauge.Row.of(
+        Tags.of(Meters.POLICY_COMPILED.tags().get(0), policy), fallbacks.contains(policy) ? 0 : 1);
   }
 
   @Override

@@ -9,11 +9,16 @@ import org.slf4j.LoggerFactory;
 /** Logs what comes of reloads, a line for each problem. */
 public final class ReloadLog implements ReloadListener {
   private static final Logger LOG = LoggerFactory.getLogger(ReloadLog.class);
+  private static final String SLOW = "is not compiled and will be decided slowly";
 
   @Override
   public void taken(Generation generation, PolicySetFiles files, Duration took) {
     String version = generation.snapshot().version();
     LOG.info("policy set {} is in force, loaded in {} ms", version, took.toMillis());
+    generation
+        .snapshot()
+        .fallbacks()
+        .forEach((policy, reason) -> LOG.warn("policy {} {}: {}", policy, SLOW, reason));
   }
 
   @Override

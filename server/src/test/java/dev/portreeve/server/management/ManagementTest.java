@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portreeve.server.metrics.Meters;
+import dev.portreeve.server.testing.Eventually;
 import dev.portreeve.server.testing.RunningServer;
 import dev.portreeve.server.testing.TestSets;
 import io.vertx.core.json.JsonObject;
@@ -11,6 +12,8 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +71,36 @@ class ManagementTest {
       assertTrue(scraped.contains("portreeve_check_errors_total{reason=\"unknown_action\"} 1.0"));
       assertTrue(scraped.contains("{endpoint=\"evaluation\",status=\"400\"} 1.0"));
       assertTrue(scraped.contains("jvm_memory_used_bytes"));
+    }
+  }
+
+  @Test
+  void metrics_policyThatDoesNotCompile_isNamed(@TempDir Path directory) throws IOException {
+    Path set = TestSets.copy("doors", directory.resolve("set"));
+    Path policy = set.resolve("policies/door.paint.yaml");
+    Files.writeString(
+        policy,
+        """
+        name: door.paint
+        rule:
+          match:
+            - condition: resource.floor * 2 > 4
+              output: permit()
+            - output: deny()
+        """);
+    try (RunningServer server = RunningServer.of(set)) {
+      String scraped = server.management().get("/metrics").body();
+      assertTrue(scraped.contains("portreeve_policy_compiled{policy=\"door.paint\"} 0"), scraped);
+      assertTrue(scraped.contains("portreeve_policy_compiled{policy=\"door.open\"} 1"), scraped);
+      Files.copy(
+          TestSets.of("doors").resolve("policies/door.paint.yaml"),
+          policy,
+          StandardCopyOption.REPLACE_EXISTING);
+      String compiled = "portreeve_policy_compiled{policy=\"door.paint\"} 1";
+      Eventually.becomes(
+          true,
+          Duration.ofSeconds(5),
+          () -> server.management().get("/metrics").body().contains(compiled));
     }
   }
 }
