@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A picture of figures: a bar for each, on a scale of powers of ten, with least and most. */
-final class Chart {
+public final class Chart {
   private static final int ROW = 22;
   private static final int LABELS = 300;
   private static final int BARS = 460;
@@ -34,7 +34,7 @@ final class Chart {
   }
 
   /** The picture as SVG. */
-  static String of(String title, List<Figure> figures) {
+  public static String of(String title, List<Figure> figures) {
     return new Chart(figures).draw(title);
   }
 

@@ -23,7 +23,7 @@ import org.openjdk.jmh.results.RunResult;
  * @param most of them
  * @param more medians of what was counted beside: {@code gc.alloc.rate.norm} is bytes per operation
  */
-record Figure(
+public record Figure(
     Subject subject,
     String unit,
     double median,
@@ -38,6 +38,11 @@ record Figure(
   /** What is counted for its own sake and stands in the place of the time, with its unit. */
   private static final Map<String, String> COUNTED =
       Map.of("cpuMillis", "ms of CPU", "bytesPerTeam", "bytes");
+
+  /** What several rounds measured. */
+  public static Figure of(Subject subject, String unit, List<Double> values) {
+    return of(subject, unit, values.stream().sorted().toList(), Map.of());
+  }
 
   static Figure of(Subject subject, List<RunResult> rounds) {
     Map<String, Double> more = new TreeMap<>();
@@ -94,7 +99,7 @@ record Figure(
   }
 
   /** Its members in a results file, with no more digits than mean something. */
-  Map<String, Object> json() {
+  public Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("method", subject.method());
     json.putAll(subject.parameters());
@@ -106,7 +111,7 @@ record Figure(
   }
 
   /** Four digits, as JSON writes them. */
-  static String shown(double value) {
+  public static String shown(double value) {
     return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
   }
 

@@ -12,7 +12,7 @@ import org.openjdk.jmh.results.RunResult;
  * @param method the benchmark's
  * @param parameters by name
  */
-record Subject(String method, Map<String, String> parameters) {
+public record Subject(String method, Map<String, String> parameters) {
 
   static Subject of(RunResult result) {
     BenchmarkParams params = result.getParams();
@@ -24,7 +24,7 @@ record Subject(String method, Map<String, String> parameters) {
   }
 
   /** As it is called in charts. */
-  String label() {
+  public String label() {
     return parameters.isEmpty() ? method : method + " " + String.join(" ", parameters.values());
   }
 }

@@ -1,0 +1,15 @@
+package dev.portreeve.bench.load.ask;
+
+import java.util.function.Predicate;
+
+/**
+ * One request as it goes over the wire.
+ *
+ * @param protocol how
+ * @param path of the endpoint or method
+ * @param body JSON, or the message without its frame
+ * @param checks how many it asks for
+ * @param right whether an answer decides as wanted; of gRPC again the message alone
+ */
+public record Call(
+    Protocol protocol, String path, byte[] body, int checks, Predicate<byte[]> right) {}

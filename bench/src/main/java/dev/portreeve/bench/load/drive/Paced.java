@@ -1,0 +1,18 @@
+package dev.portreeve.bench.load.drive;
+
+import org.HdrHistogram.Histogram;
+
+/**
+ * What came of calls that were sent at a fixed rate, or as fast as they were answered.
+ *
+ * @param answered how many
+ * @param wrong of them were not the expected answer
+ * @param lost how many were not answered in time, or not even sent
+ * @param seconds from the first to the last answer
+ * @param latency in nanoseconds, from when each should have been sent
+ */
+public record Paced(long answered, long wrong, long lost, double seconds, Histogram latency) {
+  public double micros(double percentile) {
+    return latency.getValueAtPercentile(percentile) / 1e3;
+  }
+}

@@ -1,0 +1,117 @@
+package dev.portreeve.bench.load.part;
+
+import dev.portreeve.bench.load.ask.ExportChecks;
+import dev.portreeve.bench.load.ask.Protocol;
+import dev.portreeve.bench.load.drive.Drive;
+import dev.portreeve.bench.load.drive.Prepared;
+import dev.portreeve.bench.load.drive.Shape;
+import dev.portreeve.bench.load.part.ClosedLoops.Loop;
+import dev.portreeve.bench.load.serve.Floor;
+import dev.portreeve.bench.load.tell.Goal;
+import dev.portreeve.bench.load.tell.Median;
+import dev.portreeve.bench.load.tell.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How many checks a second, against the bare server and Cerbos. */
+public final class Throughput implements Part {
+  static final Shape ONE = new Shape(1, 1);
+  static final Shape SIXTEEN = new Shape(16, 1);
+  static final Shape MANY = new Shape(64, 1);
+  static final Shape STREAMS = new Shape(4, 16);
+  private static final Shape ONE_CONNECTION = new Shape(1, 16);
+
+  private static final double OF_BARE = 0.85;
+  private static final double OF_PARSED = 1.0;
+  private static final double OF_BARE_GRPC = 0.90;
+  private static final double OF_CERBOS = 40;
+  private static final double OF_CERBOS_GRPC = 25;
+
+  @Override
+  public void run(Bench bench) throws Exception {
+    http(bench);
+    grpc(bench);
+  }
+
+  private static void http(Bench bench) throws Exception {
+    Lab lab = bench.lab();
+    Prepared portreeve = lab.exports(Protocol.HTTP);
+    Prepared bare = lab.floor(Floor.Kind.CONSTANT, portreeve);
+    Prepared parsed = lab.floor(Floor.Kind.PARSED, portreeve);
+    Optional<Prepared> cerbos =
+        lab.cerbos(Protocol.HTTP, "collection.export", ExportChecks.mixed());
+    List<Prepared> servers = new ArrayList<>(List.of(portreeve, bare, parsed));
+    cerbos.ifPresent(servers::add);
+    List<Shape> shapes =
+        bench.settings().smoke() ? List.of(SIXTEEN) : List.of(MANY, SIXTEEN, ONE);
+    ClosedLoops loops = loops(bench, shapes, servers);
+    for (Shape shape : shapes) {
+      if (!shape.equals(ONE)) {
+        Loop own = new Loop(portreeve, shape);
+        String what = "HTTP check, " + shape.label() + " connections, against the bare server";
+        double ratio = loops.rateRatio(own, new Loop(bare, shape));
+        bench.report().goal(Goal.atLeast(what, OF_BARE, ratio));
+        ratio = loops.rateRatio(own, new Loop(parsed, shape));
+        bench.report().goal(Goal.atLeast(what + " with JSON", OF_PARSED, ratio));
+      }
+    }
+    cerbos.ifPresent(
+        peer -> {
+          double ratio = loops.rateRatio(new Loop(portreeve, MANY), new Loop(peer, MANY));
+          bench.report().goal(Goal.atLeast("HTTP check against Cerbos", OF_CERBOS, ratio));
+        });
+  }
+
+  private static void grpc(Bench bench) throws Exception {
+    Lab lab = bench.lab();
+    Prepared portreeve = lab.exports(Protocol.GRPC);
+    Prepared bare = lab.floor(Floor.Kind.GRPC, portreeve);
+    Optional<Prepared> cerbos =
+        lab.cerbos(Protocol.GRPC, "collection.export", ExportChecks.mixed());
+    List<Prepared> servers = new ArrayList<>(List.of(portreeve, bare));
+    cerbos.ifPresent(servers::add);
+    List<Shape> shapes =
+        bench.settings().smoke() ? List.of(STREAMS) : List.of(STREAMS, ONE_CONNECTION, ONE);
+    ClosedLoops loops = loops(bench, shapes, servers);
+    Loop own = new Loop(portreeve, STREAMS);
+    double ratio = loops.rateRatio(own, new Loop(bare, STREAMS));
+    bench.report().goal(Goal.atLeast("gRPC check against the bare service", OF_BARE_GRPC, ratio));
+    cerbos.ifPresent(
+        peer -> {
+          double times = loops.rateRatio(own, new Loop(peer, STREAMS));
+          bench.report().goal(Goal.atLeast("gRPC check against Cerbos", OF_CERBOS_GRPC, times));
+        });
+  }
+
+  /** Drives all servers in all shapes; the first is the one that others are compared with. */
+  private static ClosedLoops loops(Bench bench, List<Shape> shapes, List<Prepared> servers)
+      throws Exception {
+    List<Loop> loops = new ArrayList<>();
+    shapes.forEach(shape -> servers.forEach(server -> loops.add(new Loop(server, shape))));
+    ClosedLoops results = ClosedLoops.run(bench, loops);
+    Protocol protocol = servers.get(0).asked().protocol();
+    Table table =
+        new Table(
+            protocol.label() + " checks, collection.export, by " + Drive.generator(protocol),
+            "server", "connections", "checks/s", "CPU, µs a check", "server busy",
+            "Portreeve's rate against it", "its CPU against Portreeve's");
+    for (Loop loop : loops) {
+      Loop own = new Loop(servers.get(0), loop.shape());
+      table.row(
+          loop.prepared().asked().server().name(),
+          loop.shape().label(),
+          results.rate(loop),
+          Median.of(results.cpu(loop)),
+          results.busy(loop),
+          results.rateRatio(own, loop),
+          results.cpuRatio(loop, own));
+    }
+    if (servers.stream().noneMatch(one -> one.asked().server().name().equals("Cerbos"))) {
+      table.row("Cerbos", "", "not to be had", "", "", "", "");
+    }
+    bench.report().table(table);
+    results.report("throughput", bench.report());
+    return results;
+  }
+}

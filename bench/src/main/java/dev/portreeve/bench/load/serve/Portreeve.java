@@ -1,0 +1,54 @@
+package dev.portreeve.bench.load.serve;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Portreeve as its launcher starts it. */
+public final class Portreeve {
+  private static final String READY = "portreeve ready ";
+  private static final Pattern LISTEN = Pattern.compile(" listen=\\S*:(\\d+) ");
+
+  private Portreeve() {}
+
+  /** Serves a policy set on the servers' core. */
+  public static Server serve(Path set, Path logs) throws IOException {
+    ServerProcess process =
+        ServerProcess.start("Portreeve", Cores.server(command(set)), Map.of(), logs);
+    Matcher listen = LISTEN.matcher(process.await(READY));
+    if (!listen.find()) {
+      throw new IllegalStateException("the ready line names no port");
+    }
+    int port = Integer.parseInt(listen.group(1));
+    return new Server("Portreeve", process, port, port);
+  }
+
+  /** How long it takes from starting the launcher to its being ready, on all cores. */
+  public static Duration start(Path set, Map<String, String> environment, Path logs)
+      throws IOException {
+    long began = System.nanoTime();
+    try (ServerProcess process =
+        ServerProcess.start("start", Cores.all(command(set)), environment, logs)) {
+      process.await(READY);
+      return Duration.ofNanos(System.nanoTime() - began);
+    }
+  }
+
+  private static List<String> command(Path set) {
+    return List.of(
+        "./portreeve",
+        "serve",
+        "--policies",
+        set.toString(),
+        "--listen",
+        "127.0.0.1:0",
+        "--management",
+        "127.0.0.1:0",
+        "--log-level",
+        "warn");
+  }
+}
