@@ -1,6 +1,5 @@
 package dev.portreeve.bench;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.portreeve.bench.hand.HandRules;
 import dev.portreeve.bench.shipped.Asked;
 import dev.portreeve.bench.shipped.CaseMix;
@@ -12,14 +11,16 @@ import dev.portreeve.policy.cases.JsonText;
 import dev.portreeve.policy.decision.Decision;
 import dev.portreeve.policy.facts.Frame;
 import dev.portreeve.policy.facts.Team;
-import dev.portreeve.proto.v1.CheckRequest;
-import dev.portreeve.server.check.Answer;
+import dev.portreeve.server.answer.Decided;
 import dev.portreeve.server.check.Limits;
 import dev.portreeve.server.check.MalformedRequest;
 import dev.portreeve.server.check.RequestTooLarge;
+import dev.portreeve.server.conversion.CheckDecoder;
 import dev.portreeve.server.conversion.Conversions;
 import dev.portreeve.server.json.AnswerEncoder;
 import dev.portreeve.server.json.RequestDecoder;
+import dev.portreeve.server.vocabulary.Vocabulary;
+import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,13 +53,15 @@ import org.openjdk.jmh.annotations.Warmup;
 @SuppressWarnings("NullAway.Init") // filled by @Setup
 public class DecodeBenchmark {
   private final RequestDecoder json = new RequestDecoder(Limits.DEFAULT);
+  private final CheckDecoder protobuf = new CheckDecoder(Limits.DEFAULT);
   private final AnswerEncoder encoder = new AnswerEncoder();
   private final Instant now = Instant.EPOCH;
 
   private Snapshot snapshot;
+  private Vocabulary words;
   private byte[][] jsonRequests;
   private byte[][] protobufRequests;
-  private Answer.Decided[] answers;
+  private Decided[] answers;
   private int next;
 
   /** Encodes the requests, and expects that each is decided like the case it was made of. */
@@ -66,6 +69,7 @@ public class DecodeBenchmark {
   public void prepare() throws Exception {
     ShippedSet set = ShippedSet.load();
     snapshot = set.snapshot();
+    words = new Vocabulary(snapshot.schema());
     CaseSet cases = set.cases();
     List<Case> mix = new ArrayList<>();
     HandRules.BY_ACTION.keySet().stream()
@@ -73,14 +77,14 @@ public class DecodeBenchmark {
         .forEach(action -> mix.addAll(CaseMix.of(cases, action)));
     jsonRequests = new byte[mix.size()][];
     protobufRequests = new byte[mix.size()][];
-    answers = new Answer.Decided[mix.size()];
+    answers = new Decided[mix.size()];
     Asked[] asked = Asked.of(snapshot, mix);
     for (int i = 0; i < mix.size(); i++) {
       String text = JsonText.of(mix.get(i).request().json());
       jsonRequests[i] = text.getBytes(StandardCharsets.UTF_8);
       protobufRequests[i] = Conversions.request(mix.get(i).request()).toByteArray();
       Decision decision = asked[i].decide(snapshot);
-      answers[i] = new Answer.Decided(decision, snapshot.version());
+      answers[i] = Decided.once(decision, snapshot.version());
       expectEqual(mix.get(i), decision, decide(decodeJson(jsonRequests[i]), asked[i].team()));
       expectEqual(
           mix.get(i), decision, decide(decodeProtobuf(protobufRequests[i]), asked[i].team()));
@@ -98,12 +102,11 @@ public class DecodeBenchmark {
   }
 
   private Frame decodeJson(byte[] body) throws MalformedRequest, RequestTooLarge {
-    return json.decode(body, snapshot.schema(), now);
+    return json.decode(body, words, now);
   }
 
-  private Frame decodeProtobuf(byte[] body)
-      throws InvalidProtocolBufferException, MalformedRequest, RequestTooLarge {
-    return Conversions.frame(CheckRequest.parseFrom(body), snapshot.schema(), now);
+  private Frame decodeProtobuf(byte[] body) throws MalformedRequest, RequestTooLarge {
+    return protobuf.decode(body, words, now);
   }
 
   private int next() {
@@ -117,13 +120,12 @@ public class DecodeBenchmark {
   }
 
   @Benchmark
-  public Frame protobufRequest()
-      throws InvalidProtocolBufferException, MalformedRequest, RequestTooLarge {
+  public Frame protobufRequest() throws MalformedRequest, RequestTooLarge {
     return decodeProtobuf(protobufRequests[next()]);
   }
 
   @Benchmark
-  public byte[] jsonAnswer() {
+  public Buffer jsonAnswer() {
     return encoder.encode(answers[next()]);
   }
 

@@ -2,6 +2,7 @@ package dev.portreeve.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.portreeve.policy.compiled.CompiledPolicy;
 import dev.portreeve.policy.decision.Decision;
 import dev.portreeve.policy.decision.Outcome;
 import dev.portreeve.policy.decision.Reasons;
@@ -21,6 +22,7 @@ import dev.portreeve.policy.schema.Fact;
 import dev.portreeve.policy.schema.Schema;
 import dev.portreeve.policy.type.Invalid;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,6 +122,19 @@ public final class Snapshot {
           }
         });
     return fallbacks;
+  }
+
+  /** The decisions that are one object for the life of this snapshot: those of no computed part. */
+  public Set<Decision> constants() {
+    Set<Decision> constants = Collections.newSetFromMap(new IdentityHashMap<>());
+    Collections.addAll(
+        constants, unknownTeam, unknownAction, wrongSubject, wrongResource, wrongDryRun);
+    for (PolicyEntry entry : policies.values()) {
+      if (entry.decider() instanceof CompiledPolicy compiled) {
+        constants.addAll(compiled.constants());
+      }
+    }
+    return constants;
   }
 
   Shared shared() {

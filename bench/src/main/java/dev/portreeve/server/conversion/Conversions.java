@@ -1,36 +1,19 @@
 package dev.portreeve.server.conversion;
 
 import dev.portreeve.policy.cases.Request;
-import dev.portreeve.policy.facts.Frame;
-import dev.portreeve.policy.schema.Schema;
 import dev.portreeve.proto.v1.Action;
 import dev.portreeve.proto.v1.CheckRequest;
 import dev.portreeve.proto.v1.CheckResponse;
 import dev.portreeve.proto.v1.Resource;
 import dev.portreeve.proto.v1.Subject;
-import dev.portreeve.server.check.Answer;
-import dev.portreeve.server.check.Limits;
-import dev.portreeve.server.check.MalformedRequest;
-import dev.portreeve.server.check.RequestTooLarge;
-import java.time.Instant;
+import dev.portreeve.server.answer.Answer;
 
 /**
  * The server's conversions one by one, which the server itself only offers together with the
  * decision between them. It stands in their package to reach them.
  */
 public final class Conversions {
-  private static final Nesting NESTING = new Nesting(Limits.DEFAULT.nesting());
-
   private Conversions() {}
-
-  public static Frame frame(CheckRequest request, Schema schema, Instant now)
-      throws MalformedRequest, RequestTooLarge {
-    Frame frame = Frame.of(schema, now);
-    FrameFiller filler = new FrameFiller(frame, "", NESTING);
-    filler.expect(request.hasSubject(), request.hasAction(), request.hasResource());
-    filler.fill(request);
-    return frame;
-  }
 
   public static CheckResponse message(Answer answer) {
     return AnswerConversion.message(answer);

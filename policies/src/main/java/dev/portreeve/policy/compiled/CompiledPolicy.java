@@ -8,7 +8,10 @@ import dev.portreeve.policy.facts.Frame;
 import dev.portreeve.policy.facts.Team;
 import dev.portreeve.policy.lang.Decider;
 import dev.portreeve.policy.lang.Verdicts;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +21,27 @@ public abstract class CompiledPolicy implements Decider {
   private final Speaker speaker;
 
   private final Map<FactProblem, Decision> denials = new HashMap<>();
+  private final Set<Decision> constants = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
-   * @param problems those known when the policy is compiled; their denials are made once
+   * @param objects what the code holds: decisions, and problems whose denials are made once
    */
-  CompiledPolicy(Speaker speaker, Set<FactProblem> problems) {
+  CompiledPolicy(Speaker speaker, List<Object> objects) {
     this.speaker = speaker;
-    problems.forEach(problem -> denials.put(problem, denial(problem)));
     denials.put(FactProblem.FAILURE, denial(FactProblem.FAILURE));
+    for (Object object : objects) {
+      if (object instanceof FactProblem problem) {
+        denials.put(problem, denial(problem));
+      } else if (object instanceof Decision decision) {
+        constants.add(decision);
+      }
+    }
+    constants.addAll(denials.values());
+  }
+
+  /** The decisions that are one object for the life of the policy. */
+  public Set<Decision> constants() {
+    return constants;
   }
 
   /** A {@link Decision}, or the {@link FactProblem} that kept the policy from making one. */

@@ -13,9 +13,7 @@ import static org.objectweb.asm.Opcodes.RETURN;
 
 import dev.portreeve.policy.facts.FactProblem;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
@@ -99,17 +97,7 @@ final class Constants {
     code.visitEnd();
   }
 
-  /** The problems that the code may meet by itself. */
-  Set<FactProblem> problems() {
-    Set<FactProblem> problems = new HashSet<>();
-    for (Object object : objects) {
-      if (object instanceof FactProblem problem) {
-        problems.add(problem);
-      }
-    }
-    return problems;
-  }
-
+  /** All of them. */
   List<Object> objects() {
     return List.copyOf(objects);
   }

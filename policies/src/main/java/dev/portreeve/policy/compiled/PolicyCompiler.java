@@ -110,7 +110,7 @@ public final class PolicyCompiler {
   /** The writing of one class. */
   private static final class Writing {
     private static final String NAME = "dev/portreeve/policy/compiled/Compiled";
-    private static final String CONSTRUCTOR = "(L" + Names.SPEAKER + ";Ljava/util/Set;)V";
+    private static final String CONSTRUCTOR = "(L" + Names.SPEAKER + ";Ljava/util/List;)V";
 
     private final PolicyScope scope;
     private final Speaker speaker;
@@ -258,8 +258,8 @@ public final class PolicyCompiler {
         return (CompiledPolicy)
             lookup
                 .lookupClass()
-                .getDeclaredConstructor(Speaker.class, Set.class)
-                .newInstance(speaker, constants.problems());
+                .getDeclaredConstructor(Speaker.class, List.class)
+                .newInstance(speaker, constants.objects());
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException("a generated class cannot be made", e);
       }

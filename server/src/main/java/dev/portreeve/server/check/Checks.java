@@ -1,6 +1,8 @@
 package dev.portreeve.server.check;
 
 import dev.portreeve.policy.facts.Frame;
+import dev.portreeve.server.answer.Answer;
+import dev.portreeve.server.answer.Decided;
 import dev.portreeve.server.decision.DecisionPoint;
 import dev.portreeve.server.reload.Generation;
 import dev.portreeve.server.reload.InForce;
@@ -39,7 +41,7 @@ public final class Checks {
    *
    * @param frame made with the schema of the generation's snapshot
    */
-  public Future<Answer.Decided> answer(Generation generation, Frame frame) {
+  public Future<Decided> answer(Generation generation, Frame frame) {
     Optional<String> teamId = frame.teamId();
     if (teamId.isEmpty()) {
       return Future.succeededFuture(decide(generation, frame, TeamLookup.UNKNOWN));
@@ -94,9 +96,8 @@ public final class Checks {
     return answers;
   }
 
-  private Answer.Decided decide(Generation generation, Frame frame, TeamLookup team) {
-    return new Answer.Decided(
-        decisions.decide(generation.snapshot(), frame, team), generation.snapshot().version());
+  private Decided decide(Generation generation, Frame frame, TeamLookup team) {
+    return generation.answers().tell(decisions.decide(generation.snapshot(), frame, team));
   }
 
   private static <T> Future<T> onThisLoop(CompletableFuture<T> stage) {

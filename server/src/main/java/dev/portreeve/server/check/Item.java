@@ -1,6 +1,7 @@
 package dev.portreeve.server.check;
 
 import dev.portreeve.policy.facts.Frame;
+import dev.portreeve.server.answer.Undecided;
 
 /** One question of a batch. */
 public sealed interface Item {
@@ -16,9 +17,9 @@ public sealed interface Item {
    *
    * @param answer what the caller is told
    */
-  record Unreadable(Answer.Undecided answer) implements Item {}
+  record Unreadable(Undecided answer) implements Item {}
 
   static Item unreadable(MalformedRequest problem) {
-    return new Unreadable(new Answer.Undecided(problem.problem(), problem.field()));
+    return new Unreadable(new Undecided(problem.problem(), problem.field()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.portreeve.server.check;
 
+import dev.portreeve.server.answer.Answer;
 import java.util.Optional;
 
 /** When a batch stops. */

@@ -3,24 +3,65 @@ package dev.portreeve.server.conversion;
 import dev.portreeve.policy.decision.Approver;
 import dev.portreeve.policy.decision.Decision;
 import dev.portreeve.proto.v1.Advice;
+import dev.portreeve.proto.v1.CheckBatchResponse;
 import dev.portreeve.proto.v1.CheckResponse;
 import dev.portreeve.proto.v1.ItemError;
 import dev.portreeve.proto.v1.Obligation;
 import dev.portreeve.proto.v1.Outcome;
-import dev.portreeve.server.check.Answer;
+import dev.portreeve.server.answer.Answer;
+import dev.portreeve.server.answer.Decided;
+import dev.portreeve.server.answer.Undecided;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.function.Function;
 
 /** Turns answers into messages. */
 final class AnswerConversion {
+  private static final Function<Decided, Buffer> ENCODER = AnswerConversion::bytes;
+
+  /* Of the wire format: a field's number, its kind (2: bytes of a length), and a varint's parts. */
+  private static final byte EVALUATIONS =
+      (byte) (CheckBatchResponse.EVALUATIONS_FIELD_NUMBER << 3 | 2);
+  private static final int BITS = 7;
+  private static final int MORE = 0x80;
+
   private AnswerConversion() {}
 
+  /** The answer in bytes; not to be changed, since an answer that is told often keeps them. */
+  static Buffer encode(Answer answer) {
+    return answer instanceof Decided decided ? decided.protobuf(ENCODER) : bytes(answer);
+  }
+
+  /** A {@link CheckBatchResponse} of the answers, in bytes. */
+  static Buffer encodeAll(List<Answer> answers) {
+    Buffer all = Buffer.buffer();
+    for (Answer answer : answers) {
+      Buffer one = encode(answer);
+      all.appendByte(EVALUATIONS);
+      for (int rest = one.length(); ; rest >>>= BITS) {
+        if (rest < MORE) {
+          all.appendByte((byte) rest);
+          break;
+        }
+        all.appendByte((byte) (rest | MORE));
+      }
+      all.appendBuffer(one);
+    }
+    return all;
+  }
+
+  private static Buffer bytes(Answer answer) {
+    return Buffer.buffer(message(answer).toByteArray());
+  }
+
   static CheckResponse message(Answer answer) {
-    if (answer instanceof Answer.Undecided undecided) {
+    if (answer instanceof Undecided undecided) {
       return CheckResponse.newBuilder()
           .setError(
               ItemError.newBuilder().setMessage(undecided.problem()).setField(undecided.field()))
           .build();
     }
-    Answer.Decided decided = (Answer.Decided) answer;
+    Decided decided = (Decided) answer;
     Decision decision = decided.decision();
     CheckResponse.Builder response =
         CheckResponse.newBuilder().setDecision(decision.permitted()).setOutcome(outcome(decision));

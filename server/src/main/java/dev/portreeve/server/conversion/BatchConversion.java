@@ -2,10 +2,8 @@ package dev.portreeve.server.conversion;
 
 import dev.portreeve.policy.facts.Frame;
 import dev.portreeve.proto.v1.CheckBatchRequest;
-import dev.portreeve.proto.v1.CheckBatchResponse;
 import dev.portreeve.proto.v1.CheckRequest;
 import dev.portreeve.proto.v1.EvaluationsSemantic;
-import dev.portreeve.server.check.Answer;
 import dev.portreeve.server.check.Batch;
 import dev.portreeve.server.check.Checks;
 import dev.portreeve.server.check.Item;
@@ -15,6 +13,7 @@ import dev.portreeve.server.check.RequestTooLarge;
 import dev.portreeve.server.check.Semantic;
 import dev.portreeve.server.reload.Generation;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +31,8 @@ public final class BatchConversion {
   }
 
   /** The answers; complete on return if all teams are in memory. */
-  public Future<CheckBatchResponse> answer(CheckBatchRequest request)
-      throws MalformedRequest, RequestTooLarge {
+  public Future<Buffer> answer(byte[] message) throws MalformedRequest, RequestTooLarge {
+    CheckBatchRequest request = Parsing.parse(CheckBatchRequest.parser(), message);
     if (request.getEvaluationsCount() > limits.batchItems()) {
       throw RequestTooLarge.items(limits.batchItems());
     }
@@ -50,7 +49,7 @@ public final class BatchConversion {
     for (int i = 0; i < request.getEvaluationsCount(); i++) {
       items.add(item(request, i, defaults));
     }
-    return checks.answer(generation, new Batch(items, semantic)).map(BatchConversion::message);
+    return checks.answer(generation, new Batch(items, semantic)).map(AnswerConversion::encodeAll);
   }
 
   /** What stands in for the missing parts of items. */
@@ -97,11 +96,5 @@ public final class BatchConversion {
           throw new MalformedRequest(
               "options.evaluations_semantic", "`options.evaluations_semantic` is unknown");
     };
-  }
-
-  private static CheckBatchResponse message(List<Answer> answers) {
-    CheckBatchResponse.Builder response = CheckBatchResponse.newBuilder();
-    answers.forEach(answer -> response.addEvaluations(AnswerConversion.message(answer)));
-    return response.build();
   }
 }

@@ -7,7 +7,7 @@ import dev.portreeve.server.check.RequestTooLarge;
 /** Refuses values that are nested too deep, counted as in the JSON of the same request. */
 final class Nesting {
   /** Properties stand in a subject, say, which stands in the request. */
-  private static final int PROPERTIES = 3;
+  static final int PROPERTIES = 3;
 
   private static final int CONTEXT = 2;
 

@@ -1,7 +1,5 @@
 package dev.portreeve.server.grpc;
 
-import dev.portreeve.proto.v1.CheckBatchRequest;
-import dev.portreeve.proto.v1.CheckBatchResponse;
 import dev.portreeve.proto.v1.DecisionServiceGrpcService;
 import dev.portreeve.server.check.Checks;
 import dev.portreeve.server.check.Limits;
@@ -14,19 +12,17 @@ import io.vertx.grpc.common.ServiceMethod;
 
 /** {@code portreeve.v1.DecisionService/CheckBatch}. */
 final class CheckBatchCall {
-  static final ServiceMethod<Buffer, CheckBatchResponse> METHOD =
+  static final ServiceMethod<Buffer, Buffer> METHOD =
       ServiceMethod.server(
           DecisionServiceGrpcService.SERVICE_NAME,
           "CheckBatch",
-          GrpcMessageEncoder.encoder(),
+          GrpcMessageEncoder.IDENTITY,
           GrpcMessageDecoder.IDENTITY);
 
   private CheckBatchCall() {}
 
-  static UnaryCall<CheckBatchRequest, CheckBatchResponse> handler(
-      Checks checks, Limits limits, RequestMeter meter) {
+  static UnaryCall handler(Checks checks, Limits limits, RequestMeter meter) {
     BatchConversion conversion = new BatchConversion(checks, limits);
-    return new UnaryCall<>(
-        CheckBatchRequest.parser(), conversion::answer, limits.batchBytes(), meter);
+    return new UnaryCall(conversion::answer, limits.batchBytes(), meter);
   }
 }

@@ -1,7 +1,5 @@
 package dev.portreeve.server.grpc;
 
-import dev.portreeve.proto.v1.CheckRequest;
-import dev.portreeve.proto.v1.CheckResponse;
 import dev.portreeve.proto.v1.DecisionServiceGrpcService;
 import dev.portreeve.server.check.Checks;
 import dev.portreeve.server.check.Limits;
@@ -14,18 +12,17 @@ import io.vertx.grpc.common.ServiceMethod;
 
 /** {@code portreeve.v1.DecisionService/Check}. */
 final class CheckCall {
-  static final ServiceMethod<Buffer, CheckResponse> METHOD =
+  static final ServiceMethod<Buffer, Buffer> METHOD =
       ServiceMethod.server(
           DecisionServiceGrpcService.SERVICE_NAME,
           "Check",
-          GrpcMessageEncoder.encoder(),
+          GrpcMessageEncoder.IDENTITY,
           GrpcMessageDecoder.IDENTITY);
 
   private CheckCall() {}
 
-  static UnaryCall<CheckRequest, CheckResponse> handler(
-      Checks checks, Limits limits, RequestMeter meter) {
+  static UnaryCall handler(Checks checks, Limits limits, RequestMeter meter) {
     CheckConversion conversion = new CheckConversion(checks, limits);
-    return new UnaryCall<>(CheckRequest.parser(), conversion::answer, limits.checkBytes(), meter);
+    return new UnaryCall(conversion::answer, limits.checkBytes(), meter);
   }
 }

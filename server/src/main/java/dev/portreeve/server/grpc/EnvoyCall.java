@@ -1,10 +1,10 @@
 package dev.portreeve.server.grpc;
 
 import dev.portreeve.server.check.Limits;
+import dev.portreeve.server.conversion.Parsing;
 import dev.portreeve.server.metrics.RequestMeter;
 import dev.portreeve.server.proxy.EnvoyCheck;
 import io.envoyproxy.envoy.service.auth.v3.CheckRequest;
-import io.envoyproxy.envoy.service.auth.v3.CheckResponse;
 import io.envoyproxy.envoy.service.auth.v3.ExternalAuthProto;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -20,9 +20,9 @@ final class EnvoyCall {
   private static final ServiceName SERVICE =
       ServiceName.create("envoy.service.auth.v3.Authorization");
 
-  private static final ServiceMethod<Buffer, CheckResponse> METHOD =
+  private static final ServiceMethod<Buffer, Buffer> METHOD =
       ServiceMethod.server(
-          SERVICE, "Check", GrpcMessageEncoder.encoder(), GrpcMessageDecoder.IDENTITY);
+          SERVICE, "Check", GrpcMessageEncoder.IDENTITY, GrpcMessageDecoder.IDENTITY);
 
   private EnvoyCall() {}
 
@@ -34,12 +34,16 @@ final class EnvoyCall {
   }
 
   /** Who calls decides what counts, so every call has a method of its own. */
-  private static Handler<GrpcServerRequest<Buffer, CheckResponse>> handler(
+  private static Handler<GrpcServerRequest<Buffer, Buffer>> handler(
       EnvoyCheck check, Limits limits, RequestMeter meter) {
     return request ->
-        new UnaryCall<CheckRequest, CheckResponse>(
-                CheckRequest.parser(),
-                message -> check.answer(message, request.connection().remoteAddress()),
+        new UnaryCall(
+                message ->
+                    check
+                        .answer(
+                            Parsing.parse(CheckRequest.parser(), message),
+                            request.connection().remoteAddress())
+                        .map(answer -> Buffer.buffer(answer.toByteArray())),
                 limits.batchBytes(),
                 meter)
             .handle(request);

@@ -1,9 +1,5 @@
 package dev.portreeve.server.grpc;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Message;
-import com.google.protobuf.Parser;
 import dev.portreeve.server.check.MalformedRequest;
 import dev.portreeve.server.check.RequestTooLarge;
 import dev.portreeve.server.metrics.RequestMeter;
@@ -17,60 +13,43 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes the one message of a call, no longer than allowed, to a method and sends its answer. */
-final class UnaryCall<Q extends Message, A extends Message>
-    implements Handler<GrpcServerRequest<Buffer, A>> {
+final class UnaryCall implements Handler<GrpcServerRequest<Buffer, Buffer>> {
   /*
-   * Messages are taken as bytes and parsed here: the server's own decoder resets the stream where a
-   * caller should be told what is wrong, and inflates compressed messages without a limit.
+   * Messages are taken as bytes: the server's own decoder resets the stream where a caller should
+   * be told what is wrong, and inflates compressed messages without a limit.
    */
   private static final Logger LOG = LoggerFactory.getLogger(UnaryCall.class);
 
-  /** Each level of a Struct takes three messages: the value, the struct and its entry. */
-  private static final int MESSAGES_A_LEVEL = 3;
-
-  private static final int RECURSION = MESSAGES_A_LEVEL * 1_000;
-
   /** What is done with a message. */
   @FunctionalInterface
-  interface Method<Q, A> {
-    Future<A> answer(Q request) throws MalformedRequest, RequestTooLarge;
+  interface Method {
+    /** The message that answers. */
+    Future<Buffer> answer(byte[] message) throws MalformedRequest, RequestTooLarge;
   }
 
-  private final Parser<Q> parser;
-  private final Method<Q, A> method;
+  private final Method method;
   private final int maxBytes;
   private final RequestMeter meter;
 
-  UnaryCall(Parser<Q> parser, Method<Q, A> method, int maxBytes, RequestMeter meter) {
-    this.parser = parser;
+  UnaryCall(Method method, int maxBytes, RequestMeter meter) {
     this.method = method;
     this.maxBytes = maxBytes;
     this.meter = meter;
   }
 
   @Override
-  public void handle(GrpcServerRequest<Buffer, A> request) {
+  public void handle(GrpcServerRequest<Buffer, Buffer> request) {
     Once once = new Once(request);
     request.messageHandler(once::message);
     request.endHandler(end -> once.end());
   }
 
-  private Q parse(GrpcMessage message) throws MalformedRequest {
-    try {
-      CodedInputStream in = CodedInputStream.newInstance(message.payload().getBytes());
-      in.setRecursionLimit(RECURSION);
-      return parser.parseFrom(in);
-    } catch (InvalidProtocolBufferException e) {
-      throw new MalformedRequest("", "not a message of this method");
-    }
-  }
-
   /** One call. */
   private final class Once {
-    private final GrpcServerRequest<Buffer, A> request;
+    private final GrpcServerRequest<Buffer, Buffer> request;
     private boolean answered;
 
-    Once(GrpcServerRequest<Buffer, A> request) {
+    Once(GrpcServerRequest<Buffer, Buffer> request) {
       this.request = request;
     }
 
@@ -98,7 +77,7 @@ final class UnaryCall<Q extends Message, A extends Message>
 
     private void answer(GrpcMessage message) {
       try {
-        Future<A> answer = method.answer(parse(message));
+        Future<Buffer> answer = method.answer(message.payload().getBytes());
         if (answer.succeeded()) {
           send(answer.result());
         } else {
@@ -114,7 +93,7 @@ final class UnaryCall<Q extends Message, A extends Message>
       }
     }
 
-    private void send(A answer) {
+    private void send(Buffer answer) {
       meter.answered();
       request.response().end(answer);
     }

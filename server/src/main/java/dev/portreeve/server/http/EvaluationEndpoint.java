@@ -1,7 +1,7 @@
 package dev.portreeve.server.http;
 
 import dev.portreeve.policy.facts.Frame;
-import dev.portreeve.server.check.Answer;
+import dev.portreeve.server.answer.Decided;
 import dev.portreeve.server.check.Checks;
 import dev.portreeve.server.check.Limits;
 import dev.portreeve.server.check.MalformedRequest;
@@ -10,6 +10,7 @@ import dev.portreeve.server.json.AnswerEncoder;
 import dev.portreeve.server.json.RequestDecoder;
 import dev.portreeve.server.reload.Generation;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 
 /** AuthZEN Access Evaluation: one check. */
@@ -26,10 +27,10 @@ final class EvaluationEndpoint implements JsonPost.Endpoint {
   }
 
   @Override
-  public Future<byte[]> answer(byte[] body) throws MalformedRequest, RequestTooLarge {
+  public Future<Buffer> answer(byte[] body) throws MalformedRequest, RequestTooLarge {
     Generation generation = checks.inForce();
-    Frame frame = decoder.decode(body, generation.snapshot().schema(), Instant.now());
-    Future<Answer.Decided> answer = checks.answer(generation, frame);
+    Frame frame = decoder.decode(body, generation.vocabulary(), Instant.now());
+    Future<Decided> answer = checks.answer(generation, frame);
     return answer.map(encoder::encode);
   }
 }

@@ -8,6 +8,7 @@ import dev.portreeve.server.json.AnswerEncoder;
 import dev.portreeve.server.json.BatchDecoder;
 import dev.portreeve.server.reload.Generation;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 
 /** AuthZEN Access Evaluations: several checks, or one where a batch has no items. */
@@ -24,10 +25,9 @@ final class EvaluationsEndpoint implements JsonPost.Endpoint {
   }
 
   @Override
-  public Future<byte[]> answer(byte[] body) throws MalformedRequest, RequestTooLarge {
+  public Future<Buffer> answer(byte[] body) throws MalformedRequest, RequestTooLarge {
     Generation generation = checks.inForce();
-    BatchDecoder.Decoded decoded =
-        decoder.decode(body, generation.snapshot().schema(), Instant.now());
+    BatchDecoder.Decoded decoded = decoder.decode(body, generation.vocabulary(), Instant.now());
     return decoded instanceof BatchDecoder.Decoded.Several several
         ? checks.answer(generation, several.batch()).map(encoder::encodeAll)
         : checks

@@ -23,7 +23,7 @@ final class JsonPost implements Handler<HttpServerRequest> {
   @FunctionalInterface
   interface Endpoint {
     /** The body of the answer. */
-    Future<byte[]> answer(byte[] body) throws MalformedRequest, RequestTooLarge;
+    Future<Buffer> answer(byte[] body) throws MalformedRequest, RequestTooLarge;
   }
 
   private final Endpoint endpoint;
@@ -69,7 +69,7 @@ final class JsonPost implements Handler<HttpServerRequest> {
 
   private void answer(HttpServerRequest request, byte[] body) {
     try {
-      Future<byte[]> answer = endpoint.answer(body);
+      Future<Buffer> answer = endpoint.answer(body);
       if (answer.succeeded()) {
         send(request, answer.result());
       } else {
@@ -84,9 +84,9 @@ final class JsonPost implements Handler<HttpServerRequest> {
     }
   }
 
-  private void send(HttpServerRequest request, byte[] bytes) {
+  private void send(HttpServerRequest request, Buffer body) {
     meter.answered();
-    Reply.send(request, Reply.OK, bytes);
+    Reply.send(request, Reply.OK, body);
   }
 
   private void refuse(HttpServerRequest request, int status, String problem, String field) {

@@ -30,14 +30,14 @@ public final class Reply {
     }
   }
 
-  static void send(HttpServerRequest request, int status, byte[] body) {
+  static void send(HttpServerRequest request, int status, Buffer body) {
     HttpServerResponse response = request.response();
     if (response.ended() || response.closed()) {
       return;
     }
     response.setStatusCode(status);
     response.headers().set(HttpHeaders.CONTENT_TYPE, JSON);
-    response.end(Buffer.buffer(body));
+    response.end(body);
   }
 
   /**

@@ -5,7 +5,9 @@ import dev.portreeve.policy.decision.Advice;
 import dev.portreeve.policy.decision.Approver;
 import dev.portreeve.policy.decision.Decision;
 import dev.portreeve.policy.decision.Obligation;
-import dev.portreeve.server.check.Answer;
+import dev.portreeve.server.answer.Answer;
+import dev.portreeve.server.answer.Decided;
+import dev.portreeve.server.answer.Undecided;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -30,17 +32,17 @@ final class AnswerWriter {
   static void write(Answer answer, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeBooleanField("decision", answer.permitted());
-    if (answer instanceof Answer.Decided decided) {
+    if (answer instanceof Decided decided) {
       if (!decided.decision().bare()) {
         context(decided.decision(), decided.policyVersion(), json);
       }
-    } else if (answer instanceof Answer.Undecided undecided) {
+    } else if (answer instanceof Undecided undecided) {
       error(undecided, json);
     }
     json.writeEndObject();
   }
 
-  private static void error(Answer.Undecided answer, JsonGenerator json) throws IOException {
+  private static void error(Undecided answer, JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("context");
     json.writeObjectFieldStart("error");
     json.writeNumberField("status", 400);

@@ -8,6 +8,7 @@ import dev.portreeve.server.check.Batch;
 import dev.portreeve.server.check.Limits;
 import dev.portreeve.server.check.MalformedRequest;
 import dev.portreeve.server.check.RequestTooLarge;
+import dev.portreeve.server.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.time.Instant;
 
@@ -41,10 +42,26 @@ public final class BatchDecoder {
   /**
    * The batch as frames.
    *
-   * @param schema of the snapshot that will decide
+   * @param words of the schema of the snapshot that will decide
    * @param now the moment of the checks
    */
-  public Decoded decode(byte[] body, Schema schema, Instant now)
+  public Decoded decode(byte[] body, Vocabulary words, Instant now)
+      throws MalformedRequest, RequestTooLarge {
+    try {
+      return new Decoded.Several(plain(body, words, now));
+    } catch (NotPlain e) {
+      return general(body, words.schema(), now);
+    }
+  }
+
+  /** The batch that nearly all bodies are. */
+  Batch plain(byte[] body, Vocabulary words, Instant now) throws NotPlain {
+    return new PlainBatch(PlainJson.of(body, words, limits.nesting()), limits.batchItems())
+        .decode(Frame.of(words.schema(), now));
+  }
+
+  /** Decodes whatever is JSON, and says what is wrong with what is not. */
+  Decoded general(byte[] body, Schema schema, Instant now)
       throws MalformedRequest, RequestTooLarge {
     BatchParts parts = new BatchParts(Frame.of(schema, now), limits.batchItems());
     json.read(body, parser -> members(parser, parts));

@@ -7,6 +7,7 @@ import dev.portreeve.policy.schema.Schema;
 import dev.portreeve.server.check.Limits;
 import dev.portreeve.server.check.MalformedRequest;
 import dev.portreeve.server.check.RequestTooLarge;
+import dev.portreeve.server.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Set;
@@ -14,19 +15,39 @@ import java.util.Set;
 /** Decodes the body of one check. Safe for use by several threads. */
 public final class RequestDecoder {
   private final RequestJson json;
+  private final int nesting;
 
   public RequestDecoder(Limits limits) {
     this.json = new RequestJson(limits);
+    this.nesting = limits.nesting();
   }
 
   /**
    * The check as a frame.
    *
-   * @param schema of the snapshot that will decide
+   * @param words of the schema of the snapshot that will decide
    * @param now the moment of the check
    */
-  public Frame decode(byte[] body, Schema schema, Instant now)
+  public Frame decode(byte[] body, Vocabulary words, Instant now)
       throws MalformedRequest, RequestTooLarge {
+    try {
+      return plain(body, words, now);
+    } catch (NotPlain e) {
+      return general(body, words.schema(), now);
+    }
+  }
+
+  /** The check that nearly all bodies are. */
+  Frame plain(byte[] body, Vocabulary words, Instant now) throws NotPlain {
+    Frame frame = Frame.of(words.schema(), now);
+    PlainJson plain = PlainJson.of(body, words, nesting);
+    PlainParts.expectRequired(new PlainParts(plain).parts(frame, 0, 0));
+    plain.end();
+    return frame;
+  }
+
+  /** Decodes whatever is JSON, and says what is wrong with what is not. */
+  Frame general(byte[] body, Schema schema, Instant now) throws MalformedRequest, RequestTooLarge {
     Frame frame = Frame.of(schema, now);
     return json.read(body, parser -> decode(parser, frame));
   }

@@ -7,7 +7,7 @@ import dev.portreeve.policy.routes.Identity;
 import dev.portreeve.policy.routes.Route;
 import dev.portreeve.policy.routes.RouteMap;
 import dev.portreeve.policy.routes.Target;
-import dev.portreeve.server.check.Answer;
+import dev.portreeve.server.answer.Decided;
 import dev.portreeve.server.check.Checks;
 import dev.portreeve.server.identity.Finding;
 import dev.portreeve.server.identity.IdentitySource;
@@ -87,7 +87,7 @@ public final class ProxyCheck {
   }
 
   /** A proxy can carry out no obligation, so a permit that depends on one is none for it. */
-  private static Verdict verdict(Answer.Decided answer, String subject) {
+  private static Verdict verdict(Decided answer, String subject) {
     Decision decision = answer.decision();
     boolean unfulfilled = decision.permitted() && !decision.obligations().isEmpty();
     Verdict.Answer refusal = subject.isEmpty() ? Verdict.Answer.SIGN_IN : Verdict.Answer.FORBID;

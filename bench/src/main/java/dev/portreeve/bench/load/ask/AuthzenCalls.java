@@ -46,9 +46,7 @@ public final class AuthzenCalls {
   /** One request of so many checks, taken from the list again and again. */
   public static Call batch(Protocol protocol, List<Check> checks, int size) {
     List<Check> asked =
-        IntStream.range(0, size)
-            .mapToObj(i -> checks.get(i % checks.size()))
-            .toList();
+        IntStream.range(0, size).mapToObj(i -> checks.get(i % checks.size())).toList();
     return switch (protocol) {
       case HTTP -> httpBatch(asked);
       case GRPC -> grpcBatch(asked);

@@ -107,8 +107,7 @@ public final class CerbosCalls {
   private static byte[] message(Check check) {
     Written principal = new Written().text(1, check.subjectId()).text(ROLES, "user");
     check.subject().forEach((name, fact) -> principal.attribute(name, fact));
-    Written resource =
-        new Written().text(KIND, kind(check)).text(RESOURCE_ID, check.resourceId());
+    Written resource = new Written().text(KIND, kind(check)).text(RESOURCE_ID, check.resourceId());
     attributes(check).forEach((name, fact) -> resource.attribute(name, fact));
     Written entry =
         new Written().text(ACTIONS, action(check)).bytes(RESOURCE, resource.toByteArray());

@@ -20,9 +20,7 @@ final class H2load {
     Path body = scratch.resolve("body");
     Files.write(body, GrpcLane.framed(prepared.asked().calls().get(0).body()));
     String url =
-        "http://127.0.0.1:"
-            + prepared.asked().port()
-            + prepared.asked().calls().get(0).path();
+        "http://127.0.0.1:" + prepared.asked().port() + prepared.asked().calls().get(0).path();
     return parse(
         Program.output(
             List.of(

@@ -27,9 +27,7 @@ final class Wrk {
             call -> lines.append(new String(call.body(), StandardCharsets.UTF_8)).append('\n'));
     Files.writeString(bodies, lines);
     String url =
-        "http://127.0.0.1:"
-            + prepared.asked().port()
-            + prepared.asked().calls().get(0).path();
+        "http://127.0.0.1:" + prepared.asked().port() + prepared.asked().calls().get(0).path();
     return parse(
         Program.output(
             List.of(

@@ -73,8 +73,7 @@ public final class Lab implements AutoCloseable {
     Optional<Server> server = cerbos();
     return server.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            Prepared.of(server.get().asked(what, CerbosCalls.single(protocol, checks))));
+        : Optional.of(Prepared.of(server.get().asked(what, CerbosCalls.single(protocol, checks))));
   }
 
   Optional<Server> cerbos() throws IOException, InterruptedException {
@@ -85,8 +84,8 @@ public final class Lab implements AutoCloseable {
   }
 
   /**
-   * A bare server that is sent what Portreeve is, and gives one of Portreeve's answers to all of it:
-   * over HTTP one of about mean length, over gRPC the one to the first call.
+   * A bare server that is sent what Portreeve is, and gives one of Portreeve's answers to all of
+   * it: over HTTP one of about mean length, over gRPC the one to the first call.
    */
   Prepared floor(Floor.Kind kind, Prepared like) throws IOException {
     byte[] answer =

@@ -1,0 +1,57 @@
+package dev.portreeve.server.conversion;
+
+import dev.portreeve.policy.facts.Frame;
+import dev.portreeve.policy.schema.Schema;
+import dev.portreeve.proto.v1.CheckRequest;
+import dev.portreeve.server.check.Limits;
+import dev.portreeve.server.check.MalformedRequest;
+import dev.portreeve.server.check.RequestTooLarge;
+import dev.portreeve.server.vocabulary.Vocabulary;
+import java.time.Instant;
+
+/** Decodes the message of one check. Safe for use by several threads. */
+public final class CheckDecoder {
+  /** How deep the properties of nearly all messages go at most. */
+  private static final int PLAIN_LEVELS = 3;
+
+  private final Nesting nesting;
+  private final int plainLevels;
+
+  public CheckDecoder(Limits limits) {
+    this.nesting = new Nesting(limits.nesting());
+    this.plainLevels = Math.min(PLAIN_LEVELS, limits.nesting() - Nesting.PROPERTIES);
+  }
+
+  /**
+   * The check as a frame.
+   *
+   * @param words of the schema of the snapshot that will decide
+   * @param now the moment of the check
+   */
+  public Frame decode(byte[] message, Vocabulary words, Instant now)
+      throws MalformedRequest, RequestTooLarge {
+    try {
+      return plain(message, words, now);
+    } catch (NotPlain e) {
+      return general(message, words.schema(), now);
+    }
+  }
+
+  /** The check that nearly all messages are. */
+  Frame plain(byte[] message, Vocabulary words, Instant now) throws NotPlain {
+    Frame frame = Frame.of(words.schema(), now);
+    new PlainCheck(new PlainMessage(message, words), plainLevels).decode(frame);
+    return frame;
+  }
+
+  /** The check that any message is, or what is wrong with it. */
+  Frame general(byte[] message, Schema schema, Instant now)
+      throws MalformedRequest, RequestTooLarge {
+    CheckRequest request = Parsing.parse(CheckRequest.parser(), message);
+    Frame frame = Frame.of(schema, now);
+    FrameFiller filler = new FrameFiller(frame, "", nesting);
+    filler.expect(request.hasSubject(), request.hasAction(), request.hasResource());
+    filler.fill(request);
+    return frame;
+  }
+}

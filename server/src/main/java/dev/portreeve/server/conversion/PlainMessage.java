@@ -1,0 +1,141 @@
+package dev.portreeve.server.conversion;
+
+import dev.portreeve.policy.schema.Entity;
+import dev.portreeve.server.vocabulary.Vocabulary;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the wire format of the messages that nearly all calls bring, in one pass over their bytes:
+ * known fields, none given twice, strings of ASCII. Gives up on all else, valid or not, for
+ * protobuf's own parser to judge.
+ */
+final class PlainMessage {
+  /* How a field's value is written. */
+  static final int VARINT = 0;
+  static final int FIXED64 = 1;
+  static final int BYTES = 2;
+
+  private static final int KIND_BITS = 3;
+  private static final int VARINT_BITS = 7;
+  private static final int MORE = 0x80;
+
+  private final byte[] in;
+  private final Vocabulary words;
+  private int at;
+
+  /* Where the message being read ends. */
+  private int end;
+
+  /* The string read last. */
+  private int from;
+  private int length;
+  private int hash;
+
+  PlainMessage(byte[] in, Vocabulary words) {
+    this.in = in;
+    this.words = words;
+    this.end = in.length;
+  }
+
+  /** A field's number and how its value is written, as one number. */
+  static int tag(int field, int kind) {
+    return field << KIND_BITS | kind;
+  }
+
+  /** Whether the message being read goes on. */
+  boolean more() {
+    return at < end;
+  }
+
+  /** Enters the message that is a field's value; where the one around it ends, for leaving. */
+  int enter() throws NotPlain {
+    int around = end;
+    int bytes = varint();
+    if (bytes > end - at) {
+      throw NotPlain.IT;
+    }
+    end = at + bytes;
+    return around;
+  }
+
+  /** Leaves a message at its end. */
+  void leave(int around) {
+    end = around;
+  }
+
+  int varint() throws NotPlain {
+    int value = 0;
+    for (int shift = 0; shift < 4 * VARINT_BITS; shift += VARINT_BITS) {
+      if (at == end) {
+        throw NotPlain.IT;
+      }
+      byte next = in[at++];
+      value |= (next & MORE - 1) << shift;
+      if (next >= 0) {
+        return value;
+      }
+    }
+    throw NotPlain.IT;
+  }
+
+  double number() throws NotPlain {
+    if (end - at < Double.BYTES) {
+      throw NotPlain.IT;
+    }
+    long bits = 0;
+    for (int i = 0; i < Double.BYTES; i++) {
+      bits |= (in[at++] & 0xFFL) << Byte.SIZE * i;
+    }
+    return Double.longBitsToDouble(bits);
+  }
+
+  /** A string that is probably a word of the schema. */
+  String word() throws NotPlain {
+    slice();
+    String known = words.word(in, from, length, hash);
+    return known != null ? known : sliceText();
+  }
+
+  /** A string that is hardly a word of the schema. */
+  String text() throws NotPlain {
+    slice();
+    return sliceText();
+  }
+
+  private String sliceText() {
+    return new String(in, from, length, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Reads the name of a fact; its slot, or -1 if none is declared. */
+  int slot(Entity entity) throws NotPlain {
+    slice();
+    return words.slot(entity, in, from, length, hash);
+  }
+
+  private void slice() throws NotPlain {
+    int bytes = varint();
+    if (bytes > end - at) {
+      throw NotPlain.IT;
+    }
+    int made = 0;
+    for (int i = at; i < at + bytes; i++) {
+      if (in[i] < 0) {
+        throw NotPlain.IT;
+      }
+      made = 31 * made + in[i];
+    }
+    from = at;
+    length = bytes;
+    hash = made;
+    at += bytes;
+  }
+
+  /** The one given, which must not be given again. */
+  static <T> T once(@Nullable T before, T now) throws NotPlain {
+    if (before != null) {
+      throw NotPlain.IT;
+    }
+    return now;
+  }
+}

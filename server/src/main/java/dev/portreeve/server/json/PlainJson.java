@@ -1,0 +1,267 @@
+package dev.portreeve.server.json;
+
+import dev.portreeve.policy.schema.Entity;
+import dev.portreeve.server.vocabulary.SliceTable;
+import dev.portreeve.server.vocabulary.Vocabulary;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the plain JSON that nearly all requests are, in one pass over its bytes: names and strings
+ * of printable ASCII without escapes, whole numbers, {@code true} and {@code false}, lists, objects
+ * without a member given twice. Gives up on all else, valid or not, for the general parser to
+ * judge.
+ */
+final class PlainJson {
+  /** Limits of nesting below this would be reached by requests of the usual form. */
+  private static final int SHALLOW = 8;
+
+  private static final int DEEP = 16;
+
+  /* So many digits fit a long, whatever they are. */
+  private static final int MAX_DIGITS = 18;
+  private static final int MAX_NAME = 256;
+
+  private final byte[] in;
+  private final Vocabulary words;
+  private final int maxDepth;
+  private int at;
+
+  /* The name or string read last. */
+  private int from;
+  private int length;
+  private int hash;
+
+  private PlainJson(byte[] in, Vocabulary words, int maxDepth) {
+    this.in = in;
+    this.words = words;
+    this.maxDepth = maxDepth;
+  }
+
+  /**
+   * Stands at the beginning of a body.
+   *
+   * @param nesting how deep it may go
+   */
+  static PlainJson of(byte[] body, Vocabulary words, int nesting) throws NotPlain {
+    if (nesting < SHALLOW) {
+      throw NotPlain.IT;
+    }
+    return new PlainJson(body, words, Math.min(nesting, DEEP));
+  }
+
+  /** Enters an object; whether it has members. */
+  boolean enter() throws NotPlain {
+    return enter('{', '}');
+  }
+
+  private boolean enter(char start, char end) throws NotPlain {
+    take(start);
+    if (next() != end) {
+      return true;
+    }
+    at++;
+    return false;
+  }
+
+  /** After a member of an object: whether another follows; leaves the object if not. */
+  boolean more() throws NotPlain {
+    return more('}');
+  }
+
+  private boolean more(char end) throws NotPlain {
+    byte found = next();
+    at++;
+    if (found == ',') {
+      return true;
+    }
+    if (found != end) {
+      throw NotPlain.IT;
+    }
+    return false;
+  }
+
+  /** After a list's start or an element: whether one follows; leaves the list if not. */
+  boolean enterList() throws NotPlain {
+    return enter('[', ']');
+  }
+
+  boolean moreElements() throws NotPlain {
+    return more(']');
+  }
+
+  /** Reads the name of a member; its value is next. */
+  void name() throws NotPlain {
+    slice();
+    if (length > MAX_NAME) {
+      throw NotPlain.IT;
+    }
+    take(':');
+  }
+
+  /** What the name read last stands for, or null. */
+  <T> @Nullable T named(SliceTable<T> names) {
+    return names.find(in, from, length, hash);
+  }
+
+  /** The slot of the fact that the name read last names, or -1. */
+  int slot(Entity entity) {
+    return words.slot(entity, in, from, length, hash);
+  }
+
+  /** The name read last. */
+  String nameText() {
+    return new String(in, from, length, StandardCharsets.ISO_8859_1);
+  }
+
+  /** A string that is probably a word of the schema. */
+  String word() throws NotPlain {
+    slice();
+    String known = words.word(in, from, length, hash);
+    return known != null ? known : nameText();
+  }
+
+  /** A string that is hardly a word of the schema. */
+  String text() throws NotPlain {
+    slice();
+    return nameText();
+  }
+
+  /** Expects nothing but white space to follow. */
+  void end() throws NotPlain {
+    while (at < in.length) {
+      skipBlank(in[at]);
+    }
+  }
+
+  /**
+   * A value as facts are made of them.
+   *
+   * @param depth how many objects and lists it stands in
+   */
+  Object value(int depth) throws NotPlain {
+    byte first = next();
+    return switch (first) {
+      case '"' -> word();
+      case 't' -> literal("true", true);
+      case 'f' -> literal("false", false);
+      case '[' -> list(depth + 1);
+      case '{' -> map(depth + 1);
+      default -> number();
+    };
+  }
+
+  private List<Object> list(int depth) throws NotPlain {
+    expectDepth(depth);
+    List<Object> list = new ArrayList<>(4);
+    for (boolean more = enterList(); more; more = moreElements()) {
+      list.add(value(depth));
+    }
+    return list;
+  }
+
+  private Map<String, Object> map(int depth) throws NotPlain {
+    expectDepth(depth);
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (boolean more = enter(); more; more = more()) {
+      name();
+      if (map.put(nameText(), value(depth)) != null) {
+        throw NotPlain.IT;
+      }
+    }
+    return map;
+  }
+
+  private void expectDepth(int depth) throws NotPlain {
+    if (depth > maxDepth) {
+      throw NotPlain.IT;
+    }
+  }
+
+  private Object literal(String word, Object value) throws NotPlain {
+    for (int i = 0; i < word.length(); i++) {
+      if (at == in.length || in[at++] != word.charAt(i)) {
+        throw NotPlain.IT;
+      }
+    }
+    return value;
+  }
+
+  private Object number() throws NotPlain {
+    boolean negative = in[at] == '-';
+    if (negative) {
+      at++;
+    }
+    int start = at;
+    long value = 0;
+    while (at < in.length && in[at] >= '0' && in[at] <= '9') {
+      value = 10 * value + in[at++] - '0';
+      if (at - start > MAX_DIGITS) {
+        throw NotPlain.IT;
+      }
+    }
+    boolean leadingZero = at - start > 1 && in[start] == '0';
+    boolean goesOn = at == in.length || in[at] == '.' || in[at] == 'e' || in[at] == 'E';
+    if (at == start || leadingZero || goesOn) {
+      throw NotPlain.IT;
+    }
+    long signed = negative ? -value : value;
+    if (signed == (int) signed) {
+      return (int) signed;
+    }
+    return signed;
+  }
+
+  /** Reads a string as a slice. */
+  private void slice() throws NotPlain {
+    take('"');
+    int start = at;
+    int made = 0;
+    while (at < in.length) {
+      byte unit = in[at];
+      if (unit == '"') {
+        from = start;
+        length = at - start;
+        hash = made;
+        at++;
+        return;
+      }
+      if (unit < ' ' || unit == '\\') { // what is not ASCII is negative
+        throw NotPlain.IT;
+      }
+      made = 31 * made + unit;
+      at++;
+    }
+    throw NotPlain.IT;
+  }
+
+  private void take(char wanted) throws NotPlain {
+    if (next() != wanted) {
+      throw NotPlain.IT;
+    }
+    at++;
+  }
+
+  /** The next byte that is not blank, without taking it. */
+  private byte next() throws NotPlain {
+    while (at < in.length) {
+      byte found = in[at];
+      if (found > ' ') {
+        return found;
+      }
+      skipBlank(found);
+    }
+    throw NotPlain.IT;
+  }
+
+  private void skipBlank(byte found) throws NotPlain {
+    if (found != ' ' && found != '\n' && found != '\r' && found != '\t') {
+      throw NotPlain.IT;
+    }
+    at++;
+  }
+}

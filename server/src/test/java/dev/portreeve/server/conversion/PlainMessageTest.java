@@ -1,0 +1,145 @@
+package dev.portreeve.server.conversion;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Struct;
+import com.google.protobuf.UnknownFieldSet;
+import com.google.protobuf.Value;
+import dev.portreeve.policy.facts.Frame;
+import dev.portreeve.proto.v1.CheckRequest;
+import dev.portreeve.proto.v1.Subject;
+import dev.portreeve.server.check.Limits;
+import dev.portreeve.server.check.MalformedRequest;
+import dev.portreeve.server.check.RequestTooLarge;
+import dev.portreeve.server.testing.FrameText;
+import dev.portreeve.server.testing.ShippedRequests;
+import dev.portreeve.server.vocabulary.Vocabulary;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The quick way through a message finds in it what protobuf does, or leaves it alone. */
+class PlainMessageTest {
+  private static final CheckDecoder DECODER = new CheckDecoder(Limits.DEFAULT);
+  private static final int MUTANTS = 60;
+
+  private static ShippedRequests shipped;
+  private static Vocabulary words;
+  private static CheckRequest request;
+
+  @BeforeAll
+  static void load() throws IOException {
+    shipped = ShippedRequests.load();
+    words = new Vocabulary(shipped.schema());
+    request = WireJson.request(shipped.requests().get(0));
+  }
+
+  @Test
+  void message_ofEveryCaseAndItsMutants_isDecodedAlike() {
+    Random random = new Random(13);
+    int plain = 0;
+    int mutantsTaken = 0;
+    int mutantsRefused = 0;
+    for (Map<String, Object> json : shipped.requests()) {
+      byte[] message = WireJson.request(json).toByteArray();
+      plain += taken(message) ? 1 : 0;
+      for (int i = 0; i < MUTANTS; i++) {
+        if (taken(mutant(message, random))) {
+          mutantsTaken++;
+        } else {
+          mutantsRefused++;
+        }
+      }
+    }
+    assertTrue(plain > 0.95 * shipped.requests().size(), plain + " of the cases are plain");
+    assertTrue(mutantsTaken > 1_000, mutantsTaken + " mutants are plain");
+    assertTrue(mutantsRefused > 1_000, mutantsRefused + " mutants are not plain");
+  }
+
+  @Test
+  void message_partGivenTwice_isLeftToProtobuf() {
+    notPlain(request.toByteString().concat(request.toByteString()));
+  }
+
+  @Test
+  void message_unknownField_isLeftToProtobuf() {
+    UnknownFieldSet.Field field = UnknownFieldSet.Field.newBuilder().addVarint(1).build();
+    UnknownFieldSet unknown = UnknownFieldSet.newBuilder().addField(9, field).build();
+    notPlain(request.toBuilder().setUnknownFields(unknown).build().toByteString());
+  }
+
+  @Test
+  void message_emptyIdOrNull_isLeftToProtobuf() {
+    Subject subject = request.getSubject();
+    notPlain(with(subject.toBuilder().clearId().build()));
+    Struct none = Struct.newBuilder().putFields("signed_in", Value.newBuilder().build()).build();
+    notPlain(with(subject.toBuilder().setProperties(none).build()));
+    Struct nothing =
+        Struct.newBuilder()
+            .putFields("signed_in", Value.newBuilder().setNullValueValue(0).build())
+            .build();
+    notPlain(with(subject.toBuilder().setProperties(nothing).build()));
+  }
+
+  @Test
+  void message_cutAnywhere_isLeftToProtobufOrWhole() {
+    byte[] whole = request.toByteArray();
+    for (int length = 0; length < whole.length; length++) {
+      boolean unused = taken(Arrays.copyOf(whole, length));
+    }
+    assertTrue(taken(whole));
+  }
+
+  private static ByteString with(Subject subject) {
+    return request.toBuilder().setSubject(subject).build().toByteString();
+  }
+
+  private static void notPlain(ByteString message) {
+    assertThrows(NotPlain.class, () -> DECODER.plain(message.toByteArray(), words, Instant.EPOCH));
+  }
+
+  /** Whether the quick way takes a message; if so the general one must find the same in it. */
+  private static boolean taken(byte[] message) {
+    Frame plain;
+    try {
+      plain = DECODER.plain(message, words, Instant.EPOCH);
+    } catch (NotPlain e) {
+      return false;
+    }
+    try {
+      Frame general = DECODER.general(message, words.schema(), Instant.EPOCH);
+      assertEquals(FrameText.of(general), FrameText.of(plain), () -> hex(message));
+    } catch (MalformedRequest | RequestTooLarge e) {
+      fail("taken, though the general parser refuses it: " + hex(message), e);
+    }
+    return true;
+  }
+
+  /** The message with one to three small changes. */
+  private static byte[] mutant(byte[] message, Random random) {
+    byte[] mutant = message.clone();
+    for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
+      int at = random.nextInt(mutant.length);
+      switch (random.nextInt(4)) {
+        case 0 -> mutant[at] = (byte) random.nextInt(256);
+        case 1 -> mutant[at] ^= (byte) (1 << random.nextInt(8));
+        case 2 -> mutant[at] += (byte) (random.nextBoolean() ? 1 : -1);
+        default -> mutant[at] = mutant[random.nextInt(mutant.length)];
+      }
+    }
+    return mutant;
+  }
+
+  private static String hex(byte[] message) {
+    return HexFormat.of().formatHex(message);
+  }
+}

@@ -1,0 +1,230 @@
+package dev.portreeve.server.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.portreeve.policy.cases.JsonText;
+import dev.portreeve.policy.facts.Frame;
+import dev.portreeve.server.check.Batch;
+import dev.portreeve.server.check.Item;
+import dev.portreeve.server.check.Limits;
+import dev.portreeve.server.check.MalformedRequest;
+import dev.portreeve.server.check.RequestTooLarge;
+import dev.portreeve.server.testing.FrameText;
+import dev.portreeve.server.testing.ShippedRequests;
+import dev.portreeve.server.vocabulary.Vocabulary;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The quick way through a body finds in it what the general parser does, or leaves it alone. */
+class PlainJsonTest {
+  private static final RequestDecoder DECODER = new RequestDecoder(Limits.DEFAULT);
+  private static final BatchDecoder BATCHES = new BatchDecoder(Limits.DEFAULT);
+  private static final String PARTS =
+      "\"subject\": {\"type\": \"user\", \"id\": \"ana\", \"properties\": {%s}},"
+          + " \"action\": {\"name\": \"workspace.create\"},"
+          + " \"resource\": {\"type\": \"workspace\", \"id\": \"w1\"}";
+  private static final int MUTANTS = 60;
+
+  private static ShippedRequests shipped;
+  private static Vocabulary words;
+
+  @BeforeAll
+  static void load() throws IOException {
+    shipped = ShippedRequests.load();
+    words = new Vocabulary(shipped.schema());
+  }
+
+  @Test
+  void request_ofEveryCaseAndItsMutants_isDecodedAlike() {
+    Random random = new Random(11);
+    int plain = 0;
+    int mutantsTaken = 0;
+    int mutantsRefused = 0;
+    for (Map<String, Object> request : shipped.requests()) {
+      byte[] body = bytes(JsonText.of(request));
+      plain += taken(body) ? 1 : 0;
+      for (int i = 0; i < MUTANTS; i++) {
+        if (taken(mutant(body, random))) {
+          mutantsTaken++;
+        } else {
+          mutantsRefused++;
+        }
+      }
+    }
+    assertTrue(plain > 0.95 * shipped.requests().size(), plain + " of the cases are plain");
+    assertTrue(mutantsTaken > 1_000, mutantsTaken + " mutants are plain");
+    assertTrue(mutantsRefused > 1_000, mutantsRefused + " mutants are not plain");
+  }
+
+  @Test
+  void batch_ofCasesAndItsMutants_isDecodedAlike() {
+    Random random = new Random(12);
+    int batches = 0;
+    int plain = 0;
+    int taken = 0;
+    for (int i = 0; i + 3 < shipped.requests().size(); i += 3) {
+      List<Map<String, Object>> three = shipped.requests().subList(i, i + 3);
+      byte[] body =
+          bytes(
+              "{"
+                  + PARTS.formatted("\"signed_in\": true")
+                  + ", \"options\": {\"evaluations_semantic\": \"deny_on_first_deny\"}"
+                  + ", \"evaluations\": "
+                  + JsonText.of(three).replace("]}}]", "]}}, {\"context\": {}}]")
+                  + "}");
+      batches++;
+      plain += batchTaken(body) ? 1 : 0;
+      for (int n = 0; n < MUTANTS; n++) {
+        taken += batchTaken(mutant(body, random)) ? 1 : 0;
+      }
+    }
+    assertTrue(plain > 0.95 * batches, plain + " batches are plain");
+    assertTrue(taken > 1_000, taken + " mutants are plain");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "\"signed_in\": true, \"team_roles\": [\"admin\", \"user\"]",
+        "\"signed_in\":true , \"team_roles\" :[ ]",
+        "\"undeclared\": 1, \"other\": [true, {\"a\": {}}]",
+        "\"signed_in\": -12, \"team_roles\": 123456789012345678"
+      })
+  void request_plain_isTaken(String properties) {
+    assertTrue(taken(bytes("\n{" + PARTS.formatted(properties) + "\t}\r\n")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"signed_in\": null",
+        "\"signed_in\": 1.0",
+        "\"signed_in\": 1e3",
+        "\"signed_in\": 01",
+        "\"signed_in\": -",
+        "\"signed_in\": 1234567890123456789",
+        "\"signed_in\": tru",
+        "\"signed_in\": truE",
+        "\"signed_in\": true,",
+        "\"signed_in\" true",
+        "\"signed_in\": \"\\u0041\"",
+        "\"signed_in\": \"\u00e4\"",
+        "\"signed_in\": \"\u0001\"",
+        "\"signed_in\": true, \"signed_in\": true",
+        "\"undeclared\": 1, \"undeclared\": 2",
+        "\"undeclared\": {\"a\": 1, \"a\": 2}",
+        "\"team_roles\": [\"admin\",]",
+        "\"team_roles\": [\"admin\" \"user\"]",
+        "\"team_roles\": [[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]",
+        "\"signed_in\":\u000b true"
+      })
+  void request_notPlain_isLeftToTheGeneralParser(String properties) {
+    byte[] body = bytes("{" + PARTS.formatted(properties) + "}");
+    assertThrows(NotPlain.class, () -> DECODER.plain(body, words, Instant.EPOCH));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"subject\": {\"type\": \"user\", \"id\": \"a\"}}",
+        "{} x",
+        "[]",
+        "{",
+        "",
+        "{}}"
+      })
+  void request_incompleteOrNoObject_isLeftToTheGeneralParser(String body) {
+    assertThrows(NotPlain.class, () -> DECODER.plain(bytes(body), words, Instant.EPOCH));
+  }
+
+  @Test
+  void request_nestedDeeperThanALowLimit_isRefused() {
+    Limits low = new Limits(1 << 10, 1 << 10, 10, 4);
+    byte[] body = bytes("{" + PARTS.formatted("\"team_roles\": [[]]") + "}");
+    assertThrows(
+        RequestTooLarge.class, () -> new RequestDecoder(low).decode(body, words, Instant.EPOCH));
+  }
+
+  /** Whether the quick way takes a body; if so the general one must find the same in it. */
+  private static boolean taken(byte[] body) {
+    Frame plain;
+    try {
+      plain = DECODER.plain(body, words, Instant.EPOCH);
+    } catch (NotPlain e) {
+      return false;
+    }
+    try {
+      Frame general = DECODER.general(body, words.schema(), Instant.EPOCH);
+      assertEquals(FrameText.of(general), FrameText.of(plain), () -> text(body));
+    } catch (MalformedRequest | RequestTooLarge e) {
+      fail("taken, though the general parser refuses it: " + text(body), e);
+    }
+    return true;
+  }
+
+  private static boolean batchTaken(byte[] body) {
+    Batch plain;
+    try {
+      plain = BATCHES.plain(body, words, Instant.EPOCH);
+    } catch (NotPlain e) {
+      return false;
+    }
+    try {
+      BatchDecoder.Decoded general = BATCHES.general(body, words.schema(), Instant.EPOCH);
+      Batch wanted = ((BatchDecoder.Decoded.Several) general).batch();
+      assertEquals(wanted.semantic(), plain.semantic());
+      assertEquals(
+          wanted.items().stream().map(PlainJsonTest::text).toList(),
+          plain.items().stream().map(PlainJsonTest::text).toList(),
+          () -> text(body));
+    } catch (MalformedRequest | RequestTooLarge e) {
+      fail("taken, though the general parser refuses it: " + text(body), e);
+    }
+    return true;
+  }
+
+  private static String text(Item item) {
+    return item instanceof Item.Question question ? FrameText.of(question.frame()) : "" + item;
+  }
+
+  /** The body with one to three small changes. */
+  private static byte[] mutant(byte[] body, Random random) {
+    StringBuilder text = new StringBuilder(text(body));
+    for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
+      int at = random.nextInt(text.length());
+      int other = random.nextInt(text.length());
+      switch (random.nextInt(6)) {
+        case 0 -> text.setCharAt(at, (char) random.nextInt(256));
+        case 1 -> text.insert(at, " {}[],:\"\\0-.tn".charAt(random.nextInt(14)));
+        case 2 -> text.deleteCharAt(at);
+        case 3 -> text.insert(at, text.substring(Math.min(at, other), Math.max(at, other)));
+        case 4 -> text.setCharAt(at, text.charAt(other));
+        default -> text.setCharAt(at, (char) (text.charAt(at) ^ 1 << random.nextInt(7)));
+      }
+      if (text.isEmpty()) {
+        text.append('{');
+      }
+    }
+    return text.toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String text(byte[] body) {
+    return new String(body, StandardCharsets.ISO_8859_1);
+  }
+}
