@@ -66,8 +66,7 @@ public final class Drive {
       Prepared prepared, Load load, double answerBytes, int head, Shape shape) {
     int longest = prepared.expected().stream().mapToInt(Expected::length).max().orElse(0) + head;
     double slack =
-        (double) longest
-            * (2 * shape.connections() * shape.streams() + prepared.expected().size());
+        (double) longest * (2 * shape.connections() * shape.streams() + prepared.expected().size());
     double off = Math.abs(load.bytes() - load.answers() * answerBytes);
     if (load.failures() > 0 || load.answers() == 0 || off > slack) {
       throw new IllegalStateException(

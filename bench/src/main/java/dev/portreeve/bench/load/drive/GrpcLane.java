@@ -30,13 +30,17 @@ final class GrpcLane extends Lane {
   private static final int INITIAL_WINDOW = 65_535;
   private static final int WINDOW = 1 << 30;
 
-  /** A power of two far above the calls under way, so that a stream's place is its number's rest. */
+  /**
+   * A power of two far above the calls under way, so that a stream's place is its number's rest.
+   */
   private static final int PLACES = 4_096;
 
   private final byte[][] bodies;
   private final Stream[] streams = new Stream[PLACES];
   private final byte[] firstHead;
-  private final byte[] head = {(byte) 0x83, (byte) 0x86, (byte) 0xc1, (byte) 0xc0, (byte) 0xbf, (byte) 0xbe};
+  private final byte[] head = {
+    (byte) 0x83, (byte) 0x86, (byte) 0xc1, (byte) 0xc0, (byte) 0xbf, (byte) 0xbe
+  };
   private final int largest;
   private int nextStream = 1;
   private int underWay;
@@ -55,7 +59,7 @@ final class GrpcLane extends Lane {
   GrpcLane(Asked asked, Sink sink) throws IOException {
     super(asked, sink);
     List<Call> calls = asked.calls();
-    bodies = calls.stream().map(call -> framed(call.body())).toArray(byte[][]::new);
+    bodies = calls.stream().map(call -> framed(call.bytes())).toArray(byte[][]::new);
     largest = Arrays.stream(bodies).mapToInt(body -> body.length).max().orElse(0);
     firstHead = firstHead(calls.get(0).path(), "127.0.0.1:" + asked.port());
     Arrays.setAll(streams, i -> new Stream());

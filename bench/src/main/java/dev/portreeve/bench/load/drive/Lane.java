@@ -13,8 +13,8 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One connection of our own generator. It is made for one thread that does not sleep: what cannot be
- * written at once is written when that thread comes by again.
+ * One connection of our own generator. It is made for one thread that does not sleep: what cannot
+ * be written at once is written when that thread comes by again.
  */
 abstract class Lane implements AutoCloseable {
   private static final int OUT = 1 << 18;

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Our own generator. It sends at a fixed rate and times each answer from when its call was due, not
- * from when it could be sent: a server that stalls is charged for every call that had to wait. Every
- * answer is compared.
+ * from when it could be sent: a server that stalls is charged for every call that had to wait.
+ * Every answer is compared.
  */
 public final class Pacer {
   private static final long GRACE = TimeUnit.SECONDS.toNanos(5);

@@ -21,10 +21,13 @@ public record Prepared(Asked asked, List<Expected> expected, double answerBytes)
   public static Prepared of(Asked asked) throws IOException {
     List<Call> calls = asked.calls();
     List<Expected> expected = new ArrayList<>();
-    try (Lane lane = Lane.open(asked, (call, due, bytes, from, length) -> {
-      byte[] answer = Arrays.copyOfRange(bytes, from, from + length);
-      expected.add(Expected.like(proven(asked, calls.get(call), answer)));
-    })) {
+    try (Lane lane =
+        Lane.open(
+            asked,
+            (call, due, bytes, from, length) -> {
+              byte[] answer = Arrays.copyOfRange(bytes, from, from + length);
+              expected.add(Expected.like(proven(asked, calls.get(call), answer)));
+            })) {
       for (int i = 0; i < calls.size(); i++) {
         lane.ask(i);
       }
@@ -46,7 +49,7 @@ public record Prepared(Asked asked, List<Expected> expected, double answerBytes)
   }
 
   private static String complaint(Asked asked, Call call, byte[] answer) {
-    return asked.label() + ": wrong answer\n" + text(answer) + "\nto " + text(call.body());
+    return asked.label() + ": wrong answer\n" + text(answer) + "\nto " + text(call.bytes());
   }
 
   private static String text(byte[] bytes) {

@@ -23,10 +23,8 @@ public final class Program {
   /** What a program prints that must end well, after so many seconds or soon after. */
   public static String output(List<String> command, int seconds)
       throws IOException, InterruptedException {
-    Process process =
-        ServerProcess.run(new ProcessBuilder(command).redirectErrorStream(true));
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    Process process = ServerProcess.run(new ProcessBuilder(command).redirectErrorStream(true));
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (!process.waitFor(seconds + GRACE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
       process.destroyForcibly();
       throw new IllegalStateException(command.get(0) + " fails:\n" + output);

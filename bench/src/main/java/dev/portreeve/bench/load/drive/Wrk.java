@@ -24,12 +24,10 @@ final class Wrk {
         .asked()
         .calls()
         .forEach(
-            call -> lines.append(new String(call.body(), StandardCharsets.UTF_8)).append('\n'));
+            call -> lines.append(new String(call.bytes(), StandardCharsets.UTF_8)).append('\n'));
     Files.writeString(bodies, lines);
     String url =
-        "http://127.0.0.1:"
-            + prepared.asked().port()
-            + prepared.asked().calls().get(0).path();
+        "http://127.0.0.1:" + prepared.asked().port() + prepared.asked().calls().get(0).path();
     return parse(
         Program.output(
             List.of(

@@ -49,8 +49,7 @@ final class ClosedLoops {
         Collections.reverse(turns);
       }
       for (Loop loop : turns) {
-        Measured measured =
-            bench.drive().closed(loop.prepared(), loop.shape(), settings.seconds());
+        Measured measured = bench.drive().closed(loop.prepared(), loop.shape(), settings.seconds());
         results.rounds.computeIfAbsent(loop, any -> new ArrayList<>()).add(measured);
       }
     }

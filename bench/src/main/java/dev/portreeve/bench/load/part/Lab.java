@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 /** The servers, each started when it is first wanted; then they stay up until the end. */
 public final class Lab implements AutoCloseable {
   private final Path scratch;
-  private final boolean wantCerbos;
   private final LoadSet set;
   private final Map<Floor.Kind, Server> floors = new EnumMap<>(Floor.Kind.class);
   private @Nullable Server portreeve;
-  private @Nullable Optional<Server> cerbos;
+  private Optional<Server> cerbos = Optional.empty();
+  private boolean wantCerbos;
 
   /**
    * @param scratch an empty directory
@@ -73,20 +73,20 @@ public final class Lab implements AutoCloseable {
     Optional<Server> server = cerbos();
     return server.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            Prepared.of(server.get().asked(what, CerbosCalls.single(protocol, checks))));
+        : Optional.of(Prepared.of(server.get().asked(what, CerbosCalls.single(protocol, checks))));
   }
 
   Optional<Server> cerbos() throws IOException, InterruptedException {
-    if (cerbos == null) {
-      cerbos = wantCerbos ? Cerbos.serve(scratch) : Optional.empty();
+    if (wantCerbos) {
+      wantCerbos = false;
+      cerbos = Cerbos.serve(scratch);
     }
     return cerbos;
   }
 
   /**
-   * A bare server that is sent what Portreeve is, and gives one of Portreeve's answers to all of it:
-   * over HTTP one of about mean length, over gRPC the one to the first call.
+   * A bare server that is sent what Portreeve is, and gives one of Portreeve's answers to all of
+   * it: over HTTP one of about mean length, over gRPC the one to the first call.
    */
   Prepared floor(Floor.Kind kind, Prepared like) throws IOException {
     byte[] answer =
@@ -123,8 +123,6 @@ public final class Lab implements AutoCloseable {
       portreeve.close();
     }
     floors.values().forEach(Server::close);
-    if (cerbos != null) {
-      cerbos.ifPresent(Server::close);
-    }
+    cerbos.ifPresent(Server::close);
   }
 }

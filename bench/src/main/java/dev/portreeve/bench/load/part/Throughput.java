@@ -43,8 +43,7 @@ public final class Throughput implements Part {
         lab.cerbos(Protocol.HTTP, "collection.export", ExportChecks.mixed());
     List<Prepared> servers = new ArrayList<>(List.of(portreeve, bare, parsed));
     cerbos.ifPresent(servers::add);
-    List<Shape> shapes =
-        bench.settings().smoke() ? List.of(SIXTEEN) : List.of(MANY, SIXTEEN, ONE);
+    List<Shape> shapes = bench.settings().smoke() ? List.of(SIXTEEN) : List.of(MANY, SIXTEEN, ONE);
     ClosedLoops loops = loops(bench, shapes, servers);
     for (Shape shape : shapes) {
       if (!shape.equals(ONE)) {
@@ -94,8 +93,13 @@ public final class Throughput implements Part {
     Table table =
         new Table(
             protocol.label() + " checks, collection.export, by " + Drive.generator(protocol),
-            "server", "connections", "checks/s", "CPU, µs a check", "server busy",
-            "Portreeve's rate against it", "its CPU against Portreeve's");
+            "server",
+            "connections",
+            "checks/s",
+            "CPU, µs a check",
+            "server busy",
+            "Portreeve's rate against it",
+            "its CPU against Portreeve's");
     for (Loop loop : loops) {
       Loop own = new Loop(servers.get(0), loop.shape());
       table.row(

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which cores are whose. The load test itself is pinned by its launcher, and what it starts inherits
- * that; here the servers are put elsewhere.
+ * Which cores are whose. The load test itself is pinned by its launcher, and what it starts
+ * inherits that; here the servers are put elsewhere.
  */
 public final class Cores {
   private static final String SERVER = System.getProperty("load.server.cores", "");

@@ -17,7 +17,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A bare Vert.x server that answers everything alike: what no server on Vert.x can be faster than. */
+/**
+ * A bare Vert.x server that answers everything alike: what no server on Vert.x can be faster than.
+ */
 public final class Floor {
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
   private static final int CONCURRENT_STREAMS = 1_000;
@@ -100,7 +102,8 @@ public final class Floor {
   }
 
   /** Starts one with the Java and the options of a server that runs already. */
-  public static Server serve(Kind kind, byte[] answer, Server like, Path scratch) throws IOException {
+  public static Server serve(Kind kind, byte[] answer, Server like, Path scratch)
+      throws IOException {
     Path file = scratch.resolve(kind.name());
     Files.write(file, answer);
     ServerProcess process =

@@ -7,7 +7,8 @@ import java.util.List;
 final class JavaCommand {
   /** What says where classes come from; archives hold those of one class path only. */
   private static final List<String> OWN =
-      List.of("-XX:SharedArchiveFile", "-XX:AOT", "-XX:+AutoCreateSharedArchive", "-Xshare", "-Xlog");
+      List.of(
+          "-XX:SharedArchiveFile", "-XX:AOT", "-XX:+AutoCreateSharedArchive", "-Xshare", "-Xlog");
 
   private JavaCommand() {}
 

@@ -27,8 +27,6 @@ public final class Median {
       throw new IllegalArgumentException("not of the same rounds");
     }
     return of(
-        IntStream.range(0, values.size())
-            .mapToObj(i -> values.get(i) / against.get(i))
-            .toList());
+        IntStream.range(0, values.size()).mapToObj(i -> values.get(i) / against.get(i)).toList());
   }
 }
