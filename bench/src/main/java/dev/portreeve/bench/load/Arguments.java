@@ -20,6 +20,9 @@ record Arguments(List<String> parts, Settings settings, Path results) {
   /** The part that takes so long that it runs only when it is named. */
   static final String LONG = "soak";
 
+  /** The parts of which a little is run to see that they run. */
+  private static final List<String> SMOKE = List.of("throughput", "latency", "reload");
+
   static Arguments of(String[] args, int from, Collection<String> known) {
     int rounds = 5;
     int seconds = 4;
@@ -40,7 +43,13 @@ record Arguments(List<String> parts, Settings settings, Path results) {
       }
     }
     List<String> parts = new ArrayList<>(known);
-    parts.removeIf(part -> named.isEmpty() ? part.equals(LONG) : !named.contains(part));
+    if (!named.isEmpty()) {
+      parts.retainAll(named);
+    } else if (smoke) {
+      parts.retainAll(SMOKE);
+    } else {
+      parts.remove(LONG);
+    }
     Settings settings =
         smoke
             ? new Settings(1, 1, 1, false, true)

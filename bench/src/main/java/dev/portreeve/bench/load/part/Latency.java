@@ -2,8 +2,8 @@ package dev.portreeve.bench.load.part;
 
 import dev.portreeve.bench.load.ask.ExportChecks;
 import dev.portreeve.bench.load.ask.Protocol;
-import dev.portreeve.bench.load.drive.Paced;
 import dev.portreeve.bench.load.drive.Prepared;
+import dev.portreeve.bench.load.part.OpenLoops.Turn;
 import dev.portreeve.bench.load.serve.Floor;
 import dev.portreeve.bench.load.tell.Goal;
 import dev.portreeve.bench.load.tell.Median;
@@ -17,6 +17,7 @@ import java.util.Optional;
 /** How long answers take at fixed rates. */
 public final class Latency implements Part {
   private static final double[] SHARES = {0.2, 0.5, 0.8};
+  private static final double[] FEW_SHARES = {0.5};
   private static final double HALF = 0.5;
   private static final double OF_CERBOS = 0.1;
 
@@ -45,7 +46,7 @@ public final class Latency implements Part {
     Floor.Kind kind = protocol == Protocol.HTTP ? Floor.Kind.CONSTANT : Floor.Kind.GRPC;
     Prepared bare = bench.lab().floor(kind, portreeve);
     OpenLoops.saturation(bench, bare);
-    for (double share : SHARES) {
+    for (double share : bench.settings().smoke() ? FEW_SHARES : SHARES) {
       String told = Math.round(share * 100) + " % of Portreeve's";
       points.add(new Point(portreeve, saturation * share, told));
       points.add(new Point(bare, saturation * share, told));
@@ -61,7 +62,7 @@ public final class Latency implements Part {
       points.add(besidePeer);
       points.add(peer.get());
     }
-    Map<Point, List<Paced>> rounds = rounds(bench, points);
+    Map<Point, List<Turn>> rounds = rounds(bench, points);
     tell(bench, protocol, points, rounds);
     if (peer.isPresent()) {
       double ratio = Median.ofRatios(p99(rounds, besidePeer), p99(rounds, peer.get()));
@@ -70,12 +71,8 @@ public final class Latency implements Part {
     }
   }
 
-  private static Map<Point, List<Paced>> rounds(Bench bench, List<Point> points) throws Exception {
-    Map<Point, List<Paced>> rounds = new LinkedHashMap<>();
-    for (Point point : points) {
-      // So that the generator is compiled when the first round begins.
-      OpenLoops.run(point.prepared(), point.rate(), 1);
-    }
+  private static Map<Point, List<Turn>> rounds(Bench bench, List<Point> points) throws Exception {
+    Map<Point, List<Turn>> rounds = new LinkedHashMap<>();
     for (int round = 1; round <= bench.settings().rounds(); round++) {
       bench.report().progress("round " + round + " of " + bench.settings().rounds());
       for (Point point : points) {
@@ -87,12 +84,12 @@ public final class Latency implements Part {
     return rounds;
   }
 
-  private static List<Double> p99(Map<Point, List<Paced>> rounds, Point point) {
+  private static List<Double> p99(Map<Point, List<Turn>> rounds, Point point) {
     return OpenLoops.p99(rounds.getOrDefault(point, List.of()));
   }
 
   private static void tell(
-      Bench bench, Protocol protocol, List<Point> points, Map<Point, List<Paced>> rounds) {
+      Bench bench, Protocol protocol, List<Point> points, Map<Point, List<Turn>> rounds) {
     Table table =
         new Table(
             protocol.label() + " latency from when a check was due, collection.export",
@@ -101,16 +98,19 @@ public final class Latency implements Part {
             "checks/s",
             "p50, µs",
             "p99, µs",
-            "p99.9, µs");
+            "p99.9, µs",
+            "server busy");
     for (Point point : points) {
-      List<Double> micros = OpenLoops.micros(rounds.getOrDefault(point, List.of()));
+      List<Turn> turns = rounds.getOrDefault(point, List.of());
+      List<Double> micros = OpenLoops.micros(turns);
       table.row(
           point.prepared().asked().server().name(),
           point.share(),
           point.rate(),
           micros.get(0),
           micros.get(1),
-          micros.get(2));
+          micros.get(2),
+          OpenLoops.busy(turns));
       bench.report().figure("latency", point.label(), "µs p99", p99(rounds, point));
     }
     bench.report().table(table);

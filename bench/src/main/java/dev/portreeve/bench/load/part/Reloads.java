@@ -2,8 +2,8 @@ package dev.portreeve.bench.load.part;
 
 import dev.portreeve.bench.load.ask.LoadSet;
 import dev.portreeve.bench.load.ask.Protocol;
-import dev.portreeve.bench.load.drive.Paced;
 import dev.portreeve.bench.load.drive.Prepared;
+import dev.portreeve.bench.load.part.OpenLoops.Turn;
 import dev.portreeve.bench.load.tell.Goal;
 import dev.portreeve.bench.load.tell.Median;
 import dev.portreeve.bench.load.tell.Table;
@@ -26,9 +26,10 @@ public final class Reloads implements Part {
     double rate = OpenLoops.saturation(bench, portreeve) * HALF;
     // A set that nobody serves is changed in quiet rounds, so that writing disturbs both alike.
     LoadSet other = LoadSet.write(bench.lab().scratch().resolve("other"));
-    int seconds = Math.max(LEAST_SECONDS, bench.settings().seconds());
-    List<Paced> quiet = new ArrayList<>();
-    List<Paced> stirred = new ArrayList<>();
+    int wanted = bench.settings().seconds();
+    int seconds = bench.settings().smoke() ? 2 * wanted : Math.max(LEAST_SECONDS, wanted);
+    List<Turn> quiet = new ArrayList<>();
+    List<Turn> stirred = new ArrayList<>();
     stir(bench.lab().set(), portreeve, rate, seconds);
     for (int round = 1; round <= bench.settings().rounds(); round++) {
       bench.report().progress("round " + round + " of " + bench.settings().rounds());
@@ -39,7 +40,7 @@ public final class Reloads implements Part {
   }
 
   /** A round in which one policy and ten teams of a set change every second. */
-  private static Paced stir(LoadSet set, Prepared prepared, double rate, int seconds)
+  private static Turn stir(LoadSet set, Prepared prepared, double rate, int seconds)
       throws Exception {
     ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
     ScheduledFuture<?> writing =
@@ -52,11 +53,11 @@ public final class Reloads implements Part {
             1_000,
             TimeUnit.MILLISECONDS);
     try {
-      Paced paced = OpenLoops.run(prepared, rate, seconds);
+      Turn turn = OpenLoops.run(prepared, rate, seconds);
       if (writing.isDone()) {
         throw new IllegalStateException("the files could not be changed");
       }
-      return paced;
+      return turn;
     } finally {
       writer.shutdown();
       // What was changed last is still being taken in.
@@ -64,7 +65,7 @@ public final class Reloads implements Part {
     }
   }
 
-  private static void tell(Bench bench, double rate, List<Paced> quiet, List<Paced> stirred) {
+  private static void tell(Bench bench, double rate, List<Turn> quiet, List<Turn> stirred) {
     Table table =
         new Table(
             "HTTP latency while one policy and ten teams change every second, at %.0f checks/s"
@@ -73,11 +74,13 @@ public final class Reloads implements Part {
             "p50, µs",
             "p99, µs",
             "p99.9, µs",
+            "server busy",
             "failed or wrong");
     List<Double> micros = OpenLoops.micros(quiet);
-    table.row("none", micros.get(0), micros.get(1), micros.get(2), "0");
+    table.row("none", micros.get(0), micros.get(1), micros.get(2), OpenLoops.busy(quiet), "0");
     micros = OpenLoops.micros(stirred);
-    table.row("every second", micros.get(0), micros.get(1), micros.get(2), "0");
+    table.row(
+        "every second", micros.get(0), micros.get(1), micros.get(2), OpenLoops.busy(stirred), "0");
     bench.report().table(table);
     bench.report().figure("reload", "quiet", "µs p99", OpenLoops.p99(quiet));
     bench.report().figure("reload", "changing", "µs p99", OpenLoops.p99(stirred));

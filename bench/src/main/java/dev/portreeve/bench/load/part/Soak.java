@@ -1,7 +1,6 @@
 package dev.portreeve.bench.load.part;
 
 import dev.portreeve.bench.load.ask.Protocol;
-import dev.portreeve.bench.load.drive.Paced;
 import dev.portreeve.bench.load.drive.Prepared;
 import dev.portreeve.bench.load.drive.Program;
 import dev.portreeve.bench.load.tell.Goal;
@@ -40,14 +39,14 @@ public final class Soak implements Part {
     table.row("0", first, "", "", "");
     for (int leg = 1; leg <= LEGS; leg++) {
       bench.report().progress("leg " + leg + " of " + LEGS);
-      Paced paced = OpenLoops.run(portreeve, rate, seconds);
+      OpenLoops.Turn turn = OpenLoops.run(portreeve, rate, seconds);
       last = heap(pid);
       table.row(
           Integer.toString(leg * seconds),
           last,
-          "%,d".formatted(paced.answered()),
+          "%,d".formatted(turn.paced().answered()),
           "0",
-          paced.micros(99));
+          turn.micros(99));
     }
     bench.report().table(table);
     bench.report().goal(Goal.atMost("heap after a soak against before", GROWTH, last / first));
