@@ -52,6 +52,6 @@ public final class LoadTest {
         Objects.requireNonNull(PARTS.get(part)).run(bench);
       }
     }
-    report.finish(arguments.results(), arguments.told());
+    report.finish(arguments.results().orElse(scratch), arguments.told());
   }
 }

@@ -35,6 +35,8 @@ final class Wrk {
                 "-t1",
                 "-c" + connections,
                 "-d" + seconds + "s",
+                "--timeout",
+                "10s",
                 "-s",
                 SCRIPT,
                 url,

@@ -14,6 +14,7 @@ import java.util.List;
 /** Open loops: calls come when they come, however long answers take. */
 final class OpenLoops {
   private static final int SATURATION_ROUNDS = 3;
+  private static final double DISTURBED = 0.01;
   private static final double[] PERCENTILES = {50, 99, 99.9};
 
   /**
@@ -87,9 +88,12 @@ final class OpenLoops {
     return micros;
   }
 
-  /** How busy the server was. */
+  /** How busy the server was, with a mark where others took the generator's core. */
   static String busy(List<Turn> rounds) {
-    return Math.round(Median.of(rounds.stream().map(Turn::busy).toList()) * 100) + " %";
+    double busy = Median.of(rounds.stream().map(Turn::busy).toList());
+    double stalled = Median.of(rounds.stream().map(round -> round.paced().stalled()).toList());
+    String mark = stalled > DISTURBED ? " (generator kept waiting)" : "";
+    return Math.round(busy * 100) + " %" + mark;
   }
 
   /** The p99 of each round, in microseconds. */
