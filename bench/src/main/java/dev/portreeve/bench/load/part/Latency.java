@@ -17,7 +17,6 @@ import java.util.Optional;
 /** How long answers take at fixed rates. */
 public final class Latency implements Part {
   private static final double[] SHARES = {0.2, 0.5, 0.8};
-  private static final double[] FEW_SHARES = {0.5};
   private static final double HALF = 0.5;
   private static final double OF_CERBOS = 0.1;
 
@@ -43,10 +42,15 @@ public final class Latency implements Part {
     Prepared portreeve = bench.lab().exports(protocol);
     List<Point> points = new ArrayList<>();
     double saturation = OpenLoops.saturation(bench, portreeve);
+    if (bench.settings().smoke()) {
+      Point half = new Point(portreeve, saturation * HALF, "50 % of Portreeve's");
+      tell(bench, protocol, List.of(half), rounds(bench, List.of(half)));
+      return;
+    }
     Floor.Kind kind = protocol == Protocol.HTTP ? Floor.Kind.CONSTANT : Floor.Kind.GRPC;
     Prepared bare = bench.lab().floor(kind, portreeve);
     OpenLoops.saturation(bench, bare);
-    for (double share : bench.settings().smoke() ? FEW_SHARES : SHARES) {
+    for (double share : SHARES) {
       String told = Math.round(share * 100) + " % of Portreeve's";
       points.add(new Point(portreeve, saturation * share, told));
       points.add(new Point(bare, saturation * share, told));

@@ -54,10 +54,13 @@ final class OpenLoops {
       throws IOException, InterruptedException {
     bench.report().progress("saturation of " + prepared.asked().label());
     Settings settings = bench.settings();
+    if (settings.smoke()) {
+      return flatOut(prepared, settings.seconds());
+    }
     bench.drive().closed(prepared, shape(prepared), settings.warmUp());
     flatOut(prepared, settings.warmUp());
     List<Double> rates = new ArrayList<>();
-    for (int i = 0; i < (settings.smoke() ? 1 : SATURATION_ROUNDS); i++) {
+    for (int i = 0; i < SATURATION_ROUNDS; i++) {
       rates.add(
           switch (prepared.asked().protocol()) {
             case HTTP -> bench.drive().closed(prepared, shape(prepared), settings.seconds()).rate();

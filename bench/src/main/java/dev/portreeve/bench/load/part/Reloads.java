@@ -30,7 +30,9 @@ public final class Reloads implements Part {
     int seconds = bench.settings().smoke() ? 2 * wanted : Math.max(LEAST_SECONDS, wanted);
     List<Turn> quiet = new ArrayList<>();
     List<Turn> stirred = new ArrayList<>();
-    stir(bench.lab().set(), portreeve, rate, seconds);
+    if (!bench.settings().smoke()) {
+      stir(bench.lab().set(), portreeve, rate, seconds);
+    }
     for (int round = 1; round <= bench.settings().rounds(); round++) {
       bench.report().progress("round " + round + " of " + bench.settings().rounds());
       quiet.add(stir(other, portreeve, rate, seconds));
