@@ -50,20 +50,22 @@ public final class Lab implements AutoCloseable {
     return set;
   }
 
-  Server portreeve() throws IOException {
+  Server portreeve() throws IOException, InterruptedException {
     if (portreeve == null) {
+      Portreeve.prepare(Map.of(), scratch);
       portreeve = Portreeve.serve(set.root(), scratch);
     }
     return portreeve;
   }
 
   /** Portreeve, and single checks. */
-  Prepared portreeve(Protocol protocol, String what, List<Check> checks) throws IOException {
+  Prepared portreeve(Protocol protocol, String what, List<Check> checks)
+      throws IOException, InterruptedException {
     return Prepared.of(portreeve().asked(what, AuthzenCalls.single(protocol, checks)));
   }
 
   /** Portreeve, and the mixed checks of collection.export. */
-  Prepared exports(Protocol protocol) throws IOException {
+  Prepared exports(Protocol protocol) throws IOException, InterruptedException {
     return portreeve(protocol, "collection.export", ExportChecks.mixed());
   }
 
@@ -88,7 +90,7 @@ public final class Lab implements AutoCloseable {
    * A bare server that is sent what Portreeve is, and gives one of Portreeve's answers to all of
    * it: over HTTP one of about mean length, over gRPC the one to the first call.
    */
-  Prepared floor(Floor.Kind kind, Prepared like) throws IOException {
+  Prepared floor(Floor.Kind kind, Prepared like) throws IOException, InterruptedException {
     byte[] answer =
         kind == Floor.Kind.GRPC ? like.expected().get(0).seen() : ordinary(like.expected());
     Server server = floors.get(kind);
