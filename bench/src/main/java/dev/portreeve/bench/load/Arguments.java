@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,11 +15,16 @@ import java.util.Set;
  *
  * @param parts names of parts, in their order
  * @param settings how long
- * @param results where results are written
+ * @param results where results are kept, if anywhere
  */
-record Arguments(List<String> parts, Settings settings, Path results) {
+record Arguments(List<String> parts, Settings settings, Optional<Path> results) {
   /** The part that takes so long that it runs only when it is named. */
   static final String LONG = "soak";
+
+  private static final Path RESULTS = Path.of("bench/results");
+
+  /** The parts of which a little is run to see that they run. */
+  private static final List<String> SMOKE = List.of("throughput", "latency", "reload");
 
   static Arguments of(String[] args, int from, Collection<String> known) {
     int rounds = 5;
@@ -26,25 +32,34 @@ record Arguments(List<String> parts, Settings settings, Path results) {
     int warmUp = 10;
     boolean cerbos = true;
     boolean smoke = false;
-    Path results = Path.of("bench/results");
+    Optional<Path> results = Optional.empty();
     Set<String> named = new LinkedHashSet<>();
     for (int i = from; i < args.length; i++) {
       switch (args[i]) {
         case "--rounds" -> rounds = number(args, ++i);
         case "--seconds" -> seconds = number(args, ++i);
         case "--warm-up" -> warmUp = number(args, ++i);
-        case "--results" -> results = Path.of(value(args, ++i));
+        case "--results" -> results = Optional.of(Path.of(value(args, ++i)));
         case "--no-cerbos" -> cerbos = false;
         case "--smoke" -> smoke = true;
         default -> named.add(part(args[i], known));
       }
     }
     List<String> parts = new ArrayList<>(known);
-    parts.removeIf(part -> named.isEmpty() ? part.equals(LONG) : !named.contains(part));
+    if (!named.isEmpty()) {
+      parts.retainAll(named);
+    } else if (smoke) {
+      parts.retainAll(SMOKE);
+    } else {
+      parts.remove(LONG);
+    }
     Settings settings =
         smoke
             ? new Settings(1, 1, 1, false, true)
             : new Settings(rounds, seconds, warmUp, cerbos, false);
+    if (results.isEmpty() && !smoke) {
+      results = Optional.of(RESULTS);
+    }
     return new Arguments(parts, settings, results);
   }
 

@@ -1,14 +1,22 @@
 package dev.portreeve.bench.load;
 
 import dev.portreeve.bench.load.drive.Drive;
+import dev.portreeve.bench.load.part.Batches;
 import dev.portreeve.bench.load.part.Bench;
+import dev.portreeve.bench.load.part.Footprint;
 import dev.portreeve.bench.load.part.Lab;
+import dev.portreeve.bench.load.part.Latency;
+import dev.portreeve.bench.load.part.Packages;
 import dev.portreeve.bench.load.part.Part;
+import dev.portreeve.bench.load.part.Reloads;
+import dev.portreeve.bench.load.part.Soak;
+import dev.portreeve.bench.load.part.Start;
 import dev.portreeve.bench.load.part.Throughput;
 import dev.portreeve.bench.load.tell.Report;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Starts servers, drives them, checks their answers and tells what came out. */
 public final class LoadTest {
@@ -17,6 +25,13 @@ public final class LoadTest {
 
   static {
     PARTS.put("throughput", new Throughput());
+    PARTS.put("packages", new Packages());
+    PARTS.put("batch", new Batches());
+    PARTS.put("latency", new Latency());
+    PARTS.put("reload", new Reloads());
+    PARTS.put("footprint", new Footprint());
+    PARTS.put("start", new Start());
+    PARTS.put(Arguments.LONG, new Soak());
   }
 
   private LoadTest() {}
@@ -34,9 +49,9 @@ public final class LoadTest {
       Bench bench = new Bench(arguments.settings(), lab, new Drive(scratch), report);
       for (String part : arguments.parts()) {
         report.progress("part " + part);
-        PARTS.get(part).run(bench);
+        Objects.requireNonNull(PARTS.get(part)).run(bench);
       }
     }
-    report.finish(arguments.results(), arguments.told());
+    report.finish(arguments.results().orElse(scratch), arguments.told());
   }
 }

@@ -1,5 +1,6 @@
 package dev.portreeve.bench.load.ask;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.portreeve.proto.v1.Action;
 import dev.portreeve.proto.v1.CheckBatchRequest;
@@ -36,7 +37,7 @@ public final class AuthzenCalls {
                       new Call(
                           protocol,
                           "/portreeve.v1.DecisionService/Check",
-                          message(check).toByteArray(),
+                          message(check).toByteString(),
                           1,
                           answer -> isRight(check, parsed(answer)));
                 })
@@ -77,7 +78,7 @@ public final class AuthzenCalls {
     return new Call(
         Protocol.GRPC,
         "/portreeve.v1.DecisionService/CheckBatch",
-        batch.build().toByteArray(),
+        batch.build().toByteString(),
         checks.size(),
         answer -> {
           List<CheckResponse> answers = parsedBatch(answer).getEvaluationsList();
@@ -89,8 +90,8 @@ public final class AuthzenCalls {
         });
   }
 
-  private static byte[] bytes(JsonObject json) {
-    return json.toBuffer().getBytes();
+  private static ByteString bytes(JsonObject json) {
+    return ByteString.copyFrom(json.toBuffer().getBytes());
   }
 
   private static JsonObject json(Check check) {

@@ -1,5 +1,6 @@
 package dev.portreeve.bench.load.ask;
 
+import com.google.protobuf.ByteString;
 import java.util.function.Predicate;
 
 /**
@@ -12,4 +13,10 @@ import java.util.function.Predicate;
  * @param right whether an answer decides as wanted; of gRPC again the message alone
  */
 public record Call(
-    Protocol protocol, String path, byte[] body, int checks, Predicate<byte[]> right) {}
+    Protocol protocol, String path, ByteString body, int checks, Predicate<byte[]> right) {
+
+  /** A copy of the body. */
+  public byte[] bytes() {
+    return body.toByteArray();
+  }
+}

@@ -1,5 +1,6 @@
 package dev.portreeve.bench.load.ask;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.WireFormat;
 import io.vertx.core.buffer.Buffer;
@@ -41,14 +42,14 @@ public final class CerbosCalls {
                       new Call(
                           protocol,
                           "/api/check/resources",
-                          json(check).toBuffer().getBytes(),
+                          ByteString.copyFrom(json(check).toBuffer().getBytes()),
                           1,
                           answer -> isRight(check, new JsonObject(Buffer.buffer(answer))));
                   case GRPC ->
                       new Call(
                           protocol,
                           "/cerbos.svc.v1.CerbosService/CheckResources",
-                          message(check),
+                          ByteString.copyFrom(message(check)),
                           1,
                           answer -> effect(answer) == check.permit());
                 })

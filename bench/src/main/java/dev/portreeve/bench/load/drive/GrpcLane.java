@@ -59,7 +59,7 @@ final class GrpcLane extends Lane {
   GrpcLane(Asked asked, Sink sink) throws IOException {
     super(asked, sink);
     List<Call> calls = asked.calls();
-    bodies = calls.stream().map(call -> framed(call.body())).toArray(byte[][]::new);
+    bodies = calls.stream().map(call -> framed(call.bytes())).toArray(byte[][]::new);
     largest = Arrays.stream(bodies).mapToInt(body -> body.length).max().orElse(0);
     firstHead = firstHead(calls.get(0).path(), "127.0.0.1:" + asked.port());
     Arrays.setAll(streams, i -> new Stream());

@@ -18,7 +18,7 @@ final class H2load {
   static Load run(Prepared prepared, Shape shape, int seconds, Path scratch)
       throws IOException, InterruptedException {
     Path body = scratch.resolve("body");
-    Files.write(body, GrpcLane.framed(prepared.asked().calls().get(0).body()));
+    Files.write(body, GrpcLane.framed(prepared.asked().calls().get(0).bytes()));
     String url =
         "http://127.0.0.1:" + prepared.asked().port() + prepared.asked().calls().get(0).path();
     return parse(

@@ -26,18 +26,19 @@ final class HttpLane extends Lane {
   }
 
   private static byte[] request(Call call, int port) {
+    byte[] body = call.bytes();
     byte[] head =
         ("POST "
                 + call.path()
                 + " HTTP/1.1\r\nHost: 127.0.0.1:"
                 + port
                 + "\r\nContent-Type: application/json\r\nContent-Length: "
-                + call.body().length
+                + body.length
                 + "\r\n\r\n")
             .getBytes(StandardCharsets.US_ASCII);
-    byte[] request = new byte[head.length + call.body().length];
+    byte[] request = new byte[head.length + body.length];
     System.arraycopy(head, 0, request, 0, head.length);
-    System.arraycopy(call.body(), 0, request, head.length, call.body().length);
+    System.arraycopy(body, 0, request, head.length, body.length);
     return request;
   }
 

@@ -9,9 +9,11 @@ import org.HdrHistogram.Histogram;
  * @param wrong of them were not the expected answer
  * @param lost how many were not answered in time, or not even sent
  * @param seconds from the first to the last answer
+ * @param stalled the share of them that the generator was not given its core
  * @param latency in nanoseconds, from when each should have been sent
  */
-public record Paced(long answered, long wrong, long lost, double seconds, Histogram latency) {
+public record Paced(
+    long answered, long wrong, long lost, double seconds, double stalled, Histogram latency) {
   public double micros(double percentile) {
     return latency.getValueAtPercentile(percentile) / 1e3;
   }

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pacer {
   private static final long GRACE = TimeUnit.SECONDS.toNanos(5);
+
+  /** No turn of the loop takes as long by itself, even when all connections have an answer. */
+  private static final long STALL = TimeUnit.MILLISECONDS.toNanos(1);
+
   private static final long MOST = TimeUnit.MINUTES.toNanos(1);
 
   private final Prepared prepared;
@@ -65,6 +69,7 @@ public final class Pacer {
     long began = System.nanoTime();
     long until = began + schedule.nanos() + GRACE;
     long sent = 0;
+    long stalled = 0;
     long now = began;
     while (now < until && !(schedule.isOver(sent, now - began) && answered == sent)) {
       for (; schedule.isDue(sent, now - began); sent++) {
@@ -79,10 +84,13 @@ public final class Pacer {
         lane.flush();
       }
       selector.selectNow(Pacer::read);
-      now = System.nanoTime();
+      long turn = System.nanoTime() - now;
+      stalled += turn > STALL ? turn : 0;
+      now += turn;
     }
+    double nanos = now - began;
     long lost = schedule.wanted(sent) - answered;
-    return new Paced(answered, wrong, lost, (now - began) / 1e9, latency);
+    return new Paced(answered, wrong, lost, nanos / 1e9, stalled / nanos, latency);
   }
 
   private @Nullable Lane free() {

@@ -49,7 +49,7 @@ public record Prepared(Asked asked, List<Expected> expected, double answerBytes)
   }
 
   private static String complaint(Asked asked, Call call, byte[] answer) {
-    return asked.label() + ": wrong answer\n" + text(answer) + "\nto " + text(call.body());
+    return asked.label() + ": wrong answer\n" + text(answer) + "\nto " + text(call.bytes());
   }
 
   private static String text(byte[] bytes) {

@@ -24,7 +24,7 @@ final class Wrk {
         .asked()
         .calls()
         .forEach(
-            call -> lines.append(new String(call.body(), StandardCharsets.UTF_8)).append('\n'));
+            call -> lines.append(new String(call.bytes(), StandardCharsets.UTF_8)).append('\n'));
     Files.writeString(bodies, lines);
     String url =
         "http://127.0.0.1:" + prepared.asked().port() + prepared.asked().calls().get(0).path();
@@ -35,6 +35,8 @@ final class Wrk {
                 "-t1",
                 "-c" + connections,
                 "-d" + seconds + "s",
+                "--timeout",
+                "10s",
                 "-s",
                 SCRIPT,
                 url,

@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 /** The servers, each started when it is first wanted; then they stay up until the end. */
 public final class Lab implements AutoCloseable {
   private final Path scratch;
-  private final boolean wantCerbos;
   private final LoadSet set;
   private final Map<Floor.Kind, Server> floors = new EnumMap<>(Floor.Kind.class);
   private @Nullable Server portreeve;
-  private @Nullable Optional<Server> cerbos;
+  private Optional<Server> cerbos = Optional.empty();
+  private boolean wantCerbos;
 
   /**
    * @param scratch an empty directory
@@ -50,20 +50,22 @@ public final class Lab implements AutoCloseable {
     return set;
   }
 
-  Server portreeve() throws IOException {
+  Server portreeve() throws IOException, InterruptedException {
     if (portreeve == null) {
+      Portreeve.prepare(Map.of(), scratch);
       portreeve = Portreeve.serve(set.root(), scratch);
     }
     return portreeve;
   }
 
   /** Portreeve, and single checks. */
-  Prepared portreeve(Protocol protocol, String what, List<Check> checks) throws IOException {
+  Prepared portreeve(Protocol protocol, String what, List<Check> checks)
+      throws IOException, InterruptedException {
     return Prepared.of(portreeve().asked(what, AuthzenCalls.single(protocol, checks)));
   }
 
   /** Portreeve, and the mixed checks of collection.export. */
-  Prepared exports(Protocol protocol) throws IOException {
+  Prepared exports(Protocol protocol) throws IOException, InterruptedException {
     return portreeve(protocol, "collection.export", ExportChecks.mixed());
   }
 
@@ -77,8 +79,9 @@ public final class Lab implements AutoCloseable {
   }
 
   Optional<Server> cerbos() throws IOException, InterruptedException {
-    if (cerbos == null) {
-      cerbos = wantCerbos ? Cerbos.serve(scratch) : Optional.empty();
+    if (wantCerbos) {
+      wantCerbos = false;
+      cerbos = Cerbos.serve(scratch);
     }
     return cerbos;
   }
@@ -87,7 +90,7 @@ public final class Lab implements AutoCloseable {
    * A bare server that is sent what Portreeve is, and gives one of Portreeve's answers to all of
    * it: over HTTP one of about mean length, over gRPC the one to the first call.
    */
-  Prepared floor(Floor.Kind kind, Prepared like) throws IOException {
+  Prepared floor(Floor.Kind kind, Prepared like) throws IOException, InterruptedException {
     byte[] answer =
         kind == Floor.Kind.GRPC ? like.expected().get(0).seen() : ordinary(like.expected());
     Server server = floors.get(kind);
@@ -122,8 +125,6 @@ public final class Lab implements AutoCloseable {
       portreeve.close();
     }
     floors.values().forEach(Server::close);
-    if (cerbos != null) {
-      cerbos.ifPresent(Server::close);
-    }
+    cerbos.ifPresent(Server::close);
   }
 }

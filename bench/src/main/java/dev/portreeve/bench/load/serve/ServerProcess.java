@@ -53,9 +53,9 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Starts a process that is ended with this one at the latest. */
   public static Process run(ProcessBuilder builder) throws IOException {
+    RUNNING.removeIf(ended -> !ended.isAlive());
     Process process = builder.start();
     RUNNING.add(process);
-    process.onExit().thenAccept(RUNNING::remove);
     return process;
   }
 

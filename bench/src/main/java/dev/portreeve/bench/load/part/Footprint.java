@@ -1,0 +1,101 @@
+package dev.portreeve.bench.load.part;
+
+import dev.portreeve.bench.load.ask.AuthzenCalls;
+import dev.portreeve.bench.load.ask.ExportChecks;
+import dev.portreeve.bench.load.ask.Protocol;
+import dev.portreeve.bench.load.drive.Prepared;
+import dev.portreeve.bench.load.drive.Shape;
+import dev.portreeve.bench.load.serve.Portreeve;
+import dev.portreeve.bench.load.serve.Server;
+import dev.portreeve.bench.load.serve.ServerProcess;
+import dev.portreeve.bench.load.tell.Goal;
+import dev.portreeve.bench.load.tell.Table;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** How much memory a server takes that has been under load, and has reloaded. */
+public final class Footprint implements Part {
+  private static final int RELOADS = 100;
+  private static final int FEW_RELOADS = 3;
+  private static final double LOADED = 120;
+  private static final double RELOADED = 140;
+  private static final long RELOAD_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+  private final Table table = new Table("Resident memory, MiB", "server", "when", "VmRSS", "VmHWM");
+
+  @Override
+  public void run(Bench bench) throws Exception {
+    try (Server server = Portreeve.serve(bench.lab().set().root(), bench.lab().scratch())) {
+      // Every team once, so that all of them are in memory; then load of both kinds.
+      Prepared.of(
+          server.asked(
+              "every team", AuthzenCalls.single(Protocol.HTTP, ExportChecks.ofEveryTeam())));
+      Prepared http = load(bench, server, Protocol.HTTP, Throughput.MANY);
+      load(bench, server, Protocol.GRPC, Throughput.STREAMS);
+      double loaded = tell(bench, server, "under load, 1,000 teams");
+      bench.report().goal(Goal.atMost("resident memory under load, MiB", LOADED, loaded));
+      int reloads = bench.settings().smoke() ? FEW_RELOADS : RELOADS;
+      for (int i = 0; i < reloads; i++) {
+        reload(bench, http);
+      }
+      bench.drive().closed(http, Throughput.MANY, bench.settings().warmUp());
+      double reloaded = tell(bench, server, "after " + reloads + " reloads, and load again");
+      bench.report().goal(Goal.atMost("the same after 100 reloads, MiB", RELOADED, reloaded));
+    }
+    cerbos(bench);
+    bench.report().table(table);
+  }
+
+  private static Prepared load(Bench bench, Server server, Protocol protocol, Shape shape)
+      throws Exception {
+    Prepared prepared =
+        Prepared.of(
+            server.asked("collection.export", AuthzenCalls.single(protocol, ExportChecks.mixed())));
+    bench.report().progress("load on " + prepared.asked().label());
+    bench.drive().closed(prepared, shape, bench.settings().warmUp());
+    return prepared;
+  }
+
+  /** Changes a policy and waits for an answer that names another version of the set. */
+  private static void reload(Bench bench, Prepared prepared) throws Exception {
+    byte[] before = answer(prepared);
+    bench.lab().set().changePolicy();
+    bench.lab().set().changeTeams();
+    long until = System.nanoTime() + RELOAD_NANOS;
+    while (Arrays.equals(before, answer(prepared))) {
+      if (System.nanoTime() > until) {
+        throw new IllegalStateException("a changed policy is not taken in");
+      }
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+  }
+
+  private static byte[] answer(Prepared prepared) throws Exception {
+    Prepared again =
+        Prepared.of(prepared.asked().server().asked("", List.of(prepared.asked().calls().get(0))));
+    return again.expected().get(0).seen();
+  }
+
+  private void cerbos(Bench bench) throws Exception {
+    Optional<Prepared> cerbos =
+        bench.lab().cerbos(Protocol.HTTP, "collection.export", ExportChecks.mixed());
+    if (cerbos.isEmpty()) {
+      table.row("Cerbos", "not to be had", "", "");
+      return;
+    }
+    bench.drive().closed(cerbos.get(), Throughput.MANY, bench.settings().warmUp());
+    tell(bench, cerbos.get().asked().server(), "under load");
+  }
+
+  private double tell(Bench bench, Server server, String when) {
+    ServerProcess process = server.process();
+    double resident = process.mebibytes("VmRSS");
+    table.row(server.name(), when, resident, process.mebibytes("VmHWM"));
+    bench
+        .report()
+        .figure("footprint", server.name() + ", " + when, "MiB resident", List.of(resident));
+    return resident;
+  }
+}
