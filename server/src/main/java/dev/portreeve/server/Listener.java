@@ -46,6 +46,10 @@ final class Listener extends VerticleBase {
             .setMaxHeaderSize(HEADER_BYTES)
             .setMaxInitialLineLength(LINE_BYTES)
             .setHandle100ContinueAutomatically(true)
+            // There are no WebSockets here; offering to compress theirs costs every request a
+            // little.
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
             .setHttp2ClearTextEnabled(true);
     options
         .getInitialSettings()

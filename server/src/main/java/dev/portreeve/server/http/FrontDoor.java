@@ -60,6 +60,11 @@ public final class FrontDoor implements Handler<HttpServerRequest> {
   @Override
   public void handle(HttpServerRequest request) {
     Reply.echoRequestId(request);
+    String uri = request.uri();
+    if (EvaluationEndpoint.PATH.equals(uri)) { // nearly always, and then no path need be made of it
+      evaluation.handle(request);
+      return;
+    }
     String path = request.path();
     if (EvaluationEndpoint.PATH.equals(path)) {
       evaluation.handle(request);

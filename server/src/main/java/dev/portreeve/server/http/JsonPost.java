@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class JsonPost implements Handler<HttpServerRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(JsonPost.class);
   private static final String JSON = "application/json";
+  private static final byte[] NOTHING = {};
 
   /** What is done with a body. */
   @FunctionalInterface
@@ -102,7 +103,7 @@ final class JsonPost implements Handler<HttpServerRequest> {
   /** A body on its way in. Beyond the limit the rest is read and dropped. */
   private final class Body {
     private final HttpServerRequest request;
-    private Buffer received = Buffer.buffer(0);
+    private @Nullable Buffer received;
     private boolean refused;
 
     Body(HttpServerRequest request) {
@@ -119,11 +120,12 @@ final class JsonPost implements Handler<HttpServerRequest> {
       if (refused) {
         return;
       }
-      if (received.length() + chunk.length() > maxBytes) {
+      int length = received == null ? 0 : received.length();
+      if (length + chunk.length() > maxBytes) {
         refused = true;
-        received = Buffer.buffer(0);
+        received = null;
         refuse(request, Reply.TOO_LARGE, RequestTooLarge.bytes(maxBytes).problem(), "");
-      } else if (received.length() == 0) {
+      } else if (received == null) {
         received = chunk;
       } else {
         received = Buffer.buffer().appendBuffer(received).appendBuffer(chunk);
@@ -132,7 +134,7 @@ final class JsonPost implements Handler<HttpServerRequest> {
 
     private void complete() {
       if (!refused) {
-        answer(request, received.getBytes());
+        answer(request, received == null ? NOTHING : received.getBytes());
       }
     }
   }
