@@ -11,15 +11,12 @@ import java.time.Instant;
 
 /** Decodes the message of one check. Safe for use by several threads. */
 public final class CheckDecoder {
-  /** How deep the properties of nearly all messages go at most. */
-  private static final int PLAIN_LEVELS = 3;
-
   private final Nesting nesting;
   private final int plainLevels;
 
   public CheckDecoder(Limits limits) {
     this.nesting = new Nesting(limits.nesting());
-    this.plainLevels = Math.min(PLAIN_LEVELS, limits.nesting() - Nesting.PROPERTIES);
+    this.plainLevels = Nesting.plainLevels(limits);
   }
 
   /**
@@ -40,7 +37,8 @@ public final class CheckDecoder {
   /** The check that nearly all messages are. */
   Frame plain(byte[] message, Vocabulary words, Instant now) throws NotPlain {
     Frame frame = Frame.of(words.schema(), now);
-    new PlainCheck(new PlainMessage(message, words), plainLevels).decode(frame);
+    PlainCheck.expectRequired(
+        new PlainCheck(new PlainMessage(message, words), plainLevels).parts(frame, 0));
     return frame;
   }
 

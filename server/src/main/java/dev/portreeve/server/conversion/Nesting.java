@@ -2,19 +2,28 @@ package dev.portreeve.server.conversion;
 
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import dev.portreeve.server.check.Limits;
 import dev.portreeve.server.check.RequestTooLarge;
 
 /** Refuses values that are nested too deep, counted as in the JSON of the same request. */
 final class Nesting {
   /** Properties stand in a subject, say, which stands in the request. */
-  static final int PROPERTIES = 3;
+  private static final int PROPERTIES = 3;
 
   private static final int CONTEXT = 2;
+
+  /** How deep the properties of nearly all messages go at most. */
+  private static final int PLAIN_LEVELS = 3;
 
   private final int limit;
 
   Nesting(int limit) {
     this.limit = limit;
+  }
+
+  /** How many lists and objects a property of a plain message may go deep. */
+  static int plainLevels(Limits limits) {
+    return Math.min(PLAIN_LEVELS, limits.nesting() - PROPERTIES);
   }
 
   void expectProperties(Struct properties) throws RequestTooLarge {

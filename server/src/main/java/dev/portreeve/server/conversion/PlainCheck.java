@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes a {@link CheckRequest} from {@link PlainMessage} straight into the slots of a frame. */
+/**
+ * Decodes the parts of a check from {@link PlainMessage} straight into the slots of a frame. A
+ * {@link CheckRequest} has them, and so has a batch under the same numbers.
+ */
 final class PlainCheck {
   private static final int SUBJECT = message(CheckRequest.SUBJECT_FIELD_NUMBER);
   private static final int ACTION = message(CheckRequest.ACTION_FIELD_NUMBER);
@@ -39,9 +42,7 @@ final class PlainCheck {
   private static final int ENTRY_VALUE = message(2);
 
   private static final int REQUIRED =
-      1 << CheckRequest.SUBJECT_FIELD_NUMBER
-          | 1 << CheckRequest.ACTION_FIELD_NUMBER
-          | 1 << CheckRequest.RESOURCE_FIELD_NUMBER;
+      bit(Entity.SUBJECT) | bit(Entity.ACTION) | bit(Entity.RESOURCE);
 
   private final PlainMessage in;
   private final int levels;
@@ -58,33 +59,73 @@ final class PlainCheck {
     return PlainMessage.tag(field, PlainMessage.BYTES);
   }
 
-  /** Fills an empty frame with a whole check. */
-  void decode(Frame frame) throws NotPlain {
-    int given = 0;
-    while (in.more()) {
-      int tag = in.varint();
-      int part = 1 << (tag >>> 3 & 7);
-      if ((given & part) != 0) {
-        throw NotPlain.IT;
-      }
-      given |= part;
-      int around = in.enter();
-      if (tag == SUBJECT) {
-        party(frame, Entity.SUBJECT);
-      } else if (tag == ACTION) {
-        action(frame);
-      } else if (tag == RESOURCE) {
-        party(frame, Entity.RESOURCE);
-      } else if (tag == CONTEXT) {
-        facts(frame, Entity.CONTEXT);
-      } else {
-        throw NotPlain.IT;
-      }
-      in.leave(around);
-    }
+  /** Gives up unless all the parts are given that a check must have. */
+  static void expectRequired(int given) throws NotPlain {
     if ((given & REQUIRED) != REQUIRED) {
       throw NotPlain.IT;
     }
+  }
+
+  /**
+   * Decodes a message of nothing but parts; the parts that it gives or were given.
+   *
+   * @param given those that the frame holds of other origin, and that may be given in their place
+   */
+  int parts(Frame frame, int given) throws NotPlain {
+    int here = 0;
+    while (in.more()) {
+      here = part(in.varint(), frame, here, given);
+    }
+    return here | given;
+  }
+
+  /**
+   * Decodes the part whose tag was read last; the parts given here, with it.
+   *
+   * @param here the parts given so far; none is given twice
+   */
+  int part(int tag, Frame frame, int here, int given) throws NotPlain {
+    Entity part = part(tag);
+    int bit = bit(part);
+    if ((here & bit) != 0) {
+      throw NotPlain.IT;
+    }
+    if ((given & bit) != 0) {
+      frame.clear(part);
+    }
+    int around = in.enter();
+    switch (part) {
+      case SUBJECT, RESOURCE -> party(frame, part);
+      case ACTION -> action(frame);
+      case CONTEXT -> facts(frame, Entity.CONTEXT);
+    }
+    in.leave(around);
+    return here | bit;
+  }
+
+  private static Entity part(int tag) throws NotPlain {
+    if (tag == SUBJECT) {
+      return Entity.SUBJECT;
+    }
+    if (tag == ACTION) {
+      return Entity.ACTION;
+    }
+    if (tag == RESOURCE) {
+      return Entity.RESOURCE;
+    }
+    if (tag == CONTEXT) {
+      return Entity.CONTEXT;
+    }
+    throw NotPlain.IT;
+  }
+
+  private static int bit(Entity part) {
+    return switch (part) {
+      case SUBJECT -> 1;
+      case ACTION -> 2;
+      case RESOURCE -> 4;
+      case CONTEXT -> 8;
+    };
   }
 
   private void party(Frame frame, Entity entity) throws NotPlain {

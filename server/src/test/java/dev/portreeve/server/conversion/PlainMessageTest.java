@@ -10,8 +10,13 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.Value;
 import dev.portreeve.policy.facts.Frame;
+import dev.portreeve.proto.v1.BatchOptions;
+import dev.portreeve.proto.v1.CheckBatchRequest;
 import dev.portreeve.proto.v1.CheckRequest;
+import dev.portreeve.proto.v1.EvaluationsSemantic;
 import dev.portreeve.proto.v1.Subject;
+import dev.portreeve.server.check.Batch;
+import dev.portreeve.server.check.Item;
 import dev.portreeve.server.check.Limits;
 import dev.portreeve.server.check.MalformedRequest;
 import dev.portreeve.server.check.RequestTooLarge;
@@ -22,6 +27,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +36,7 @@ import org.junit.jupiter.api.Test;
 /** The quick way through a message finds in it what protobuf does, or leaves it alone. */
 class PlainMessageTest {
   private static final CheckDecoder DECODER = new CheckDecoder(Limits.DEFAULT);
+  private static final BatchDecoder BATCHES = new BatchDecoder(Limits.DEFAULT);
   private static final int MUTANTS = 60;
 
   private static ShippedRequests shipped;
@@ -63,6 +70,37 @@ class PlainMessageTest {
     assertTrue(plain > 0.95 * shipped.requests().size(), plain + " of the cases are plain");
     assertTrue(mutantsTaken > 1_000, mutantsTaken + " mutants are plain");
     assertTrue(mutantsRefused > 1_000, mutantsRefused + " mutants are not plain");
+  }
+
+  @Test
+  void batch_ofCasesAndItsMutants_isDecodedAlike() {
+    Random random = new Random(14);
+    int batches = 0;
+    int plain = 0;
+    int taken = 0;
+    for (int i = 0; i + 3 < shipped.requests().size(); i += 3) {
+      CheckBatchRequest.Builder batch =
+          CheckBatchRequest.newBuilder()
+              .setSubject(request.getSubject())
+              .setAction(request.getAction())
+              .setResource(request.getResource())
+              .setOptions(
+                  BatchOptions.newBuilder()
+                      .setEvaluationsSemantic(
+                          EvaluationsSemantic.EVALUATIONS_SEMANTIC_DENY_ON_FIRST_DENY));
+      shipped.requests().subList(i, i + 3).stream()
+          .map(WireJson::request)
+          .forEach(batch::addEvaluations);
+      batch.addEvaluations(CheckRequest.newBuilder().setContext(Struct.getDefaultInstance()));
+      byte[] message = batch.build().toByteArray();
+      batches++;
+      plain += batchTaken(message) ? 1 : 0;
+      for (int n = 0; n < MUTANTS; n++) {
+        taken += batchTaken(mutant(message, random)) ? 1 : 0;
+      }
+    }
+    assertTrue(plain > 0.95 * batches, plain + " batches are plain");
+    assertTrue(taken > 1_000, taken + " mutants are plain");
   }
 
   @Test
@@ -122,6 +160,31 @@ class PlainMessageTest {
       fail("taken, though the general parser refuses it: " + hex(message), e);
     }
     return true;
+  }
+
+  private static boolean batchTaken(byte[] message) {
+    Batch plain;
+    try {
+      plain = BATCHES.plain(message, words, Instant.EPOCH);
+    } catch (NotPlain e) {
+      return false;
+    }
+    try {
+      Batch general = BATCHES.general(message, words.schema(), Instant.EPOCH);
+      assertEquals(general.semantic(), plain.semantic());
+      assertEquals(texts(general), texts(plain), () -> hex(message));
+    } catch (MalformedRequest | RequestTooLarge e) {
+      fail("taken, though the general parser refuses it: " + hex(message), e);
+    }
+    return true;
+  }
+
+  private static List<String> texts(Batch batch) {
+    return batch.items().stream()
+        .map(
+            item ->
+                item instanceof Item.Question question ? FrameText.of(question.frame()) : "" + item)
+        .toList();
   }
 
   /** The message with one to three small changes. */
