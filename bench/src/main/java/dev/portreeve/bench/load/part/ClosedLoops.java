@@ -88,8 +88,8 @@ final class ClosedLoops {
   }
 
   /** A goal for how many times as many checks one loop answers as another. */
-  Goal goal(String what, double atLeast, Loop loop, Loop against) {
-    return Goal.atLeast(what, atLeast, rateRatio(loop, against)).andByCpu(cpuRatio(against, loop));
+  Goal goal(String what, double atLeast, Loop own, Loop other) {
+    return Goal.atLeast(what, atLeast, rateRatio(own, other)).andByCpu(cpuRatio(other, own));
   }
 
   /** How busy the server was, with a mark where something else was the limit. */
