@@ -3,6 +3,7 @@ package dev.portreeve.bench.load.part;
 import dev.portreeve.bench.load.drive.Measured;
 import dev.portreeve.bench.load.drive.Prepared;
 import dev.portreeve.bench.load.drive.Shape;
+import dev.portreeve.bench.load.tell.Goal;
 import dev.portreeve.bench.load.tell.Median;
 import dev.portreeve.bench.load.tell.Report;
 import java.io.IOException;
@@ -84,6 +85,11 @@ final class ClosedLoops {
   /** How many times as much processor time a check takes. */
   double cpuRatio(Loop loop, Loop against) {
     return Median.ofRatios(cpu(loop), cpu(against));
+  }
+
+  /** A goal for how many times as many checks one loop answers as another. */
+  Goal goal(String what, double atLeast, Loop own, Loop other) {
+    return Goal.atLeast(what, atLeast, rateRatio(own, other)).andByCpu(cpuRatio(other, own));
   }
 
   /** How busy the server was, with a mark where something else was the limit. */

@@ -5,7 +5,6 @@ import dev.portreeve.bench.load.ask.PackageChecks;
 import dev.portreeve.bench.load.ask.Protocol;
 import dev.portreeve.bench.load.drive.Shape;
 import dev.portreeve.bench.load.part.ClosedLoops.Loop;
-import dev.portreeve.bench.load.tell.Goal;
 import dev.portreeve.bench.load.tell.Median;
 import dev.portreeve.bench.load.tell.Table;
 import java.util.ArrayList;
@@ -68,11 +67,11 @@ public final class Packages implements Part {
     int few = LoadSet.PATTERNS.get(0);
     int many = LoadSet.PATTERNS.get(1);
     String what = "package.import over " + protocol.label() + ", 1,000 patterns against ";
-    double ratio = results.rateRatio(loop(own, many), loop(own, few));
-    bench.report().goal(Goal.atLeast(what + "10", OF_SHORT, ratio));
+    Loop longest = loop(own, many);
+    bench.report().goal(results.goal(what + "10", OF_SHORT, longest, loop(own, few)));
     if (!peer.isEmpty()) {
-      double times = results.rateRatio(loop(own, many), loop(peer, many));
-      bench.report().goal(Goal.atLeast(what + "Cerbos with as many", OF_CERBOS, times));
+      String asMany = what + "Cerbos with as many";
+      bench.report().goal(results.goal(asMany, OF_CERBOS, longest, loop(peer, many)));
     }
   }
 

@@ -7,7 +7,6 @@ import dev.portreeve.bench.load.drive.Prepared;
 import dev.portreeve.bench.load.drive.Shape;
 import dev.portreeve.bench.load.part.ClosedLoops.Loop;
 import dev.portreeve.bench.load.serve.Floor;
-import dev.portreeve.bench.load.tell.Goal;
 import dev.portreeve.bench.load.tell.Median;
 import dev.portreeve.bench.load.tell.Table;
 import java.util.ArrayList;
@@ -49,16 +48,16 @@ public final class Throughput implements Part {
       if (!shape.equals(ONE)) {
         Loop own = new Loop(portreeve, shape);
         String what = "HTTP check, " + shape.label() + " connections, against the bare server";
-        double ratio = loops.rateRatio(own, new Loop(bare, shape));
-        bench.report().goal(Goal.atLeast(what, OF_BARE, ratio));
-        ratio = loops.rateRatio(own, new Loop(parsed, shape));
-        bench.report().goal(Goal.atLeast(what + " with JSON", OF_PARSED, ratio));
+        bench.report().goal(loops.goal(what, OF_BARE, own, new Loop(bare, shape)));
+        what += " with JSON";
+        bench.report().goal(loops.goal(what, OF_PARSED, own, new Loop(parsed, shape)));
       }
     }
     cerbos.ifPresent(
         peer -> {
-          double ratio = loops.rateRatio(new Loop(portreeve, MANY), new Loop(peer, MANY));
-          bench.report().goal(Goal.atLeast("HTTP check against Cerbos", OF_CERBOS, ratio));
+          Loop own = new Loop(portreeve, MANY);
+          String what = "HTTP check against Cerbos";
+          bench.report().goal(loops.goal(what, OF_CERBOS, own, new Loop(peer, MANY)));
         });
   }
 
@@ -74,13 +73,16 @@ public final class Throughput implements Part {
         bench.settings().smoke() ? List.of(STREAMS) : List.of(STREAMS, ONE_CONNECTION, ONE);
     ClosedLoops loops = loops(bench, shapes, servers);
     Loop own = new Loop(portreeve, STREAMS);
-    double ratio = loops.rateRatio(own, new Loop(bare, STREAMS));
-    bench.report().goal(Goal.atLeast("gRPC check against the bare service", OF_BARE_GRPC, ratio));
+    String against = "gRPC check against ";
+    bench
+        .report()
+        .goal(loops.goal(against + "the bare service", OF_BARE_GRPC, own, new Loop(bare, STREAMS)));
     cerbos.ifPresent(
-        peer -> {
-          double times = loops.rateRatio(own, new Loop(peer, STREAMS));
-          bench.report().goal(Goal.atLeast("gRPC check against Cerbos", OF_CERBOS_GRPC, times));
-        });
+        peer ->
+            bench
+                .report()
+                .goal(
+                    loops.goal(against + "Cerbos", OF_CERBOS_GRPC, own, new Loop(peer, STREAMS))));
   }
 
   /** Drives all servers in all shapes; the first is the one that others are compared with. */

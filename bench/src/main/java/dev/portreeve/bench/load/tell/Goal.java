@@ -9,15 +9,28 @@ import java.util.Map;
  * @param what of what
  * @param wanted in words
  * @param measured what it is
- * @param reached whether that is good enough
+ * @param byCpu the same by processor time, which is steadier; NaN where that makes no sense
+ * @param reached whether what is measured is good enough
  */
-public record Goal(String what, String wanted, double measured, boolean reached) {
+public record Goal(String what, String wanted, double measured, double byCpu, boolean reached) {
   public static Goal atLeast(String what, double wanted, double measured) {
-    return new Goal(what, "at least " + Numbers.shown(wanted), measured, measured >= wanted);
+    return new Goal(
+        what, "at least " + Numbers.shown(wanted), measured, Double.NaN, measured >= wanted);
   }
 
   public static Goal atMost(String what, double wanted, double measured) {
-    return new Goal(what, "at most " + Numbers.shown(wanted), measured, measured <= wanted);
+    return new Goal(
+        what, "at most " + Numbers.shown(wanted), measured, Double.NaN, measured <= wanted);
+  }
+
+  /** The goal, and what it would be if the rates were as processor times are. */
+  public Goal andByCpu(double ratio) {
+    return new Goal(what, wanted, measured, ratio, reached);
+  }
+
+  /** The figure by processor time, or nothing. */
+  String cpu() {
+    return Double.isNaN(byCpu) ? "" : Numbers.shown(byCpu);
   }
 
   Map<String, Object> json() {
@@ -25,6 +38,7 @@ public record Goal(String what, String wanted, double measured, boolean reached)
     json.put("goal", what);
     json.put("wanted", wanted);
     json.put("measured", Numbers.shown(measured));
+    json.put("by_cpu", cpu());
     json.put("reached", reached);
     return json;
   }

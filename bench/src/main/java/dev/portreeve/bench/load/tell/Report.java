@@ -50,10 +50,10 @@ public final class Report {
 
   /** Prints the goals and writes {@code load.json} and {@code load.svg}. */
   public void finish(Path results, String run) throws IOException {
-    Table table = new Table("Goals", "what", "goal", "measured", "");
+    Table table = new Table("Goals", "what", "goal", "measured", "by CPU", "");
     for (Goal goal : goals) {
       String verdict = goal.reached() ? "reached" : "not reached";
-      table.row(goal.what(), goal.wanted(), goal.measured(), verdict);
+      table.row(goal.what(), goal.wanted(), goal.measured(), goal.cpu(), verdict);
     }
     if (!goals.isEmpty()) {
       table(table);
