@@ -1,12 +1,13 @@
 package dev.portreeve.policy;
 
+import dev.portreeve.policy.checked.CheckedSet;
+import dev.portreeve.policy.checked.CheckedStore;
 import dev.portreeve.policy.compiled.PolicyCompiler;
 import dev.portreeve.policy.lang.Catalogue;
 import dev.portreeve.policy.lang.DefinitionsReader;
 import dev.portreeve.policy.lang.Environment;
 import dev.portreeve.policy.lang.Messages;
 import dev.portreeve.policy.lang.Policy;
-import dev.portreeve.policy.lang.PolicyReader;
 import dev.portreeve.policy.oracle.OraclePolicy;
 import dev.portreeve.policy.oracle.OracleSet;
 import dev.portreeve.policy.routes.RouteMap;
@@ -31,23 +32,37 @@ public final class PolicySetLoader {
 
   /** Loads a set from its texts alone. */
   public static LoadResult load(PolicySetFiles files) {
-    return new Loading(files, null).load();
+    return new Loading(files, null, CheckedStore.NONE).load();
+  }
+
+  /** Loads a set, whose expressions need no check when the store knows them to be good. */
+  public static LoadResult load(PolicySetFiles files, CheckedStore store) {
+    return new Loading(files, null, store).load();
   }
 
   /** Loads a set, taking over what has not changed since an earlier snapshot. */
   public static LoadResult load(PolicySetFiles files, Snapshot previous) {
-    return new Loading(files, previous).load();
+    return new Loading(files, previous, CheckedStore.NONE).load();
+  }
+
+  /** The same with a store of expressions that are known to be good. */
+  public static LoadResult load(PolicySetFiles files, Snapshot previous, CheckedStore store) {
+    return new Loading(files, previous, store).load();
   }
 
   /** One run of the loader. */
   private static final class Loading {
     private final PolicySetFiles files;
     private final @Nullable Snapshot previous;
+    private final String sharedHash;
+    private final CheckedSet checked;
     private final List<Diagnostic> problems = new ArrayList<>();
 
-    Loading(PolicySetFiles files, @Nullable Snapshot previous) {
+    Loading(PolicySetFiles files, @Nullable Snapshot previous, CheckedStore store) {
       this.files = files;
       this.previous = previous;
+      this.sharedHash = sharedHash();
+      this.checked = CheckedSet.open(store, sharedHash);
     }
 
     LoadResult load() {
@@ -57,21 +72,23 @@ public final class PolicySetLoader {
       }
       Map<String, PolicyEntry> policies = policies(shared.get());
       RouteMap routes = routes(shared.get().schema());
-      return problems.isEmpty()
-          ? new LoadResult.Loaded(new Snapshot(files.hash(), shared.get(), policies, routes))
-          : new LoadResult.Refused(problems);
+      if (!problems.isEmpty()) {
+        return new LoadResult.Refused(problems);
+      }
+      checked.keep();
+      return new LoadResult.Loaded(new Snapshot(files.hash(), shared.get(), policies, routes));
     }
 
     /** What all policies depend on, or empty when there is no schema to read them by. */
     private Optional<Shared> shared() {
-      String hash = sharedHash();
-      if (previous != null && previous.shared().hash().equals(hash)) {
+      if (previous != null && previous.shared().hash().equals(sharedHash)) {
+        checked.retain(previous.shared().environment());
         return Optional.of(previous.shared());
       }
-      return schema().map(schema -> shared(hash, schema));
+      return schema().map(this::shared);
     }
 
-    private Shared shared(String hash, Schema schema) {
+    private Shared shared(Schema schema) {
       Catalogue catalogue =
           files
               .find(PolicySetFiles.RULES)
@@ -82,12 +99,23 @@ public final class PolicySetLoader {
               .find(PolicySetFiles.MESSAGES)
               .map(file -> Messages.read(file, schema.actions().keySet(), problems))
               .orElseGet(Messages::none);
-      Environment environment =
-          files
-              .find(PolicySetFiles.DEFINITIONS)
-              .map(file -> DefinitionsReader.read(schema, file, problems))
-              .orElseGet(() -> DefinitionsReader.none(schema));
-      return new Shared(hash, schema, messages, catalogue, environment, new OracleSet(environment));
+      Environment environment = environment(schema);
+      OracleSet oracle = new OracleSet(environment);
+      return new Shared(sharedHash, schema, messages, catalogue, environment, oracle);
+    }
+
+    private Environment environment(Schema schema) {
+      Optional<SourceFile> file = files.find(PolicySetFiles.DEFINITIONS);
+      if (file.isEmpty()) {
+        return DefinitionsReader.none(schema);
+      }
+      Optional<Environment> known = checked.definitions(Environment.of(schema));
+      if (known.isPresent()) {
+        return known.get();
+      }
+      Environment read = DefinitionsReader.read(schema, file.get(), problems);
+      checked.add(read);
+      return read;
     }
 
     private Optional<Schema> schema() {
@@ -109,7 +137,6 @@ public final class PolicySetLoader {
     }
 
     private Map<String, PolicyEntry> policies(Shared shared) {
-      PolicyReader reader = shared.reader();
       PolicyCompiler compiler = shared.compiler();
       Map<String, PolicyEntry> policies = new HashMap<>();
       for (SourceFile file : files.files().values()) {
@@ -125,16 +152,26 @@ public final class PolicySetLoader {
         String key = Hash.of(shared.hash(), file.name(), file.text());
         PolicyEntry known = previous == null ? null : previous.entry(file.stem());
         if (known != null && known.key().equals(key)) {
+          checked.retain(key, known.policy(), shared.environment());
           policies.put(file.stem(), known);
         } else {
-          reader
-              .read(file, problems)
+          policy(key, file, shared)
               .ifPresent(
                   policy -> policies.put(policy.name(), entry(key, policy, shared, compiler)));
         }
       }
       expectAll(shared.schema());
       return policies;
+    }
+
+    private Optional<Policy> policy(String key, SourceFile file, Shared shared) {
+      Optional<Policy> known = checked.policy(key, file, shared.environment());
+      if (known.isPresent()) {
+        return known;
+      }
+      Optional<Policy> read = shared.reader().read(file, problems);
+      read.ifPresent(policy -> checked.add(key, policy, shared.environment()));
+      return read;
     }
 
     private static PolicyEntry entry(
