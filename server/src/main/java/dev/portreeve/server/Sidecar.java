@@ -1,5 +1,6 @@
 package dev.portreeve.server;
 
+import dev.portreeve.policy.checked.CheckedStore;
 import dev.portreeve.server.check.Checks;
 import dev.portreeve.server.config.Address;
 import dev.portreeve.server.config.ServerConfig;
@@ -19,6 +20,7 @@ import dev.portreeve.server.proxy.CheckDoor;
 import dev.portreeve.server.proxy.DirectoryFirst;
 import dev.portreeve.server.proxy.EnvoyCheck;
 import dev.portreeve.server.proxy.ProxyCheck;
+import dev.portreeve.server.reload.CheckedDirectory;
 import dev.portreeve.server.reload.Fallback;
 import dev.portreeve.server.reload.FirstLoad;
 import dev.portreeve.server.reload.LastGood;
@@ -144,6 +146,7 @@ public final class Sidecar implements AutoCloseable, Health {
     }
     return new FirstLoad(
             source,
+            config.cache().map(CheckedDirectory::of).orElse(CheckedStore.NONE),
             schema -> new Teams(source, schema, config.teamCache(), teamLoaders),
             new ReloadListeners(listeners))
         .load(fallback);
