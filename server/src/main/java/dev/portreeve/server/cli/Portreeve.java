@@ -25,6 +25,7 @@ public final class Portreeve implements Callable<Integer> {
         .addSubcommand(Serve.commandLine())
         .addSubcommand(new Validate())
         .addSubcommand(new CheckCommand())
+        .addSubcommand(new Rehearsal())
         .setExecutionExceptionHandler(
             (failure, line, parsed) -> {
               line.getErr().println("portreeve: " + failure);
