@@ -6,6 +6,7 @@ import dev.portreeve.policy.compiled.PolicyCompiler;
 import dev.portreeve.policy.lang.Catalogue;
 import dev.portreeve.policy.lang.DefinitionsReader;
 import dev.portreeve.policy.lang.Environment;
+import dev.portreeve.policy.lang.Lazy;
 import dev.portreeve.policy.lang.Messages;
 import dev.portreeve.policy.lang.Policy;
 import dev.portreeve.policy.oracle.OraclePolicy;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Loads policy sets. Pure: the same texts give the same snapshot. */
@@ -49,6 +51,9 @@ public final class PolicySetLoader {
   public static LoadResult load(PolicySetFiles files, Snapshot previous, CheckedStore store) {
     return new Loading(files, previous, store).load();
   }
+
+  /** What came of one policy file. */
+  private record One(Optional<PolicyEntry> entry, List<Diagnostic> problems) {}
 
   /** One run of the loader. */
   private static final class Loading {
@@ -89,11 +94,11 @@ public final class PolicySetLoader {
     }
 
     private Shared shared(Schema schema) {
-      Catalogue catalogue =
-          files
-              .find(PolicySetFiles.RULES)
-              .map(file -> Catalogue.read(file, problems))
-              .orElseGet(Catalogue::none);
+      Lazy<Catalogue> catalogue = new Lazy<>(() -> catalogue(new ArrayList<>()));
+      if (!checked.known()) {
+        Catalogue read = catalogue(problems);
+        catalogue = new Lazy<>(() -> read);
+      }
       Messages messages =
           files
               .find(PolicySetFiles.MESSAGES)
@@ -102,6 +107,13 @@ public final class PolicySetLoader {
       Environment environment = environment(schema);
       OracleSet oracle = new OracleSet(environment);
       return new Shared(sharedHash, schema, messages, catalogue, environment, oracle);
+    }
+
+    private Catalogue catalogue(List<Diagnostic> found) {
+      return files
+          .find(PolicySetFiles.RULES)
+          .map(file -> Catalogue.read(file, found))
+          .orElseGet(Catalogue::none);
     }
 
     private Environment environment(Schema schema) {
@@ -138,38 +150,47 @@ public final class PolicySetLoader {
 
     private Map<String, PolicyEntry> policies(Shared shared) {
       PolicyCompiler compiler = shared.compiler();
+      List<SourceFile> written =
+          files.files().values().stream()
+              .filter(file -> file.name().startsWith(PolicySetFiles.POLICIES))
+              .toList();
+      // At a start nothing else wants the processors; a reload leaves them to the checks.
+      Stream<SourceFile> each = previous == null ? written.parallelStream() : written.stream();
       Map<String, PolicyEntry> policies = new HashMap<>();
-      for (SourceFile file : files.files().values()) {
-        if (!file.name().startsWith(PolicySetFiles.POLICIES)) {
-          continue;
-        }
-        if (file.name().endsWith(".yml")) {
-          problems.add(
-              new Diagnostic(
-                  file, Position.START, "policies are `.yaml` files", "rename it to `.yaml`"));
-          continue;
-        }
-        String key = Hash.of(shared.hash(), file.name(), file.text());
-        PolicyEntry known = previous == null ? null : previous.entry(file.stem());
-        if (known != null && known.key().equals(key)) {
-          checked.retain(key, known.policy(), shared.environment());
-          policies.put(file.stem(), known);
-        } else {
-          policy(key, file, shared)
-              .ifPresent(
-                  policy -> policies.put(policy.name(), entry(key, policy, shared, compiler)));
-        }
+      for (One one : each.map(file -> one(file, shared, compiler)).toList()) {
+        problems.addAll(one.problems());
+        one.entry().ifPresent(entry -> policies.put(entry.policy().name(), entry));
       }
       expectAll(shared.schema());
       return policies;
     }
 
-    private Optional<Policy> policy(String key, SourceFile file, Shared shared) {
+    private One one(SourceFile file, Shared shared, PolicyCompiler compiler) {
+      if (file.name().endsWith(".yml")) {
+        String help = "rename it to `.yaml`";
+        Diagnostic problem =
+            new Diagnostic(file, Position.START, "policies are `.yaml` files", help);
+        return new One(Optional.empty(), List.of(problem));
+      }
+      String key = Hash.of(shared.hash(), file.name(), file.text());
+      PolicyEntry known = previous == null ? null : previous.entry(file.stem());
+      if (known != null && known.key().equals(key)) {
+        checked.retain(key, known.policy(), shared.environment());
+        return new One(Optional.of(known), List.of());
+      }
+      List<Diagnostic> found = new ArrayList<>();
+      return new One(
+          policy(key, file, shared, found).map(policy -> entry(key, policy, shared, compiler)),
+          found);
+    }
+
+    private Optional<Policy> policy(
+        String key, SourceFile file, Shared shared, List<Diagnostic> found) {
       Optional<Policy> known = checked.policy(key, file, shared.environment());
       if (known.isPresent()) {
         return known;
       }
-      Optional<Policy> read = shared.reader().read(file, problems);
+      Optional<Policy> read = shared.reader().read(file, found);
       read.ifPresent(policy -> checked.add(key, policy, shared.environment()));
       return read;
     }

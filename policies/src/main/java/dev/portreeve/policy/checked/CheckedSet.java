@@ -1,14 +1,17 @@
 package dev.portreeve.policy.checked;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.portreeve.policy.checked.Sections.Section;
 import dev.portreeve.policy.lang.Definition;
 import dev.portreeve.policy.lang.Environment;
 import dev.portreeve.policy.lang.Policy;
 import dev.portreeve.policy.source.Hash;
 import dev.portreeve.policy.source.SourceFile;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -16,17 +19,18 @@ import java.util.function.Predicate;
 /**
  * The checked definitions and policies of one set, as far as they were kept. Only what was found
  * good is kept, and only what reads back as the very thing that was written; so whether something
- * was kept decides nothing but how long a load takes.
+ * was kept decides nothing but how long a load takes. Safe for use by several threads.
  */
 public final class CheckedSet {
   private static final String DEFINITIONS = "definitions";
+  private static final String GOOD = "good";
 
   private final CheckedStore store;
   private final String key;
-  private final Map<String, byte[]> kept;
-  private final Map<String, byte[]> current = new LinkedHashMap<>();
+  private final Map<String, Section> kept;
+  private final Map<String, Section> current = new ConcurrentSkipListMap<>();
 
-  private CheckedSet(CheckedStore store, String key, Map<String, byte[]> kept) {
+  private CheckedSet(CheckedStore store, String key, Map<String, Section> kept) {
     this.store = store;
     this.key = key;
     this.kept = kept;
@@ -39,9 +43,14 @@ public final class CheckedSet {
    */
   public static CheckedSet open(CheckedStore store, String shared) {
     String key = Hash.of(store.program(), shared);
-    Map<String, byte[]> kept =
-        store.find(key).map(file -> Sections.read(key, file)).orElse(Map.of());
+    Map<String, Section> kept = store.find(key).map(Sections::read).orElse(Map.of());
     return new CheckedSet(store, key, kept);
+  }
+
+  /** Whether a set that shares all this was good before, though perhaps with other policies. */
+  public boolean known() {
+    Section good = kept.get(GOOD);
+    return good != null && good.intact(key);
   }
 
   /**
@@ -105,28 +114,30 @@ public final class CheckedSet {
   }
 
   private boolean stillThere(String section) {
-    byte[] bytes = kept.get(section);
-    if (bytes != null) {
-      current.put(section, bytes);
+    Section known = kept.get(section);
+    if (known != null) {
+      current.put(section, known);
     }
-    return bytes != null;
+    return known != null;
   }
 
   /** Keeps what was noted, unless the store has it all and no more. */
   public void keep() {
-    if (!current.keySet().equals(kept.keySet())) {
-      store.keep(key, Sections.write(key, current));
+    current.put(
+        GOOD, known() ? requireNonNull(kept.get(GOOD)) : Section.of(key, GOOD, new byte[0]));
+    if (!current.equals(kept)) {
+      store.keep(key, Sections.write(current.values()));
     }
   }
 
   private <T> Optional<T> find(String section, Function<Input, T> read) {
-    byte[] bytes = kept.get(section);
-    if (bytes == null) {
+    Section known = kept.get(section);
+    if (known == null || !known.intact(key)) {
       return Optional.empty();
     }
     try {
-      T value = read.apply(new Input(bytes));
-      current.put(section, bytes);
+      T value = read.apply(new Input(known.bytes()));
+      current.put(section, known);
       return Optional.of(value);
     } catch (RuntimeException e) {
       return Optional.empty(); // written by a program that is not this one after all
@@ -142,7 +153,7 @@ public final class CheckedSet {
       write.accept(out);
       byte[] bytes = out.toByteArray();
       if (same.test(new Input(bytes))) {
-        current.put(section, bytes);
+        current.put(section, Section.of(key, section, bytes));
       }
     } catch (NotKept e) {
       // it is checked again next time

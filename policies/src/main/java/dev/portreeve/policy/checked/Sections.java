@@ -1,46 +1,50 @@
 package dev.portreeve.policy.checked;
 
 import dev.portreeve.policy.source.Hash;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 
-/** Named sections in one run of bytes that begins with the hash of all that follows. */
+/** Named sections in one run of bytes, each with a hash of its own. */
 final class Sections {
   private Sections() {}
 
   /**
-   * Writes sections.
+   * A section as it was found.
    *
-   * @param key what they are kept under, which counts into the hash
+   * @param hash of the name and the bytes, if they are what was written
    */
-  static byte[] write(String key, Map<String, byte[]> sections) {
-    Output content = new Output();
-    content.all(
-        sections.entrySet(),
-        section -> {
-          content.text(section.getKey());
-          content.bytes(section.getValue());
-        });
-    byte[] bytes = content.toByteArray();
+  record Section(String name, String hash, byte[] bytes) {
+    static Section of(String key, String name, byte[] bytes) {
+      return new Section(name, Hash.of(key + " " + name, bytes), bytes);
+    }
+
+    boolean intact(String key) {
+      return hash.equals(of(key, name, bytes).hash());
+    }
+  }
+
+  /** Writes sections. */
+  static byte[] write(Collection<Section> sections) {
     Output out = new Output();
-    out.text(Hash.of(key, bytes));
-    out.bytes(bytes);
+    out.all(
+        sections,
+        section -> {
+          out.text(section.name());
+          out.text(section.hash());
+          out.bytes(section.bytes());
+        });
     return out.toByteArray();
   }
 
-  /** The sections; none when the bytes are not what was written under this key. */
-  static Map<String, byte[]> read(String key, byte[] file) {
-    Map<String, byte[]> sections = new LinkedHashMap<>();
+  /** The sections by name; none when the bytes are none that were written here. */
+  static Map<String, Section> read(byte[] file) {
+    Map<String, Section> sections = new HashMap<>();
     try {
       Input in = new Input(file);
-      String hash = in.text();
-      byte[] content = in.bytes();
-      if (!hash.equals(Hash.of(key, content))) {
-        return Map.of();
-      }
-      Input parts = new Input(content);
-      for (int left = parts.size(); left > 0; left--) {
-        sections.put(parts.text(), parts.bytes());
+      for (int left = in.size(); left > 0; left--) {
+        Section section = new Section(in.text(), in.text(), in.bytes());
+        sections.put(section.name(), section);
       }
       return sections;
     } catch (RuntimeException e) {
