@@ -13,7 +13,6 @@ import dev.portreeve.server.identity.IdentitySources;
 import dev.portreeve.server.management.Health;
 import dev.portreeve.server.management.Management;
 import dev.portreeve.server.metrics.MeteredDecisionPoint;
-import dev.portreeve.server.metrics.ProcessMeters;
 import dev.portreeve.server.metrics.ReloadMeter;
 import dev.portreeve.server.metrics.StateGauges;
 import dev.portreeve.server.proxy.CheckDoor;
@@ -37,7 +36,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
@@ -80,14 +78,11 @@ public final class Sidecar implements AutoCloseable, Health {
     this.registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     this.source = new DirectorySource(config.policies(), config.teams());
     this.teamLoaders = Executors.newFixedThreadPool(TEAM_LOADERS, Sidecar::loaderThread);
-    this.reloader = firstLoad();
+    Groundwork ground = Groundwork.begin(config, registry);
+    this.reloader = firstLoad(ground);
     this.loop = new ReloadLoop(source, reloader);
     StateGauges.register(reloader, registry);
-    this.vertx =
-        Vertx.vertx(
-            new VertxOptions()
-                .setPreferNativeTransport(true)
-                .setEventLoopPoolSize(config.eventLoops()));
+    this.vertx = ground.vertx();
     try {
       DecisionPoint decisions = decisions();
       Checks checks = new Checks(reloader.inForce(), decisions);
@@ -106,7 +101,6 @@ public final class Sidecar implements AutoCloseable, Health {
     }
     loop.start();
     ready = true;
-    ProcessMeters.register(registry);
   }
 
   /** What every decision passes, from the outside in. */
@@ -128,6 +122,15 @@ public final class Sidecar implements AutoCloseable, Health {
         Calls.server(vertx, checks, envoy, config.limits(), this::ready, registry);
     FrontDoor front = new FrontDoor(checks, config.limits(), calls, Router.router(vertx), registry);
     return new CheckDoor(proxies, config.identity(), front, registry);
+  }
+
+  private Reloader firstLoad(Groundwork ground) throws PolicySetRefused, StartFailed {
+    try {
+      return firstLoad();
+    } catch (PolicySetRefused | StartFailed | RuntimeException | Error e) {
+      ground.abandon();
+      throw e;
+    }
   }
 
   private Reloader firstLoad() throws PolicySetRefused, StartFailed {
