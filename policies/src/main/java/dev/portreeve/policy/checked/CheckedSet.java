@@ -2,7 +2,6 @@ package dev.portreeve.policy.checked;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.portreeve.policy.checked.Sections.Section;
 import dev.portreeve.policy.lang.Definition;
 import dev.portreeve.policy.lang.Environment;
 import dev.portreeve.policy.lang.Policy;

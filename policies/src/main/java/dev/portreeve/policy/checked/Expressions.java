@@ -9,14 +9,11 @@ import java.util.Optional;
 
 /** Writes and reads the trees of CEL expressions. */
 final class Expressions {
-  private static final CelExpr.ExprKind.Kind[] KINDS = CelExpr.ExprKind.Kind.values();
-  private static final CelConstant.Kind[] CONSTANTS = CelConstant.Kind.values();
-
   private Expressions() {}
 
   static void write(CelExpr expr, Output out) {
     CelExpr.ExprKind.Kind kind = expr.exprKind().getKind();
-    out.number(kind.ordinal());
+    out.text(kind.name());
     out.number(expr.id());
     switch (kind) {
       case NOT_SET -> {}
@@ -61,7 +58,7 @@ final class Expressions {
   }
 
   static void write(CelConstant constant, Output out) {
-    out.number(constant.getKind().ordinal());
+    out.text(constant.getKind().name());
     switch (constant.getKind()) {
       case NULL_VALUE -> {}
       case BOOLEAN_VALUE -> out.flag(constant.booleanValue());
@@ -73,7 +70,7 @@ final class Expressions {
   }
 
   static CelExpr read(Input in) {
-    CelExpr.ExprKind.Kind kind = KINDS[in.size()];
+    CelExpr.ExprKind.Kind kind = CelExpr.ExprKind.Kind.valueOf(in.text());
     long id = in.number();
     return switch (kind) {
       case NOT_SET -> CelExpr.ofNotSet(id);
@@ -109,7 +106,7 @@ final class Expressions {
   }
 
   static CelConstant constant(Input in) {
-    CelConstant.Kind kind = CONSTANTS[in.size()];
+    CelConstant.Kind kind = CelConstant.Kind.valueOf(in.text());
     return switch (kind) {
       case NULL_VALUE -> CelConstant.ofValue(NullValue.NULL_VALUE);
       case BOOLEAN_VALUE -> CelConstant.ofValue(in.flag());

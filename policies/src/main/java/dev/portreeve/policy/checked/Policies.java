@@ -6,6 +6,7 @@ import dev.portreeve.policy.lang.RuleTree;
 import dev.portreeve.policy.source.Position;
 import dev.portreeve.policy.source.SourceFile;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Writes and reads policies and definitions. */
@@ -61,18 +62,18 @@ final class Policies {
   Policy policy(Input in, SourceFile file) {
     String name = in.text();
     String description = in.text();
-    TreeMap<Integer, RuleTree.Match> matches = new TreeMap<>();
+    SortedMap<Integer, RuleTree.Match> matches = new TreeMap<>();
     RuleTree tree = tree(in, matches);
     return new Policy(name, description, file, tree, List.copyOf(matches.values()));
   }
 
-  private RuleTree tree(Input in, TreeMap<Integer, RuleTree.Match> matches) {
+  private RuleTree tree(Input in, SortedMap<Integer, RuleTree.Match> matches) {
     return new RuleTree(
         in.all(() -> new RuleTree.Variable(in.text(), trees.read(in))),
         in.all(() -> match(in, matches)));
   }
 
-  private RuleTree.Match match(Input in, TreeMap<Integer, RuleTree.Match> matches) {
+  private RuleTree.Match match(Input in, SortedMap<Integer, RuleTree.Match> matches) {
     RuleTree.Match match =
         new RuleTree.Match(
             in.size(),

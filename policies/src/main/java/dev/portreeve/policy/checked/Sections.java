@@ -1,6 +1,5 @@
 package dev.portreeve.policy.checked;
 
-import dev.portreeve.policy.source.Hash;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,21 +7,6 @@ import java.util.Map;
 /** Named sections in one run of bytes, each with a hash of its own. */
 final class Sections {
   private Sections() {}
-
-  /**
-   * A section as it was found.
-   *
-   * @param hash of the name and the bytes, if they are what was written
-   */
-  record Section(String name, String hash, byte[] bytes) {
-    static Section of(String key, String name, byte[] bytes) {
-      return new Section(name, Hash.of(key + " " + name, bytes), bytes);
-    }
-
-    boolean intact(String key) {
-      return hash.equals(of(key, name, bytes).hash());
-    }
-  }
 
   /** Writes sections. */
   static byte[] write(Collection<Section> sections) {

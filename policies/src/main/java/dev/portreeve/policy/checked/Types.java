@@ -31,8 +31,6 @@ final class Types {
     OPTIONAL
   }
 
-  private static final Form[] FORMS = Form.values();
-
   private final Function<String, Optional<CelType>> declared;
 
   /**
@@ -76,7 +74,7 @@ final class Types {
   }
 
   private static Output form(Form form, Output out) {
-    out.number(form.ordinal());
+    out.text(form.name());
     return out;
   }
 
@@ -85,7 +83,7 @@ final class Types {
   }
 
   private CelType inFull(Input in) {
-    return switch (FORMS[in.size()]) {
+    return switch (Form.valueOf(in.text())) {
       case SIMPLE -> SimpleType.findByName(in.text()).orElseThrow();
       case DYN -> SimpleType.DYN;
       case LIST -> ListType.create(read(in));

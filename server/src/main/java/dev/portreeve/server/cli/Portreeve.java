@@ -1,6 +1,7 @@
 package dev.portreeve.server.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,7 +26,7 @@ public final class Portreeve implements Callable<Integer> {
   }
 
   private static int serve(Map<String, String> flags) {
-    PrintWriter err = new PrintWriter(System.err, true);
+    PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
     try {
       return Serving.until(flags, err);
     } catch (InterruptedException | RuntimeException e) {

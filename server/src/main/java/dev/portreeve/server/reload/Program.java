@@ -17,11 +17,15 @@ final class Program {
   /**
    * A hash of where the files lie, how long they are and when they were written.
    *
-   * @param classPath as the JVM takes it, without wildcards
+   * @param classPath as the JVM takes it, without wildcards; an empty entry, the working directory,
+   *     holds no part of the program
    */
   static String identity(String classPath) throws IOException {
     List<String> parts = new ArrayList<>();
     for (String entry : classPath.split(File.pathSeparator, -1)) {
+      if (entry.isEmpty()) {
+        continue;
+      }
       try (Stream<Path> files = Files.walk(Path.of(entry))) {
         for (Path file : files.sorted().toList()) {
           BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
