@@ -1,12 +1,14 @@
 package dev.portreeve.policy;
 
+import dev.portreeve.policy.checked.CheckedSet;
+import dev.portreeve.policy.checked.CheckedStore;
 import dev.portreeve.policy.compiled.PolicyCompiler;
 import dev.portreeve.policy.lang.Catalogue;
 import dev.portreeve.policy.lang.DefinitionsReader;
 import dev.portreeve.policy.lang.Environment;
+import dev.portreeve.policy.lang.Lazy;
 import dev.portreeve.policy.lang.Messages;
 import dev.portreeve.policy.lang.Policy;
-import dev.portreeve.policy.lang.PolicyReader;
 import dev.portreeve.policy.oracle.OraclePolicy;
 import dev.portreeve.policy.oracle.OracleSet;
 import dev.portreeve.policy.routes.RouteMap;
@@ -23,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Loads policy sets. Pure: the same texts give the same snapshot. */
@@ -31,23 +34,40 @@ public final class PolicySetLoader {
 
   /** Loads a set from its texts alone. */
   public static LoadResult load(PolicySetFiles files) {
-    return new Loading(files, null).load();
+    return new Loading(files, null, CheckedStore.NONE).load();
+  }
+
+  /** Loads a set, whose expressions need no check when the store knows them to be good. */
+  public static LoadResult load(PolicySetFiles files, CheckedStore store) {
+    return new Loading(files, null, store).load();
   }
 
   /** Loads a set, taking over what has not changed since an earlier snapshot. */
   public static LoadResult load(PolicySetFiles files, Snapshot previous) {
-    return new Loading(files, previous).load();
+    return new Loading(files, previous, CheckedStore.NONE).load();
   }
+
+  /** The same with a store of expressions that are known to be good. */
+  public static LoadResult load(PolicySetFiles files, Snapshot previous, CheckedStore store) {
+    return new Loading(files, previous, store).load();
+  }
+
+  /** What came of one policy file. */
+  private record One(Optional<PolicyEntry> entry, List<Diagnostic> problems) {}
 
   /** One run of the loader. */
   private static final class Loading {
     private final PolicySetFiles files;
     private final @Nullable Snapshot previous;
+    private final String sharedHash;
+    private final CheckedSet checked;
     private final List<Diagnostic> problems = new ArrayList<>();
 
-    Loading(PolicySetFiles files, @Nullable Snapshot previous) {
+    Loading(PolicySetFiles files, @Nullable Snapshot previous, CheckedStore store) {
       this.files = files;
       this.previous = previous;
+      this.sharedHash = sharedHash();
+      this.checked = CheckedSet.open(store, sharedHash);
     }
 
     LoadResult load() {
@@ -57,37 +77,57 @@ public final class PolicySetLoader {
       }
       Map<String, PolicyEntry> policies = policies(shared.get());
       RouteMap routes = routes(shared.get().schema());
-      return problems.isEmpty()
-          ? new LoadResult.Loaded(new Snapshot(files.hash(), shared.get(), policies, routes))
-          : new LoadResult.Refused(problems);
+      if (!problems.isEmpty()) {
+        return new LoadResult.Refused(problems);
+      }
+      checked.keep();
+      return new LoadResult.Loaded(new Snapshot(files.hash(), shared.get(), policies, routes));
     }
 
     /** What all policies depend on, or empty when there is no schema to read them by. */
     private Optional<Shared> shared() {
-      String hash = sharedHash();
-      if (previous != null && previous.shared().hash().equals(hash)) {
+      if (previous != null && previous.shared().hash().equals(sharedHash)) {
+        checked.retain(previous.shared().environment());
         return Optional.of(previous.shared());
       }
-      return schema().map(schema -> shared(hash, schema));
+      return schema().map(this::shared);
     }
 
-    private Shared shared(String hash, Schema schema) {
-      Catalogue catalogue =
-          files
-              .find(PolicySetFiles.RULES)
-              .map(file -> Catalogue.read(file, problems))
-              .orElseGet(Catalogue::none);
+    private Shared shared(Schema schema) {
+      Lazy<Catalogue> catalogue = new Lazy<>(() -> catalogue(new ArrayList<>()));
+      if (!checked.known()) {
+        Catalogue read = catalogue(problems);
+        catalogue = new Lazy<>(() -> read);
+      }
       Messages messages =
           files
               .find(PolicySetFiles.MESSAGES)
               .map(file -> Messages.read(file, schema.actions().keySet(), problems))
               .orElseGet(Messages::none);
-      Environment environment =
-          files
-              .find(PolicySetFiles.DEFINITIONS)
-              .map(file -> DefinitionsReader.read(schema, file, problems))
-              .orElseGet(() -> DefinitionsReader.none(schema));
-      return new Shared(hash, schema, messages, catalogue, environment, new OracleSet(environment));
+      Environment environment = environment(schema);
+      OracleSet oracle = new OracleSet(environment);
+      return new Shared(sharedHash, schema, messages, catalogue, environment, oracle);
+    }
+
+    private Catalogue catalogue(List<Diagnostic> found) {
+      return files
+          .find(PolicySetFiles.RULES)
+          .map(file -> Catalogue.read(file, found))
+          .orElseGet(Catalogue::none);
+    }
+
+    private Environment environment(Schema schema) {
+      Optional<SourceFile> file = files.find(PolicySetFiles.DEFINITIONS);
+      if (file.isEmpty()) {
+        return DefinitionsReader.none(schema);
+      }
+      Optional<Environment> known = checked.definitions(Environment.of(schema));
+      if (known.isPresent()) {
+        return known.get();
+      }
+      Environment read = DefinitionsReader.read(schema, file.get(), problems);
+      checked.add(read);
+      return read;
     }
 
     private Optional<Schema> schema() {
@@ -109,32 +149,50 @@ public final class PolicySetLoader {
     }
 
     private Map<String, PolicyEntry> policies(Shared shared) {
-      PolicyReader reader = shared.reader();
       PolicyCompiler compiler = shared.compiler();
+      List<SourceFile> written =
+          files.files().values().stream()
+              .filter(file -> file.name().startsWith(PolicySetFiles.POLICIES))
+              .toList();
+      // At a start nothing else wants the processors; a reload leaves them to the checks.
+      Stream<SourceFile> each = previous == null ? written.parallelStream() : written.stream();
       Map<String, PolicyEntry> policies = new HashMap<>();
-      for (SourceFile file : files.files().values()) {
-        if (!file.name().startsWith(PolicySetFiles.POLICIES)) {
-          continue;
-        }
-        if (file.name().endsWith(".yml")) {
-          problems.add(
-              new Diagnostic(
-                  file, Position.START, "policies are `.yaml` files", "rename it to `.yaml`"));
-          continue;
-        }
-        String key = Hash.of(shared.hash(), file.name(), file.text());
-        PolicyEntry known = previous == null ? null : previous.entry(file.stem());
-        if (known != null && known.key().equals(key)) {
-          policies.put(file.stem(), known);
-        } else {
-          reader
-              .read(file, problems)
-              .ifPresent(
-                  policy -> policies.put(policy.name(), entry(key, policy, shared, compiler)));
-        }
+      for (One one : each.map(file -> one(file, shared, compiler)).toList()) {
+        problems.addAll(one.problems());
+        one.entry().ifPresent(entry -> policies.put(entry.policy().name(), entry));
       }
       expectAll(shared.schema());
       return policies;
+    }
+
+    private One one(SourceFile file, Shared shared, PolicyCompiler compiler) {
+      if (file.name().endsWith(".yml")) {
+        String help = "rename it to `.yaml`";
+        Diagnostic problem =
+            new Diagnostic(file, Position.START, "policies are `.yaml` files", help);
+        return new One(Optional.empty(), List.of(problem));
+      }
+      String key = Hash.of(shared.hash(), file.name(), file.text());
+      PolicyEntry known = previous == null ? null : previous.entry(file.stem());
+      if (known != null && known.key().equals(key)) {
+        checked.retain(key, known.policy(), shared.environment());
+        return new One(Optional.of(known), List.of());
+      }
+      List<Diagnostic> found = new ArrayList<>();
+      return new One(
+          policy(key, file, shared, found).map(policy -> entry(key, policy, shared, compiler)),
+          found);
+    }
+
+    private Optional<Policy> policy(
+        String key, SourceFile file, Shared shared, List<Diagnostic> found) {
+      Optional<Policy> known = checked.policy(key, file, shared.environment());
+      if (known.isPresent()) {
+        return known;
+      }
+      Optional<Policy> read = shared.reader().read(file, found);
+      read.ifPresent(policy -> checked.add(key, policy, shared.environment()));
+      return read;
     }
 
     private static PolicyEntry entry(

@@ -84,7 +84,7 @@ public final class Snapshot {
   }
 
   public Catalogue catalogue() {
-    return shared.catalogue();
+    return shared.catalogue().get();
   }
 
   /** Which route of a service is which action. */

@@ -1,5 +1,6 @@
 package dev.portreeve.server;
 
+import dev.portreeve.policy.checked.CheckedStore;
 import dev.portreeve.server.check.Checks;
 import dev.portreeve.server.config.Address;
 import dev.portreeve.server.config.ServerConfig;
@@ -12,13 +13,13 @@ import dev.portreeve.server.identity.IdentitySources;
 import dev.portreeve.server.management.Health;
 import dev.portreeve.server.management.Management;
 import dev.portreeve.server.metrics.MeteredDecisionPoint;
-import dev.portreeve.server.metrics.ProcessMeters;
 import dev.portreeve.server.metrics.ReloadMeter;
 import dev.portreeve.server.metrics.StateGauges;
 import dev.portreeve.server.proxy.CheckDoor;
 import dev.portreeve.server.proxy.DirectoryFirst;
 import dev.portreeve.server.proxy.EnvoyCheck;
 import dev.portreeve.server.proxy.ProxyCheck;
+import dev.portreeve.server.reload.CheckedDirectory;
 import dev.portreeve.server.reload.Fallback;
 import dev.portreeve.server.reload.FirstLoad;
 import dev.portreeve.server.reload.LastGood;
@@ -35,7 +36,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
@@ -78,14 +78,11 @@ public final class Sidecar implements AutoCloseable, Health {
     this.registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     this.source = new DirectorySource(config.policies(), config.teams());
     this.teamLoaders = Executors.newFixedThreadPool(TEAM_LOADERS, Sidecar::loaderThread);
-    this.reloader = firstLoad();
+    Groundwork ground = Groundwork.begin(config, registry);
+    this.reloader = firstLoad(ground);
     this.loop = new ReloadLoop(source, reloader);
     StateGauges.register(reloader, registry);
-    this.vertx =
-        Vertx.vertx(
-            new VertxOptions()
-                .setPreferNativeTransport(true)
-                .setEventLoopPoolSize(config.eventLoops()));
+    this.vertx = ground.vertx();
     try {
       DecisionPoint decisions = decisions();
       Checks checks = new Checks(reloader.inForce(), decisions);
@@ -104,7 +101,6 @@ public final class Sidecar implements AutoCloseable, Health {
     }
     loop.start();
     ready = true;
-    ProcessMeters.register(registry);
   }
 
   /** What every decision passes, from the outside in. */
@@ -128,6 +124,15 @@ public final class Sidecar implements AutoCloseable, Health {
     return new CheckDoor(proxies, config.identity(), front, registry);
   }
 
+  private Reloader firstLoad(Groundwork ground) throws PolicySetRefused, StartFailed {
+    try {
+      return firstLoad();
+    } catch (PolicySetRefused | StartFailed | RuntimeException | Error e) {
+      ground.abandon();
+      throw e;
+    }
+  }
+
   private Reloader firstLoad() throws PolicySetRefused, StartFailed {
     List<ReloadListener> listeners = new ArrayList<>();
     listeners.add(new ReloadLog());
@@ -144,6 +149,7 @@ public final class Sidecar implements AutoCloseable, Health {
     }
     return new FirstLoad(
             source,
+            config.cache().map(CheckedDirectory::of).orElse(CheckedStore.NONE),
             schema -> new Teams(source, schema, config.teamCache(), teamLoaders),
             new ReloadListeners(listeners))
         .load(fallback);

@@ -1,20 +1,32 @@
 package dev.portreeve.policy.compiled;
 
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
+import dev.cel.common.internal.DateTimeHelpers;
 import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.RuntimeHelpers;
 import dev.portreeve.policy.lang.Builtin;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Works out at compile time what does not depend on the check. */
 final class Folding {
   /* Only functions that make values a literal cannot write; operators are folded as nodes. */
   private static final Set<String> MADE_ONCE =
       Set.of("timestamp", "duration", "string", "int", "double");
+
+  /* What cel-java's functions of these names call; running them would take a whole environment. */
+  private static final Map<String, Function<String, Object>> TEXTS =
+      Map.of(
+          "timestamp", DateTimeHelpers::parse,
+          "duration", RuntimeHelpers::createJavaDurationFromString);
 
   private Folding() {}
 
@@ -29,6 +41,12 @@ final class Folding {
       return Optional.empty();
     }
     try {
+      CelConstant constant = call.args().get(0).constant();
+      if (constant.getKind() == CelConstant.Kind.STRING_VALUE
+          && TEXTS.containsKey(call.function())) {
+        Object value = TEXTS.get(call.function()).apply(constant.stringValue());
+        return Optional.of(new Node.Const(value, Kind.OBJECT));
+      }
       Object value =
           policy
               .cel()
@@ -44,7 +62,7 @@ final class Folding {
               || value instanceof Double;
       Kind kind = Kind.of(ast.getTypeOrThrow(expr.id()));
       return known ? Optional.of(new Node.Const(value, kind)) : Optional.empty();
-    } catch (CelEvaluationException e) {
+    } catch (CelEvaluationException | IllegalArgumentException | DateTimeException e) {
       return Optional.empty(); // it fails whenever it is evaluated, which is for the runtime to say
     }
   }

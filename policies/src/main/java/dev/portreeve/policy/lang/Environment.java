@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -28,21 +29,27 @@ public final class Environment {
   private static final int MAX_EXPRESSION = 20_000;
 
   private final CelTypes types;
-  private final Cel cel;
+  private final Lazy<Cel> cel;
   private final List<Definition> definitions;
   private final Predicate<String> excused;
 
-  private Environment(
-      CelTypes types, Cel cel, List<Definition> definitions, Predicate<String> excused) {
+  private Environment(CelTypes types, List<Definition> definitions) {
     this.types = types;
-    this.cel = cel;
     this.definitions = List.copyOf(definitions);
+    this.cel = new Lazy<>(() -> builder(types, this.definitions).build());
+    this.excused = name -> false;
+  }
+
+  private Environment(Environment other, Predicate<String> excused) {
+    this.types = other.types;
+    this.definitions = other.definitions;
+    this.cel = other.cel;
     this.excused = excused;
   }
 
-  static Environment of(Schema schema) {
-    CelTypes types = CelTypes.of(schema);
-    return new Environment(types, builder(types, List.of()).build(), List.of(), name -> false);
+  /** The environment of a set that has a schema and no definitions. */
+  public static Environment of(Schema schema) {
+    return new Environment(CelTypes.of(schema), List.of());
   }
 
   private static CelBuilder builder(CelTypes types, List<Definition> definitions) {
@@ -110,12 +117,17 @@ public final class Environment {
   Environment with(Definition definition) {
     List<Definition> all = new ArrayList<>(definitions);
     all.add(definition);
-    return new Environment(types, builder(types, all).build(), all, excused);
+    return new Environment(types, all).excusing(excused);
+  }
+
+  /** This environment with definitions that were checked in it before, and no others. */
+  public Environment with(List<Definition> checked) {
+    return new Environment(types, checked);
   }
 
   /** This environment when some definitions are not good; who uses their names is not to blame. */
   Environment excusing(Predicate<String> names) {
-    return new Environment(types, cel, definitions, names);
+    return new Environment(this, names);
   }
 
   /** Whether a name is unknown only because its definition is not good. */
@@ -125,14 +137,22 @@ public final class Environment {
 
   /** The environment in which a definition's body is checked. */
   Cel withParameters(List<Definition.Parameter> parameters) {
-    CelBuilder builder = cel.toCelBuilder();
+    CelBuilder builder = cel().toCelBuilder();
     parameters.forEach(parameter -> builder.addVar(parameter.name(), parameter.type()));
     return builder.build();
   }
 
-  /** For checking expressions and making programs of them. */
+  /**
+   * For checking expressions and making programs of them. Made when first asked for, since a set
+   * whose expressions are known to be good asks for neither.
+   */
   public Cel cel() {
-    return cel;
+    return cel.get();
+  }
+
+  /** A type that the schema declares, or empty. */
+  public Optional<CelType> type(String name) {
+    return types.findType(name);
   }
 
   CelTypes types() {

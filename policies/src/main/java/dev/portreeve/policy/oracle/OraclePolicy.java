@@ -12,6 +12,7 @@ import dev.portreeve.policy.facts.FactProblem;
 import dev.portreeve.policy.facts.Frame;
 import dev.portreeve.policy.facts.Team;
 import dev.portreeve.policy.lang.Decider;
+import dev.portreeve.policy.lang.Lazy;
 import dev.portreeve.policy.lang.Messages;
 import dev.portreeve.policy.lang.Policy;
 import dev.portreeve.policy.lang.Probe;

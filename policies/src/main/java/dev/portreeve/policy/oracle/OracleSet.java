@@ -5,6 +5,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.portreeve.policy.lang.Definition;
 import dev.portreeve.policy.lang.Environment;
+import dev.portreeve.policy.lang.Lazy;
 import dev.portreeve.policy.lang.Messages;
 import dev.portreeve.policy.lang.Policy;
 import dev.portreeve.policy.lang.Repairs;

@@ -1,5 +1,9 @@
 package dev.portreeve.server.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,7 +21,23 @@ public final class Portreeve implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    Optional<Map<String, String>> flags = PlainFlags.of(args);
+    System.exit(flags.isPresent() ? serve(flags.get()) : commandLine().execute(args));
+  }
+
+  private static int serve(Map<String, String> flags) {
+    PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
+    try {
+      return Serving.until(flags, err);
+    } catch (InterruptedException | RuntimeException e) {
+      return failed(e, err);
+    }
+  }
+
+  private static int failed(Exception failure, PrintWriter err) {
+    err.println("portreeve: " + failure);
+    failure.printStackTrace(err);
+    return Exit.USAGE;
   }
 
   static CommandLine commandLine() {
@@ -25,12 +45,8 @@ public final class Portreeve implements Callable<Integer> {
         .addSubcommand(Serve.commandLine())
         .addSubcommand(new Validate())
         .addSubcommand(new CheckCommand())
-        .setExecutionExceptionHandler(
-            (failure, line, parsed) -> {
-              line.getErr().println("portreeve: " + failure);
-              failure.printStackTrace(line.getErr());
-              return Exit.USAGE;
-            });
+        .addSubcommand(new Rehearsal())
+        .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, line.getErr()));
   }
 
   @Override

@@ -3,8 +3,6 @@ package dev.portreeve.server.cli;
 import dev.portreeve.policy.Snapshot;
 import dev.portreeve.server.Sidecar;
 import dev.portreeve.server.reload.Generation;
-import java.time.Duration;
-import java.time.Instant;
 
 /** The one line on standard output that says that checks are answered. */
 final class ReadyLine {
@@ -13,8 +11,6 @@ final class ReadyLine {
   static String of(Sidecar sidecar) {
     Generation generation = sidecar.reloader().inForce().now();
     Snapshot snapshot = generation.snapshot();
-    Instant now = Instant.now();
-    Instant began = ProcessHandle.current().info().startInstant().orElse(now);
     return "portreeve ready listen="
         + sidecar.listening()
         + " management="
@@ -29,7 +25,7 @@ final class ReadyLine {
         + generation.teams().count()
         + (sidecar.reloader().status().lastGood() ? " last_good=true" : "")
         + " took="
-        + Duration.between(began, now).toMillis()
+        + ProcessAge.millis()
         + "ms";
   }
 }

@@ -1,18 +1,10 @@
 package dev.portreeve.server.cli;
 
-import dev.portreeve.server.Sidecar;
-import dev.portreeve.server.StartFailed;
 import dev.portreeve.server.config.Configuration;
-import dev.portreeve.server.config.ConfigurationException;
 import dev.portreeve.server.config.Option;
-import dev.portreeve.server.config.ServerConfig;
-import dev.portreeve.server.reload.PolicySetRefused;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,37 +44,7 @@ final class Serve implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    PrintWriter err = spec.commandLine().getErr();
-    try {
-      Path home = Path.of(System.getProperty("portreeve.home", ""));
-      ServerConfig config = Configuration.read(flags(), System.getenv(), home);
-      Logs.set(config.logFormat(), config.logLevel());
-      Sidecar sidecar = Sidecar.start(config);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(sidecar), "stop"));
-      System.out.println(ReadyLine.of(sidecar));
-      System.out.flush();
-      new CountDownLatch(1).await();
-      return Exit.OK;
-    } catch (ConfigurationException e) {
-      err.println("portreeve: " + e.problem());
-      return Exit.USAGE;
-    } catch (StartFailed e) {
-      err.println("portreeve: " + e.problem());
-      return Exit.USAGE;
-    } catch (PolicySetRefused e) {
-      e.problems().forEach(err::println);
-      err.println("portreeve: the policy set does not load");
-      return Exit.REFUSED;
-    }
-  }
-
-  /** A process that a signal ends reports the signal, unless it ends itself in time. */
-  private static void stop(Sidecar sidecar) {
-    try {
-      sidecar.close();
-    } finally {
-      Runtime.getRuntime().halt(Exit.OK);
-    }
+    return Serving.until(flags(), spec.commandLine().getErr());
   }
 
   private Map<String, String> flags() {

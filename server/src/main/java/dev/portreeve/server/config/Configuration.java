@@ -18,6 +18,10 @@ public final class Configuration {
   /** The flag that names the file. */
   public static final String FILE_FLAG = "--config";
 
+  /** The property in which the launcher says where the caches of its program lie. */
+  private static final String CACHE_PROPERTY = "portreeve.cache";
+
+  private static final String OFF = "off";
   private static final int MAX_REQUEST = 64 << 20;
 
   private final Map<Option, Given> given;
@@ -71,7 +75,7 @@ public final class Configuration {
     }
     Given url = given.get(Option.PUBLIC_URL);
     Given state = given.get(Option.STATE);
-    Given cache = given.get(Option.TEAM_CACHE);
+    Given teamCache = given.get(Option.TEAM_CACHE);
     long memory = Runtime.getRuntime().maxMemory();
     return new ServerConfig(
         policies,
@@ -80,13 +84,20 @@ public final class Configuration {
         url == null ? Optional.empty() : Optional.of(Values.url(url)),
         Values.address(or(Option.MANAGEMENT, Option.MANAGEMENT.standard())),
         state == null ? Optional.empty() : Optional.of(Values.path(state)),
-        cache == null ? memory / 4 : Values.size(cache, memory),
+        cache(),
+        teamCache == null ? memory / 4 : Values.size(teamCache, memory),
         number(Option.EVENT_LOOPS, Runtime.getRuntime().availableProcessors(), 1, 256),
         limits(),
         new IdentityOptions(given).read(),
         Duration.ofSeconds(number(Option.DRAIN, 10, 0, 3_600)),
         Values.one(or(Option.LOG_FORMAT, Option.LOG_FORMAT.standard()), LogFormat.class),
         Values.one(or(Option.LOG_LEVEL, Option.LOG_LEVEL.standard()), LogLevel.class));
+  }
+
+  private Optional<Path> cache() throws ConfigurationException {
+    String standard = System.getProperty(CACHE_PROPERTY, OFF);
+    Given cache = or(Option.CACHE, standard);
+    return cache.value().equals(OFF) ? Optional.empty() : Optional.of(Values.path(cache));
   }
 
   private Limits limits() throws ConfigurationException {

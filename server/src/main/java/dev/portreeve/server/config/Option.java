@@ -24,6 +24,11 @@ public enum Option {
       "DIR",
       "nothing is kept",
       "Where the last good policy set is kept; a start with a broken set serves it."),
+  CACHE(
+      "cache",
+      "DIR",
+      "beside the launcher's jars",
+      "Where checked policies are kept, so that a start need not check them again; or `off`."),
   TEAM_CACHE(
       "team-cache", "SIZE", "a quarter of the heap", "How much memory teams may take: 32MiB."),
   EVENT_LOOPS(

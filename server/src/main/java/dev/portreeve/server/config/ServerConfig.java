@@ -16,6 +16,7 @@ import java.util.Optional;
  *     listens
  * @param management where probes and metrics are answered
  * @param state where the last good policy set is kept; empty: nowhere
+ * @param cache where checked policies are kept for the next start; empty: nowhere
  * @param teamCache roughly how many bytes teams may take in memory
  * @param eventLoops how many threads answer requests
  * @param limits how large requests may be
@@ -31,6 +32,7 @@ public record ServerConfig(
     Optional<URI> publicUrl,
     Address management,
     Optional<Path> state,
+    Optional<Path> cache,
     long teamCache,
     int eventLoops,
     Limits limits,

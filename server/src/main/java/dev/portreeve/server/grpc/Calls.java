@@ -16,6 +16,7 @@ import io.vertx.grpc.server.GrpcProtocol;
 import io.vertx.grpc.server.GrpcServer;
 import io.vertx.grpc.server.GrpcServerOptions;
 import io.vertx.grpc.server.Service;
+import io.vertx.grpc.server.ServiceBuilder;
 import java.util.function.BooleanSupplier;
 
 /** All that is answered over gRPC: decisions, health and reflection. */
@@ -23,6 +24,15 @@ public final class Calls {
   private static final String OK = "OK";
 
   private Calls() {}
+
+  /** Loads what calls need and no policy set, at a start that has time for it just now. */
+  public static void prepare(Vertx vertx) {
+    GrpcServer unused = GrpcServer.server(vertx);
+    unused.addService(HealthService.create(vertx));
+    unused.addService(ReflectionService.v1());
+    unused.addService(decisions().build());
+    unused.addService(EnvoyCall.service().build());
+  }
 
   /**
    * Takes calls.
@@ -56,9 +66,13 @@ public final class Calls {
     return server;
   }
 
-  private static Service decisions(Checks checks, Limits limits, MeterRegistry registry) {
+  private static ServiceBuilder decisions() {
     return Service.service(
-            DecisionServiceGrpcService.SERVICE_NAME, DecisionServiceGrpcService.SERVICE_DESCRIPTOR)
+        DecisionServiceGrpcService.SERVICE_NAME, DecisionServiceGrpcService.SERVICE_DESCRIPTOR);
+  }
+
+  private static Service decisions(Checks checks, Limits limits, MeterRegistry registry) {
+    return decisions()
         .bind(
             CheckCall.METHOD,
             CheckCall.handler(checks, limits, new RequestMeter("Check", OK, registry)))

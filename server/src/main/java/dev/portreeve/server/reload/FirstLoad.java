@@ -4,6 +4,7 @@ import dev.portreeve.policy.LoadResult;
 import dev.portreeve.policy.PolicySetFiles;
 import dev.portreeve.policy.PolicySetLoader;
 import dev.portreeve.policy.Snapshot;
+import dev.portreeve.policy.checked.CheckedStore;
 import dev.portreeve.policy.schema.Schema;
 import dev.portreeve.policy.source.Diagnostic;
 import dev.portreeve.server.source.PolicySource;
@@ -27,17 +28,24 @@ public final class FirstLoad {
   private static final int TEAMS_AT_START = 1_000;
 
   private final PolicySource source;
+  private final CheckedStore store;
   private final Function<Schema, Teams> teams;
   private final ReloadListener listener;
   private final long began = System.nanoTime();
 
   /**
    * @param source loaded from, now and later
+   * @param store of expressions that are known to be good
    * @param teams makes the teams under a schema
    * @param listener hears of this load and of the later ones
    */
-  public FirstLoad(PolicySource source, Function<Schema, Teams> teams, ReloadListener listener) {
+  public FirstLoad(
+      PolicySource source,
+      CheckedStore store,
+      Function<Schema, Teams> teams,
+      ReloadListener listener) {
     this.source = source;
+    this.store = store;
     this.teams = teams;
     this.listener = listener;
   }
@@ -63,7 +71,7 @@ public final class FirstLoad {
     List<String> headlines;
     try {
       offered = source.policySet();
-      LoadResult result = PolicySetLoader.load(offered);
+      LoadResult result = PolicySetLoader.load(offered, store);
       if (result instanceof LoadResult.Loaded loaded) {
         return start(loaded.snapshot(), offered, offered, status(false, List.of()));
       }
@@ -75,7 +83,8 @@ public final class FirstLoad {
       headlines = shown;
     }
     Optional<PolicySetFiles> kept = fallback.load();
-    if (kept.isPresent() && PolicySetLoader.load(kept.get()) instanceof LoadResult.Loaded good) {
+    if (kept.isPresent()
+        && PolicySetLoader.load(kept.get(), store) instanceof LoadResult.Loaded good) {
       listener.refused(headlines);
       LOG.warn("serving the last good policy set {}", good.snapshot().version());
       return start(good.snapshot(), kept.get(), offered, status(true, headlines));
@@ -99,7 +108,7 @@ public final class FirstLoad {
     listener.taken(generation, files, Duration.ofNanos(System.nanoTime() - began));
     ReloadStatus now = status.withTeamsProblem(teamsProblem);
     List<String> waiting = List.copyOf(ids.subList(first, ids.size()));
-    return new Reloader(source, listener, new Found(generation, offered, now, waiting));
+    return new Reloader(source, store, listener, new Found(generation, offered, now, waiting));
   }
 
   private static ReloadStatus status(boolean lastGood, List<String> problems) {

@@ -4,6 +4,7 @@ import dev.portreeve.policy.LoadResult;
 import dev.portreeve.policy.PolicySetFiles;
 import dev.portreeve.policy.PolicySetLoader;
 import dev.portreeve.policy.Snapshot;
+import dev.portreeve.policy.checked.CheckedStore;
 import dev.portreeve.server.source.PolicySource;
 import dev.portreeve.server.source.ProblemLine;
 import dev.portreeve.server.source.SourceException;
@@ -27,6 +28,7 @@ public final class Reloader {
 
   private final PolicySource source;
   private final ReloadListener listener;
+  private final CheckedStore store;
   private final InForce inForce;
   private volatile ReloadStatus status;
   private PolicySetFiles attempted;
@@ -35,8 +37,10 @@ public final class Reloader {
   private boolean teamInTheWay;
   private Map<String, List<String>> refusedTeams = new HashMap<>();
 
-  Reloader(PolicySource source, ReloadListener listener, FirstLoad.Found first) {
+  Reloader(
+      PolicySource source, CheckedStore store, ReloadListener listener, FirstLoad.Found first) {
     this.source = source;
+    this.store = store;
     this.listener = listener;
     this.inForce = new InForce(first.generation());
     this.attempted = first.attempted();
@@ -109,7 +113,7 @@ public final class Reloader {
       return;
     }
     long began = System.nanoTime();
-    LoadResult result = PolicySetLoader.load(files, current);
+    LoadResult result = PolicySetLoader.load(files, current, store);
     if (result instanceof LoadResult.Loaded loaded) {
       swap(loaded.snapshot(), files, began);
     } else if (result instanceof LoadResult.Refused refused) {

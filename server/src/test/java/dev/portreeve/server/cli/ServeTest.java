@@ -1,5 +1,6 @@
 package dev.portreeve.server.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,9 +17,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +139,63 @@ class ServeTest {
       assertTrue(server.awaitReady().contains(" last_good=true"), server.awaitReady());
       assertEquals(version, version(server));
       assertTrue(server.errors().contains("schema.yaml:1:1: "), server.errors());
+    }
+  }
+
+  @Test
+  void start_again_takesWhatTheFirstStartChecked() throws IOException {
+    Path cache = directory.resolve("cache");
+    serveOnce(cache);
+    Path file = onlyFile(cache);
+    byte[] written = Files.readAllBytes(file);
+    FileTime time = Files.getLastModifiedTime(file);
+    serveOnce(cache);
+    assertEquals(time, Files.getLastModifiedTime(file));
+    Files.write(file, new byte[] {1, 2, 3});
+    serveOnce(cache);
+    assertEquals(file, onlyFile(cache));
+    assertArrayEquals(written, Files.readAllBytes(file));
+  }
+
+  private void serveOnce(Path cache) throws IOException {
+    try (ServerProcess server = serve("--cache", cache.toString())) {
+      server.awaitReady();
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+        ask(socket);
+      }
+      server.terminate();
+      assertEquals(0, server.await(), server.errors());
+    }
+  }
+
+  private static Path onlyFile(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      List<Path> all = files.toList();
+      assertEquals(1, all.size(), all.toString());
+      return all.get(0);
+    }
+  }
+
+  @Test
+  void start_cacheThatCannotBe_isOnlyTold() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    try (ServerProcess server = serve("--cache", file.resolve("cache").toString())) {
+      server.awaitReady();
+      assertTrue(server.errors().contains("not kept for the next start"), server.errors());
+      server.terminate();
+      assertEquals(0, server.await(), server.errors());
+    }
+  }
+
+  @Test
+  void start_tookMillis_areThoseOfTheProcess() {
+    long began = System.nanoTime();
+    try (ServerProcess server = serve()) {
+      String line = server.awaitReady();
+      long passed = (System.nanoTime() - began) / 1_000_000;
+      long took = Long.parseLong(line.replaceAll(".* took=([0-9]+)ms", "$1"));
+      // both clocks tick in hundredths of a second
+      assertTrue(passed / 2 <= took && took <= passed + 20, took + " of " + passed);
     }
   }
 

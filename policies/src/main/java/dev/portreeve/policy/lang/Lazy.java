@@ -1,18 +1,22 @@
-package dev.portreeve.policy.oracle;
+package dev.portreeve.policy.lang;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A value made when it is first asked for, then kept. Safe for use by several threads. */
-final class Lazy<T> {
+public final class Lazy<T> {
   private final Supplier<T> maker;
   private volatile @Nullable T value;
 
-  Lazy(Supplier<T> maker) {
+  /**
+   * @param maker called at most once, unless it throws
+   */
+  public Lazy(Supplier<T> maker) {
     this.maker = maker;
   }
 
-  T get() {
+  /** The value. */
+  public T get() {
     T known = value;
     return known != null ? known : make();
   }

@@ -1,0 +1,49 @@
+package dev.portreeve.server;
+
+import dev.portreeve.server.config.ServerConfig;
+import dev.portreeve.server.grpc.Calls;
+import dev.portreeve.server.metrics.ProcessMeters;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.util.concurrent.CompletableFuture;
+
+/** What a start needs beside the policy set, made ready on a thread of its own meanwhile. */
+final class Groundwork {
+  private final CompletableFuture<Vertx> vertx = new CompletableFuture<>();
+
+  private Groundwork() {}
+
+  static Groundwork begin(ServerConfig config, MeterRegistry registry) {
+    Groundwork ground = new Groundwork();
+    Thread thread = new Thread(() -> ground.run(config, registry), "groundwork");
+    thread.setDaemon(true);
+    thread.start();
+    return ground;
+  }
+
+  private void run(ServerConfig config, MeterRegistry registry) {
+    try {
+      Vertx made =
+          Vertx.vertx(
+              new VertxOptions()
+                  .setPreferNativeTransport(true)
+                  .setEventLoopPoolSize(config.eventLoops()));
+      Calls.prepare(made);
+      ProcessMeters.register(registry);
+      vertx.complete(made);
+    } catch (Throwable e) {
+      vertx.completeExceptionally(e);
+    }
+  }
+
+  /** Waits for it. */
+  Vertx vertx() {
+    return vertx.join();
+  }
+
+  /** Gives back what was made, because there is nothing to serve. */
+  void abandon() {
+    vertx().close().await();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.portreeve.server.cli;
+
+import dev.portreeve.server.Sidecar;
+import dev.portreeve.server.StartFailed;
+import dev.portreeve.server.config.Address;
+import dev.portreeve.server.config.Configuration;
+import dev.portreeve.server.config.ConfigurationException;
+import dev.portreeve.server.config.Option;
+import dev.portreeve.server.reload.PolicySetRefused;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * {@code portreeve rehearse}: serves the shipped set for a moment at ports of its own, asks itself
+ * and ends, so that the JVM learns what a start needs. The launcher records it; nobody else has a
+ * use for it.
+ */
+@Command(name = "rehearse", hidden = true, description = "Serves for a moment and ends.")
+final class Rehearsal implements Callable<Integer> {
+  private static final String ANY_PORT = "127.0.0.1:0";
+  private static final List<String> ACTIONS =
+      List.of("collection.export", "package.import", "workspace.create");
+
+  @Override
+  public Integer call() throws ConfigurationException, StartFailed, PolicySetRefused, NoAnswer {
+    Map<String, String> flags =
+        Map.of(Option.LISTEN.flag(), ANY_PORT, Option.MANAGEMENT.flag(), ANY_PORT);
+    var unused = new CommandLine(new Portreeve()).addSubcommand(Serve.commandLine());
+    Path home = Path.of(System.getProperty("portreeve.home", ""));
+    try (Sidecar sidecar = Sidecar.start(Configuration.read(flags, Map.of(), home))) {
+      unused.getErr().println(ReadyLine.of(sidecar));
+      Address address = sidecar.listening();
+      ask(new HttpAsker(address));
+      ask(new GrpcAsker(address));
+    }
+    return Exit.OK;
+  }
+
+  private static void ask(Asker asker) throws NoAnswer {
+    try (asker) {
+      for (String action : ACTIONS) {
+        Question question = new Question(new JsonObject());
+        question.entity("subject", Map.of("type", "user", "id", "ana"), Map.of());
+        question.entity("action", Map.of("name", action), Map.of());
+        question.entity(
+            "resource", Map.of("type", "collection", "id", "c1"), Map.of("team", "acme"));
+        asker.ask(question.json());
+      }
+    }
+  }
+}
