@@ -8,6 +8,7 @@ import dev.portreeve.policy.facts.Frame;
 import dev.portreeve.policy.facts.Team;
 import dev.portreeve.policy.lang.Decider;
 import dev.portreeve.policy.lang.Verdicts;
+import java.lang.invoke.MethodHandle;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -16,17 +17,25 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A policy as the JVM's own code; each is a generated class that extends this one. */
-public abstract class CompiledPolicy implements Decider {
+/** A policy as the JVM's own code. */
+public final class CompiledPolicy implements Decider {
+  /*
+   * A handle, not an interface that generated classes implement: where few policies are asked the
+   * JVM would compile their code into all that leads there, and throw all of it away at a reload.
+   */
+  private final MethodHandle rule;
   private final Speaker speaker;
 
   private final Map<FactProblem, Decision> denials = new HashMap<>();
   private final Set<Decision> constants = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
+   * @param rule takes a frame and a team and returns a {@link Decision}, or the {@link FactProblem}
+   *     that kept the policy from making one
    * @param objects what the code holds: decisions, and problems whose denials are made once
    */
-  CompiledPolicy(Speaker speaker, List<Object> objects) {
+  CompiledPolicy(MethodHandle rule, Speaker speaker, List<Object> objects) {
+    this.rule = rule;
     this.speaker = speaker;
     denials.put(FactProblem.FAILURE, denial(FactProblem.FAILURE));
     for (Object object : objects) {
@@ -44,15 +53,17 @@ public abstract class CompiledPolicy implements Decider {
     return constants;
   }
 
-  /** A {@link Decision}, or the {@link FactProblem} that kept the policy from making one. */
-  abstract Object run(Frame frame, @Nullable Team team);
-
   @Override
-  public final Decision decide(Frame frame, @Nullable Team team) {
+  public Decision decide(Frame frame, @Nullable Team team) {
     Object result;
     try {
-      result = run(frame, team);
-    } catch (RuntimeException | StackOverflowError e) {
+      result = (Object) rule.invokeExact(frame, team);
+    } catch (Error e) {
+      if (!(e instanceof StackOverflowError)) {
+        throw e;
+      }
+      result = FactProblem.FAILURE;
+    } catch (Throwable e) {
       result = FactProblem.FAILURE; // a defect of the compiler; the check is denied all the same
     }
     if (result instanceof Decision decision) {

@@ -7,8 +7,6 @@ final class Names {
   static final String OBJECT = "Ljava/lang/Object;";
   static final String ARRAY = "[Ljava/lang/Object;";
   static final String OPS = "dev/portreeve/policy/compiled/Ops";
-  static final String COMPILED = "dev/portreeve/policy/compiled/CompiledPolicy";
-  static final String SPEAKER = "dev/portreeve/policy/compiled/Speaker";
   static final String FRAME = "dev/portreeve/policy/facts/Frame";
   static final String TEAM = "dev/portreeve/policy/facts/Team";
   static final String STRUCTURE = "dev/portreeve/policy/type/Structure";

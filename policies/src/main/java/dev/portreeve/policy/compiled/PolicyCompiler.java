@@ -4,20 +4,21 @@ import static org.objectweb.asm.Opcodes.ACC_FINAL;
 import static org.objectweb.asm.Opcodes.ACC_PRIVATE;
 import static org.objectweb.asm.Opcodes.ACC_STATIC;
 import static org.objectweb.asm.Opcodes.ACC_SUPER;
-import static org.objectweb.asm.Opcodes.ALOAD;
 import static org.objectweb.asm.Opcodes.ARETURN;
-import static org.objectweb.asm.Opcodes.INVOKESPECIAL;
 import static org.objectweb.asm.Opcodes.INVOKESTATIC;
-import static org.objectweb.asm.Opcodes.RETURN;
 import static org.objectweb.asm.Opcodes.V17;
 
 import dev.portreeve.policy.decision.Decision;
+import dev.portreeve.policy.facts.Frame;
+import dev.portreeve.policy.facts.Team;
 import dev.portreeve.policy.lang.Environment;
 import dev.portreeve.policy.lang.Messages;
 import dev.portreeve.policy.lang.Policy;
 import dev.portreeve.policy.lang.RuleTree;
 import dev.portreeve.policy.schema.Schema;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -110,7 +111,9 @@ public final class PolicyCompiler {
   /** The writing of one class. */
   private static final class Writing {
     private static final String NAME = "dev/portreeve/policy/compiled/Compiled";
-    private static final String CONSTRUCTOR = "(L" + Names.SPEAKER + ";Ljava/util/List;)V";
+    private static final String RULE = "rule";
+    private static final MethodType RUN =
+        MethodType.methodType(Object.class, Frame.class, Team.class);
 
     private final PolicyScope scope;
     private final Speaker speaker;
@@ -140,11 +143,10 @@ public final class PolicyCompiler {
       if (uses.nodes() > MAX_NODES) {
         throw new Unsupported("a policy of " + uses.nodes() + " expressions");
       }
-      writer.visit(V17, ACC_FINAL | ACC_SUPER, NAME, null, Names.COMPILED, null);
-      constructor();
+      writer.visit(V17, ACC_FINAL | ACC_SUPER, NAME, null, "java/lang/Object", null);
       CodeSizeEvaluator code =
           new CodeSizeEvaluator(
-              writer.visitMethod(ACC_PRIVATE | ACC_STATIC, "rule", Names.RUN, null, null));
+              writer.visitMethod(ACC_PRIVATE | ACC_STATIC, RULE, Names.RUN, null, null));
       code.visitCode();
       rule(rule, new Emitter(code, constants, scope, uses), new HashSet<>());
       code.visitMaxs(0, 0);
@@ -152,33 +154,9 @@ public final class PolicyCompiler {
       if (code.getMaxSize() > MAX_CODE) {
         throw new Unsupported("a policy of " + code.getMaxSize() + " bytes of code");
       }
-      bridge();
       constants.write(writer);
       writer.visitEnd();
       return define(writer.toByteArray());
-    }
-
-    private void constructor() {
-      MethodVisitor code = writer.visitMethod(0, "<init>", CONSTRUCTOR, null, null);
-      code.visitCode();
-      code.visitVarInsn(ALOAD, 0);
-      code.visitVarInsn(ALOAD, 1);
-      code.visitVarInsn(ALOAD, 2);
-      code.visitMethodInsn(INVOKESPECIAL, Names.COMPILED, "<init>", CONSTRUCTOR, false);
-      code.visitInsn(RETURN);
-      code.visitMaxs(0, 0);
-      code.visitEnd();
-    }
-
-    private void bridge() {
-      MethodVisitor code = writer.visitMethod(0, "run", Names.RUN, null, null);
-      code.visitCode();
-      code.visitVarInsn(ALOAD, 1);
-      code.visitVarInsn(ALOAD, 2);
-      code.visitMethodInsn(INVOKESTATIC, NAME, "rule", Names.RUN, false);
-      code.visitInsn(ARETURN);
-      code.visitMaxs(0, 0);
-      code.visitEnd();
     }
 
     private void rule(LoweredRule written, Emitter emitter, Set<Var> known) {
@@ -255,11 +233,8 @@ public final class PolicyCompiler {
       try {
         MethodHandles.Lookup lookup =
             MethodHandles.lookup().defineHiddenClassWithClassData(bytes, constants.objects(), true);
-        return (CompiledPolicy)
-            lookup
-                .lookupClass()
-                .getDeclaredConstructor(Speaker.class, List.class)
-                .newInstance(speaker, constants.objects());
+        MethodHandle entry = lookup.findStatic(lookup.lookupClass(), RULE, RUN);
+        return new CompiledPolicy(entry, speaker, constants.objects());
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException("a generated class cannot be made", e);
       }

@@ -13,6 +13,13 @@ public final class ReloadLoop implements AutoCloseable {
     this.source = source;
     this.reloader = reloader;
     thread.setDaemon(true);
+    standBack();
+  }
+
+  /** Lets checks go first where the JVM minds priorities; nothing is wrong where it does not. */
+  @SuppressWarnings("ThreadPriorityCheck")
+  private void standBack() {
+    thread.setPriority(Thread.MIN_PRIORITY);
   }
 
   public void start() {
