@@ -85,11 +85,12 @@ final class PlainJson {
     return false;
   }
 
-  /** After a list's start or an element: whether one follows; leaves the list if not. */
+  /** Enters a list; whether it has elements. */
   boolean enterList() throws NotPlain {
     return enter('[', ']');
   }
 
+  /** After an element of a list: whether another follows; leaves the list if not. */
   boolean moreElements() throws NotPlain {
     return more(']');
   }
