@@ -11,6 +11,7 @@ import dev.portreeve.server.check.Limits;
 import dev.portreeve.server.check.MalformedRequest;
 import dev.portreeve.server.check.RequestTooLarge;
 import dev.portreeve.server.check.Semantic;
+import dev.portreeve.server.vocabulary.NotPlain;
 import dev.portreeve.server.vocabulary.Vocabulary;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import dev.portreeve.proto.v1.CheckBatchRequest;
 import dev.portreeve.server.check.Batch;
 import dev.portreeve.server.check.Item;
 import dev.portreeve.server.check.Semantic;
+import dev.portreeve.server.vocabulary.NotPlain;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

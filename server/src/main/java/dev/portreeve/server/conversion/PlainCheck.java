@@ -10,6 +10,7 @@ import dev.portreeve.policy.schema.Entity;
 import dev.portreeve.proto.v1.Action;
 import dev.portreeve.proto.v1.CheckRequest;
 import dev.portreeve.proto.v1.Subject;
+import dev.portreeve.server.vocabulary.NotPlain;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

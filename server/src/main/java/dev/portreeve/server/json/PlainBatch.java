@@ -4,6 +4,7 @@ import dev.portreeve.policy.facts.Frame;
 import dev.portreeve.server.check.Batch;
 import dev.portreeve.server.check.Item;
 import dev.portreeve.server.check.Semantic;
+import dev.portreeve.server.vocabulary.NotPlain;
 import dev.portreeve.server.vocabulary.SliceTable;
 import java.util.ArrayList;
 import java.util.List;

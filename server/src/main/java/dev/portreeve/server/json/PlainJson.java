@@ -1,6 +1,7 @@
 package dev.portreeve.server.json;
 
 import dev.portreeve.policy.schema.Entity;
+import dev.portreeve.server.vocabulary.NotPlain;
 import dev.portreeve.server.vocabulary.SliceTable;
 import dev.portreeve.server.vocabulary.Vocabulary;
 import java.nio.charset.StandardCharsets;

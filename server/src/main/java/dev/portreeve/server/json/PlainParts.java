@@ -2,6 +2,7 @@ package dev.portreeve.server.json;
 
 import dev.portreeve.policy.facts.Frame;
 import dev.portreeve.policy.schema.Entity;
+import dev.portreeve.server.vocabulary.NotPlain;
 import dev.portreeve.server.vocabulary.SliceTable;
 import java.util.HashSet;
 import java.util.Map;

@@ -7,6 +7,7 @@ import dev.portreeve.policy.schema.Schema;
 import dev.portreeve.server.check.Limits;
 import dev.portreeve.server.check.MalformedRequest;
 import dev.portreeve.server.check.RequestTooLarge;
+import dev.portreeve.server.vocabulary.NotPlain;
 import dev.portreeve.server.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.time.Instant;

@@ -14,6 +14,7 @@ import dev.portreeve.server.check.MalformedRequest;
 import dev.portreeve.server.check.RequestTooLarge;
 import dev.portreeve.server.testing.FrameText;
 import dev.portreeve.server.testing.ShippedRequests;
+import dev.portreeve.server.vocabulary.NotPlain;
 import dev.portreeve.server.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,14 +1,15 @@
-package dev.portreeve.server.json;
+package dev.portreeve.server.vocabulary;
 
 /**
- * Says that a body is not the plain JSON that {@link PlainJson} reads; it may be right or wrong.
+ * Says that bytes are not of the plain form that nearly all requests have, which is read in one
+ * pass; they may be right or wrong.
  */
-final class NotPlain extends Exception {
+public final class NotPlain extends Exception {
   private static final long serialVersionUID = 1L;
 
   /** The only one: it carries nothing, so that throwing it costs little. */
   @SuppressWarnings("StaticAssignmentOfThrowable") // without a trace there is nothing to tell apart
-  static final NotPlain IT = new NotPlain();
+  public static final NotPlain IT = new NotPlain();
 
   private NotPlain() {
     super("", null, false, false);
