@@ -27,24 +27,30 @@ final class GrpcAsker implements Asker {
     // Read from text, its parts are plain maps.
     CheckRequest message = WireJson.request(new JsonObject(request.toBuffer()).getMap());
     try {
-      GrpcClientResponse<CheckRequest, CheckResponse> response =
+      // Heard from within the call: a response that nobody hears yet may be lost.
+      CheckResponse answer =
           client
               .request(address.socket(), DecisionServiceGrpcClient.Check)
-              .compose(call -> call.send(message))
+              .compose(call -> call.send(message).compose(GrpcAsker::last))
               .await(30, TimeUnit.SECONDS);
-      // Failing, a call ends without a message; then the trailers tell why.
-      CheckResponse answer =
-          response.last().recover(e -> Future.succeededFuture()).await(30, TimeUnit.SECONDS);
-      if (answer == null) {
-        throw new NoAnswer(
-            address + ": " + response.status().name() + ": " + response.statusMessage());
-      }
       return new JsonObject(WireJson.answer(answer));
-    } catch (NoAnswer e) {
-      throw e;
     } catch (Exception e) {
-      throw new NoAnswer(address + ": " + e.getMessage());
+      throw NoAnswer.of(address, e);
     }
+  }
+
+  /** Failing, a call ends without a message; then the trailers tell why. */
+  private static Future<CheckResponse> last(
+      GrpcClientResponse<CheckRequest, CheckResponse> response) {
+    return response
+        .last()
+        .recover(e -> Future.succeededFuture())
+        .compose(
+            answer ->
+                answer == null
+                    ? Future.failedFuture(
+                        response.status().name() + ": " + response.statusMessage())
+                    : Future.succeededFuture(answer));
   }
 
   @Override

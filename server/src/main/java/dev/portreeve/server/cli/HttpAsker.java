@@ -1,9 +1,11 @@
 package dev.portreeve.server.cli;
 
 import dev.portreeve.server.config.Address;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
@@ -30,24 +32,28 @@ final class HttpAsker implements Asker {
             .setURI("/access/v1/evaluation")
             .putHeader("content-type", "application/json");
     try {
+      // Heard from within the call: a response that nobody hears yet is lost.
       Buffer body =
           client
               .request(options)
-              .compose(call -> call.send(request.toBuffer()))
-              .compose(
-                  response ->
-                      response
-                          .body()
-                          .map(bytes -> response.statusCode() == OK ? bytes : refusal(bytes)))
+              .compose(call -> call.send(request.toBuffer()).compose(HttpAsker::body))
               .await(30, TimeUnit.SECONDS);
       return body.toJsonObject();
     } catch (Exception e) {
-      throw new NoAnswer(address + ": " + e.getMessage());
+      throw NoAnswer.of(address, e);
     }
   }
 
-  private static Buffer refusal(Buffer body) {
-    throw new IllegalStateException(body.toString());
+  private static Future<Buffer> body(HttpClientResponse response) {
+    return response
+        .body()
+        .map(
+            bytes -> {
+              if (response.statusCode() != OK) {
+                throw new IllegalStateException(bytes.toString());
+              }
+              return bytes;
+            });
   }
 
   @Override

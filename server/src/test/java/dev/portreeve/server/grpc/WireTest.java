@@ -71,11 +71,7 @@ class WireTest {
   @ValueSource(strings = {"", "portreeve.v1.DecisionService"})
   void health_ready_serving(String service) {
     HealthCheckResponse response =
-        GrpcCaller.await(
-            server
-                .grpc()
-                .call(HEALTH, HealthCheckRequest.newBuilder().setService(service).build())
-                .last());
+        server.grpc().ask(HEALTH, HealthCheckRequest.newBuilder().setService(service).build());
     assertEquals(HealthCheckResponse.ServingStatus.SERVING, response.getStatus());
   }
 
@@ -139,7 +135,7 @@ class WireTest {
   }
 
   private static ServerReflectionResponse reflect(ServerReflectionRequest request) {
-    return GrpcCaller.await(server.grpc().call(REFLECTION, request).last());
+    return server.grpc().ask(REFLECTION, request);
   }
 
   private static void assertStatus(String status, HttpClientResponse response) {
@@ -168,8 +164,10 @@ class WireTest {
     return GrpcCaller.await(
         client
             .request(options)
-            .compose((HttpClientRequest call) -> call.send(Buffer.buffer(body)))
-            .compose(response -> response.end().map(response))
+            .compose(
+                (HttpClientRequest call) ->
+                    call.send(Buffer.buffer(body))
+                        .compose(response -> response.end().map(response)))
             .eventually(client::close));
   }
 }

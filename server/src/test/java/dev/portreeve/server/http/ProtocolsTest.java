@@ -197,12 +197,14 @@ class ProtocolsTest {
       return GrpcCaller.await(
           client
               .request(request)
-              .compose(call -> call.send(Buffer.buffer(KNOCK)))
               .compose(
-                  response -> {
-                    assertEquals(version, response.version());
-                    return response.body().map(Buffer::toString);
-                  })
+                  call ->
+                      call.send(Buffer.buffer(KNOCK))
+                          .compose(
+                              response -> {
+                                assertEquals(version, response.version());
+                                return response.body().map(Buffer::toString);
+                              }))
               .eventually(client::close));
     } finally {
       GrpcCaller.await(vertx.close());

@@ -15,7 +15,6 @@ import io.envoyproxy.envoy.service.auth.v3.AttributeContext;
 import io.envoyproxy.envoy.service.auth.v3.CheckRequest;
 import io.envoyproxy.envoy.service.auth.v3.CheckResponse;
 import io.envoyproxy.envoy.type.v3.StatusCode;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.grpc.client.GrpcClient;
@@ -63,11 +62,6 @@ class EnvoyCallTest {
   }
 
   private static CheckResponse check(AttributeContext.HttpRequest.Builder http) {
-    return call(http).compose(GrpcClientResponse::last).await();
-  }
-
-  private static Future<GrpcClientResponse<CheckRequest, CheckResponse>> call(
-      AttributeContext.HttpRequest.Builder http) {
     CheckRequest message =
         CheckRequest.newBuilder()
             .setAttributes(
@@ -80,8 +74,9 @@ class EnvoyCallTest {
         .compose(
             (GrpcClientRequest<CheckRequest, CheckResponse> request) -> {
               request.timeout(10, TimeUnit.SECONDS);
-              return request.send(message);
-            });
+              return request.send(message).compose(GrpcClientResponse::last);
+            })
+        .await();
   }
 
   private static AttributeContext.HttpRequest.Builder get(
