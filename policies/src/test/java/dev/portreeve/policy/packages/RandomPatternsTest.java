@@ -26,6 +26,9 @@ class RandomPatternsTest {
           "whole name", "...:\\*\\*?@.*",
           "every version", ".*@\\*\\*?");
 
+  /* Small sets ask the same pattern thirty times over, so the counts of one kind vary much. */
+  private static final int LEAST = 50;
+
   private final long seed = Long.getLong("packages.seed", new Random().nextLong());
   private final RandomPackages packages = new RandomPackages(seed);
   private final Map<String, Integer> asked = new TreeMap<>();
@@ -105,7 +108,7 @@ class RandomPatternsTest {
     for (String kind : KINDS.keySet()) {
       int of = asked.getOrDefault(kind, 0);
       int match = matched.getOrDefault(kind, 0);
-      assertTrue(of > 200 && match > of / 20 && match < of - of / 20, kind + " of " + counts);
+      assertTrue(of > LEAST && match > of / 20 && match < of - of / 20, kind + " of " + counts);
     }
   }
 
