@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -27,6 +28,17 @@ public final class Environment {
   /* As deep as people write and far from what would exhaust a stack. */
   private static final int MAX_DEPTH = 100;
   private static final int MAX_EXPRESSION = 20_000;
+
+  static final CelOptions OPTIONS =
+      CelOptions.current()
+          .maxParseRecursionDepth(MAX_DEPTH)
+          .maxExpressionCodePointSize(MAX_EXPRESSION)
+          .enableHeterogeneousNumericComparisons(true)
+          .build();
+
+  static final Set<CelStandardMacro> MACROS = CelStandardMacro.STANDARD_MACROS;
+
+  private static final List<CelFunctionDecl> BUILTINS = builtins();
 
   private final CelTypes types;
   private final Lazy<Cel> cel;
@@ -55,58 +67,67 @@ public final class Environment {
   private static CelBuilder builder(CelTypes types, List<Definition> definitions) {
     CelBuilder builder =
         CelFactory.plannerCelBuilder()
-            .setOptions(
-                CelOptions.current()
-                    .maxParseRecursionDepth(MAX_DEPTH)
-                    .maxExpressionCodePointSize(MAX_EXPRESSION)
-                    .enableHeterogeneousNumericComparisons(true)
-                    .build())
-            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .setOptions(OPTIONS)
+            .setStandardMacros(MACROS)
             .setTypeProvider(types);
-    for (String variable : Variables.ALL) {
-      types.variable(variable).ifPresent(type -> builder.addVar(variable, type));
-    }
-    Map<String, List<Builtin>> byFunction = new LinkedHashMap<>();
-    for (Builtin builtin : Builtin.values()) {
-      byFunction.computeIfAbsent(builtin.function(), name -> new ArrayList<>()).add(builtin);
-    }
-    byFunction.forEach((name, overloads) -> declare(builder, name, overloads));
+    variables(types).forEach(builder::addVar);
+    builder.addFunctionDeclarations(BUILTINS).addFunctionBindings(bindings());
     builder.addFunctionBindings(Repairs.bindings());
-    definitions.forEach(definition -> declare(builder, definition));
+    for (Definition definition : definitions) {
+      builder
+          .addFunctionDeclarations(declared(definition))
+          .addLateBoundFunctions(definition.name());
+    }
     return builder;
   }
 
-  private static void declare(CelBuilder builder, String name, List<Builtin> overloads) {
-    List<CelOverloadDecl> declared = new ArrayList<>();
+  private static Map<String, CelType> variables(CelTypes types) {
+    Map<String, CelType> variables = new LinkedHashMap<>();
+    for (String variable : Variables.ALL) {
+      types.variable(variable).ifPresent(type -> variables.put(variable, type));
+    }
+    return variables;
+  }
+
+  private static List<CelFunctionDecl> builtins() {
+    Map<String, List<CelOverloadDecl>> byFunction = new LinkedHashMap<>();
+    for (Builtin builtin : Builtin.values()) {
+      byFunction
+          .computeIfAbsent(builtin.function(), name -> new ArrayList<>())
+          .add(
+              builtin.style() == Builtin.Style.MEMBER
+                  ? CelOverloadDecl.newMemberOverload(
+                      builtin.overload(), builtin.result(), builtin.parameters())
+                  : CelOverloadDecl.newGlobalOverload(
+                      builtin.overload(), builtin.result(), builtin.parameters()));
+    }
+    List<CelFunctionDecl> declared = new ArrayList<>();
+    byFunction.forEach(
+        (name, overloads) -> declared.add(CelFunctionDecl.newFunctionDeclaration(name, overloads)));
+    return List.copyOf(declared);
+  }
+
+  /**
+   * By overload alone: a checked expression names it, and `size` and `matches` are standard names.
+   */
+  private static List<CelFunctionBinding> bindings() {
     List<CelFunctionBinding> bound = new ArrayList<>();
-    for (Builtin builtin : overloads) {
-      declared.add(
-          builtin.style() == Builtin.Style.MEMBER
-              ? CelOverloadDecl.newMemberOverload(
-                  builtin.overload(), builtin.result(), builtin.parameters())
-              : CelOverloadDecl.newGlobalOverload(
-                  builtin.overload(), builtin.result(), builtin.parameters()));
+    for (Builtin builtin : Builtin.values()) {
       List<Class<?>> classes =
           builtin.parameters().stream().<Class<?>>map(RuntimeClasses::of).toList();
       bound.add(
           CelFunctionBinding.from(
               builtin.overload(), classes, arguments -> builtin.body().apply(arguments)));
     }
-    builder.addFunctionDeclarations(CelFunctionDecl.newFunctionDeclaration(name, declared));
-    // by overload alone: a checked expression names it, and `size` and `matches` are standard names
-    builder.addFunctionBindings(bound);
+    return bound;
   }
 
-  private static void declare(CelBuilder builder, Definition definition) {
+  private static CelFunctionDecl declared(Definition definition) {
     List<CelType> parameters =
         definition.parameters().stream().map(Definition.Parameter::type).toList();
-    builder
-        .addFunctionDeclarations(
-            CelFunctionDecl.newFunctionDeclaration(
-                definition.name(),
-                CelOverloadDecl.newGlobalOverload(
-                    definition.overload(), definition.result(), parameters)))
-        .addLateBoundFunctions(definition.name());
+    return CelFunctionDecl.newFunctionDeclaration(
+        definition.name(),
+        CelOverloadDecl.newGlobalOverload(definition.overload(), definition.result(), parameters));
   }
 
   /*
@@ -135,11 +156,21 @@ public final class Environment {
     return excused.test(name);
   }
 
-  /** The environment in which a definition's body is checked. */
-  Cel withParameters(List<Definition.Parameter> parameters) {
-    CelBuilder builder = cel().toCelBuilder();
+  /** With the parameters of a definition, for checking its body. */
+  static Cel withParameters(Cel cel, List<Definition.Parameter> parameters) {
+    CelBuilder builder = cel.toCelBuilder();
     parameters.forEach(parameter -> builder.addVar(parameter.name(), parameter.type()));
     return builder.build();
+  }
+
+  /**
+   * For checking what a text has of expressions, soon done; what does not compile in it is to be
+   * checked by {@link #cel}.
+   */
+  Cel narrow(String text) {
+    List<CelFunctionDecl> functions = new ArrayList<>(BUILTINS);
+    definitions.forEach(definition -> functions.add(declared(definition)));
+    return NarrowCel.of(text, types, variables(types), functions);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.portreeve.policy.lang;
 
+import dev.cel.bundle.Cel;
 import dev.cel.common.types.CelType;
 import dev.cel.policy.CelCompiledRule;
 import dev.cel.policy.CelPolicy;
@@ -114,8 +115,7 @@ public final class PolicyReader {
       if (!found.isEmpty()) {
         return Optional.empty();
       }
-      CelCompiledRule compiled =
-          CelPolicyCompilerFactory.newPolicyCompiler(environment.cel()).build().compileRule(parsed);
+      CelCompiledRule compiled = compile(parsed, file.text());
       if (compiled.hasOptionalOutput()) {
         reader.problem(
             PolicyShape.openEnd(rule),
@@ -139,6 +139,20 @@ public final class PolicyReader {
     return Optional.empty();
   }
 
+  private CelCompiledRule compile(CelPolicy parsed, String text)
+      throws CelPolicyValidationException {
+    try {
+      return compile(parsed, environment.narrow(text));
+    } catch (CelPolicyValidationException e) {
+      return compile(parsed, environment.cel());
+    }
+  }
+
+  private static CelCompiledRule compile(CelPolicy parsed, Cel cel)
+      throws CelPolicyValidationException {
+    return CelPolicyCompilerFactory.newPolicyCompiler(cel).build().compileRule(parsed);
+  }
+
   private void checkName(YamlNode.Mapping top, String name, SourceFile file, NodeReader reader) {
     Position at = top.locate("name");
     if (!schema.actions().containsKey(name)) {
@@ -150,7 +164,7 @@ public final class PolicyReader {
     }
   }
 
-  private static CelPolicyParser parser() {
+  static CelPolicyParser parser() {
     return CelPolicyParserFactory.newYamlParserBuilder()
         .addTagVisitor(
             new CelPolicyParser.TagVisitor<Node>() {
