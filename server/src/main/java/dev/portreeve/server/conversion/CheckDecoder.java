@@ -6,6 +6,7 @@ import dev.portreeve.proto.v1.CheckRequest;
 import dev.portreeve.server.check.Limits;
 import dev.portreeve.server.check.MalformedRequest;
 import dev.portreeve.server.check.RequestTooLarge;
+import dev.portreeve.server.vocabulary.GivenParts;
 import dev.portreeve.server.vocabulary.NotPlain;
 import dev.portreeve.server.vocabulary.Vocabulary;
 import java.time.Instant;
@@ -38,7 +39,7 @@ public final class CheckDecoder {
   /** The check that nearly all messages are. */
   Frame plain(byte[] message, Vocabulary words, Instant now) throws NotPlain {
     Frame frame = Frame.of(words.schema(), now);
-    PlainCheck.expectRequired(
+    GivenParts.expectRequired(
         new PlainCheck(new PlainMessage(message, words), plainLevels).parts(frame, 0));
     return frame;
   }

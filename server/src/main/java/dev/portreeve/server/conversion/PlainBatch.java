@@ -6,6 +6,7 @@ import dev.portreeve.proto.v1.CheckBatchRequest;
 import dev.portreeve.server.check.Batch;
 import dev.portreeve.server.check.Item;
 import dev.portreeve.server.check.Semantic;
+import dev.portreeve.server.vocabulary.GivenParts;
 import dev.portreeve.server.vocabulary.NotPlain;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ final class PlainBatch {
   private Item item(Frame defaults, int given) throws NotPlain {
     int around = in.enter();
     Frame frame = defaults.copy();
-    PlainCheck.expectRequired(checks.parts(frame, given));
+    GivenParts.expectRequired(checks.parts(frame, given));
     in.leave(around);
     return new Item.Question(frame);
   }

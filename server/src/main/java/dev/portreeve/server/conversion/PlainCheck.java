@@ -1,6 +1,7 @@
 package dev.portreeve.server.conversion;
 
 import static dev.portreeve.server.conversion.PlainMessage.once;
+import static dev.portreeve.server.vocabulary.GivenParts.bit;
 
 import com.google.protobuf.ListValue;
 import com.google.protobuf.Struct;
@@ -42,9 +43,6 @@ final class PlainCheck {
   private static final int KEY = message(1);
   private static final int ENTRY_VALUE = message(2);
 
-  private static final int REQUIRED =
-      bit(Entity.SUBJECT) | bit(Entity.ACTION) | bit(Entity.RESOURCE);
-
   private final PlainMessage in;
   private final int levels;
 
@@ -58,13 +56,6 @@ final class PlainCheck {
 
   private static int message(int field) {
     return PlainMessage.tag(field, PlainMessage.BYTES);
-  }
-
-  /** Gives up unless all the parts are given that a check must have. */
-  static void expectRequired(int given) throws NotPlain {
-    if ((given & REQUIRED) != REQUIRED) {
-      throw NotPlain.IT;
-    }
   }
 
   /**
@@ -118,15 +109,6 @@ final class PlainCheck {
       return Entity.CONTEXT;
     }
     throw NotPlain.IT;
-  }
-
-  private static int bit(Entity part) {
-    return switch (part) {
-      case SUBJECT -> 1;
-      case ACTION -> 2;
-      case RESOURCE -> 4;
-      case CONTEXT -> 8;
-    };
   }
 
   private void party(Frame frame, Entity entity) throws NotPlain {

@@ -4,6 +4,7 @@ import dev.portreeve.policy.facts.Frame;
 import dev.portreeve.server.check.Batch;
 import dev.portreeve.server.check.Item;
 import dev.portreeve.server.check.Semantic;
+import dev.portreeve.server.vocabulary.GivenParts;
 import dev.portreeve.server.vocabulary.NotPlain;
 import dev.portreeve.server.vocabulary.SliceTable;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ final class PlainBatch {
         throw NotPlain.IT;
       }
       Frame frame = defaults.copy();
-      PlainParts.expectRequired(parts.parts(frame, given, ITEMS));
+      GivenParts.expectRequired(parts.parts(frame, given, ITEMS));
       items.add(new Item.Question(frame));
     }
   }

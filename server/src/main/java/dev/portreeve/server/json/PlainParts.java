@@ -1,5 +1,7 @@
 package dev.portreeve.server.json;
 
+import static dev.portreeve.server.vocabulary.GivenParts.bit;
+
 import dev.portreeve.policy.facts.Frame;
 import dev.portreeve.policy.schema.Entity;
 import dev.portreeve.server.vocabulary.NotPlain;
@@ -19,7 +21,7 @@ final class PlainParts {
     PROPERTIES
   }
 
-  static final SliceTable<Entity> PARTS =
+  private static final SliceTable<Entity> PARTS =
       new SliceTable<>(
           Map.of(
               "subject", Entity.SUBJECT,
@@ -32,29 +34,10 @@ final class PlainParts {
   private static final SliceTable<Member> ACTION =
       new SliceTable<>(Map.of("name", Member.NAME, "properties", Member.PROPERTIES));
 
-  private static final int REQUIRED =
-      bit(Entity.SUBJECT) | bit(Entity.ACTION) | bit(Entity.RESOURCE);
-
   private final PlainJson json;
 
   PlainParts(PlainJson json) {
     this.json = json;
-  }
-
-  private static int bit(Entity part) {
-    return switch (part) {
-      case SUBJECT -> 1;
-      case ACTION -> 2;
-      case RESOURCE -> 4;
-      case CONTEXT -> 8;
-    };
-  }
-
-  /** Gives up unless all the parts are given that a check must have. */
-  static void expectRequired(int given) throws NotPlain {
-    if ((given & REQUIRED) != REQUIRED) {
-      throw NotPlain.IT;
-    }
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.portreeve.policy.schema.Schema;
 import dev.portreeve.server.check.Limits;
 import dev.portreeve.server.check.MalformedRequest;
 import dev.portreeve.server.check.RequestTooLarge;
+import dev.portreeve.server.vocabulary.GivenParts;
 import dev.portreeve.server.vocabulary.NotPlain;
 import dev.portreeve.server.vocabulary.Vocabulary;
 import java.io.IOException;
@@ -42,7 +43,7 @@ public final class RequestDecoder {
   Frame plain(byte[] body, Vocabulary words, Instant now) throws NotPlain {
     Frame frame = Frame.of(words.schema(), now);
     PlainJson plain = PlainJson.of(body, words, nesting);
-    PlainParts.expectRequired(new PlainParts(plain).parts(frame, 0, 0));
+    GivenParts.expectRequired(new PlainParts(plain).parts(frame, 0, 0));
     plain.end();
     return frame;
   }

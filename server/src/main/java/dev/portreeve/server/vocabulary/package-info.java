@@ -1,6 +1,6 @@
 /**
- * The names and words of a schema as they stand in the bytes of requests: {@link Vocabulary} finds
- * them without making strings of them first.
+ * What the ways to read a request in one pass share: {@link Vocabulary} finds the names and words
+ * of a schema in the bytes without making strings of them first.
  */
 @NullMarked
 package dev.portreeve.server.vocabulary;
