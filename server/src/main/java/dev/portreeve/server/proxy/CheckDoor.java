@@ -48,10 +48,10 @@ public final class CheckDoor implements Handler<HttpServerRequest> {
     this.next = next;
     for (ProxyEndpoint endpoint :
         List.of(
-            new NginxEndpoint(),
-            new TraefikEndpoint(),
-            new CaddyEndpoint(),
-            new HaproxyEndpoint(),
+            HeaderEndpoint.nginx(),
+            HeaderEndpoint.traefik(),
+            HeaderEndpoint.caddy(),
+            HeaderEndpoint.haproxy(),
             new EnvoyEndpoint())) {
       RequestMeter meter = new RequestMeter(endpoint.name(), "200", registry);
       endpoints.put(endpoint.name(), new Asked(endpoint, meter));

@@ -1,5 +1,6 @@
 /**
- * The check for proxies, a class for each one's way of asking; {@link ProxyCheck} answers them all.
+ * The check for proxies, a {@link ProxyEndpoint} for each one's way of asking; {@link ProxyCheck}
+ * answers them all.
  */
 @NullMarked
 package dev.portreeve.server.proxy;
