@@ -12,8 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code portreeve rehearse}: serves the shipped set for a moment at ports of its own, asks itself
@@ -26,14 +27,15 @@ final class Rehearsal implements Callable<Integer> {
   private static final List<String> ACTIONS =
       List.of("collection.export", "package.import", "workspace.create");
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Override
   public Integer call() throws ConfigurationException, StartFailed, PolicySetRefused, NoAnswer {
     Map<String, String> flags =
         Map.of(Option.LISTEN.flag(), ANY_PORT, Option.MANAGEMENT.flag(), ANY_PORT);
-    var unused = new CommandLine(new Portreeve()).addSubcommand(Serve.commandLine());
     Path home = Path.of(System.getProperty("portreeve.home", ""));
     try (Sidecar sidecar = Sidecar.start(Configuration.read(flags, Map.of(), home))) {
-      unused.getErr().println(ReadyLine.of(sidecar));
+      spec.commandLine().getErr().println(ReadyLine.of(sidecar));
       Address address = sidecar.listening();
       ask(new HttpAsker(address));
       ask(new GrpcAsker(address));
