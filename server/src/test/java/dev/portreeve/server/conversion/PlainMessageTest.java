@@ -1,9 +1,7 @@
 package dev.portreeve.server.conversion;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Struct;
@@ -16,20 +14,18 @@ import dev.portreeve.proto.v1.CheckRequest;
 import dev.portreeve.proto.v1.EvaluationsSemantic;
 import dev.portreeve.proto.v1.Subject;
 import dev.portreeve.server.check.Batch;
-import dev.portreeve.server.check.Item;
 import dev.portreeve.server.check.Limits;
-import dev.portreeve.server.check.MalformedRequest;
-import dev.portreeve.server.check.RequestTooLarge;
+import dev.portreeve.server.testing.BothWays;
 import dev.portreeve.server.testing.FrameText;
 import dev.portreeve.server.testing.ShippedRequests;
 import dev.portreeve.server.vocabulary.NotPlain;
 import dev.portreeve.server.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,11 +34,23 @@ import org.junit.jupiter.api.Test;
 class PlainMessageTest {
   private static final CheckDecoder DECODER = new CheckDecoder(Limits.DEFAULT);
   private static final BatchDecoder BATCHES = new BatchDecoder(Limits.DEFAULT);
-  private static final int MUTANTS = 60;
 
   private static ShippedRequests shipped;
   private static Vocabulary words;
   private static CheckRequest request;
+
+  private static final BothWays<Frame> CHECK =
+      new BothWays<>(
+          message -> DECODER.plain(message, words, Instant.EPOCH),
+          message -> DECODER.general(message, words.schema(), Instant.EPOCH),
+          FrameText::of,
+          HexFormat.of()::formatHex);
+  private static final BothWays<Batch> BATCH =
+      new BothWays<>(
+          message -> BATCHES.plain(message, words, Instant.EPOCH),
+          message -> BATCHES.general(message, words.schema(), Instant.EPOCH),
+          FrameText::of,
+          HexFormat.of()::formatHex);
 
   @BeforeAll
   static void load() throws IOException {
@@ -53,32 +61,14 @@ class PlainMessageTest {
 
   @Test
   void message_ofEveryCaseAndItsMutants_isDecodedAlike() {
-    Random random = new Random(13);
-    int plain = 0;
-    int mutantsTaken = 0;
-    int mutantsRefused = 0;
-    for (Map<String, Object> json : shipped.requests()) {
-      byte[] message = WireJson.request(json).toByteArray();
-      plain += taken(message) ? 1 : 0;
-      for (int i = 0; i < MUTANTS; i++) {
-        if (taken(mutant(message, random))) {
-          mutantsTaken++;
-        } else {
-          mutantsRefused++;
-        }
-      }
-    }
-    assertTrue(plain > 0.95 * shipped.requests().size(), plain + " of the cases are plain");
-    assertTrue(mutantsTaken > 1_000, mutantsTaken + " mutants are plain");
-    assertTrue(mutantsRefused > 1_000, mutantsRefused + " mutants are not plain");
+    List<byte[]> messages =
+        shipped.requests().stream().map(json -> WireJson.request(json).toByteArray()).toList();
+    CHECK.assertAlike(messages, PlainMessageTest::mutant, new Random(13));
   }
 
   @Test
   void batch_ofCasesAndItsMutants_isDecodedAlike() {
-    Random random = new Random(14);
-    int batches = 0;
-    int plain = 0;
-    int taken = 0;
+    List<byte[]> messages = new ArrayList<>();
     for (int i = 0; i + 3 < shipped.requests().size(); i += 3) {
       CheckBatchRequest.Builder batch =
           CheckBatchRequest.newBuilder()
@@ -93,15 +83,9 @@ class PlainMessageTest {
           .map(WireJson::request)
           .forEach(batch::addEvaluations);
       batch.addEvaluations(CheckRequest.newBuilder().setContext(Struct.getDefaultInstance()));
-      byte[] message = batch.build().toByteArray();
-      batches++;
-      plain += batchTaken(message) ? 1 : 0;
-      for (int n = 0; n < MUTANTS; n++) {
-        taken += batchTaken(mutant(message, random)) ? 1 : 0;
-      }
+      messages.add(batch.build().toByteArray());
     }
-    assertTrue(plain > 0.95 * batches, plain + " batches are plain");
-    assertTrue(taken > 1_000, taken + " mutants are plain");
+    BATCH.assertAlike(messages, PlainMessageTest::mutant, new Random(14));
   }
 
   @Test
@@ -133,9 +117,9 @@ class PlainMessageTest {
   void message_cutAnywhere_isLeftToProtobufOrWhole() {
     byte[] whole = request.toByteArray();
     for (int length = 0; length < whole.length; length++) {
-      boolean unused = taken(Arrays.copyOf(whole, length));
+      boolean unused = CHECK.taken(Arrays.copyOf(whole, length));
     }
-    assertTrue(taken(whole));
+    assertTrue(CHECK.taken(whole));
   }
 
   private static ByteString with(Subject subject) {
@@ -144,48 +128,6 @@ class PlainMessageTest {
 
   private static void notPlain(ByteString message) {
     assertThrows(NotPlain.class, () -> DECODER.plain(message.toByteArray(), words, Instant.EPOCH));
-  }
-
-  /** Whether the quick way takes a message; if so the general one must find the same in it. */
-  private static boolean taken(byte[] message) {
-    Frame plain;
-    try {
-      plain = DECODER.plain(message, words, Instant.EPOCH);
-    } catch (NotPlain e) {
-      return false;
-    }
-    try {
-      Frame general = DECODER.general(message, words.schema(), Instant.EPOCH);
-      assertEquals(FrameText.of(general), FrameText.of(plain), () -> hex(message));
-    } catch (MalformedRequest | RequestTooLarge e) {
-      fail("taken, though the general parser refuses it: " + hex(message), e);
-    }
-    return true;
-  }
-
-  private static boolean batchTaken(byte[] message) {
-    Batch plain;
-    try {
-      plain = BATCHES.plain(message, words, Instant.EPOCH);
-    } catch (NotPlain e) {
-      return false;
-    }
-    try {
-      Batch general = BATCHES.general(message, words.schema(), Instant.EPOCH);
-      assertEquals(general.semantic(), plain.semantic());
-      assertEquals(texts(general), texts(plain), () -> hex(message));
-    } catch (MalformedRequest | RequestTooLarge e) {
-      fail("taken, though the general parser refuses it: " + hex(message), e);
-    }
-    return true;
-  }
-
-  private static List<String> texts(Batch batch) {
-    return batch.items().stream()
-        .map(
-            item ->
-                item instanceof Item.Question question ? FrameText.of(question.frame()) : "" + item)
-        .toList();
   }
 
   /** The message with one to three small changes. */
@@ -201,9 +143,5 @@ class PlainMessageTest {
       }
     }
     return mutant;
-  }
-
-  private static String hex(byte[] message) {
-    return HexFormat.of().formatHex(message);
   }
 }

@@ -1,17 +1,14 @@
 package dev.portreeve.server.json;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.portreeve.policy.cases.JsonText;
 import dev.portreeve.policy.facts.Frame;
 import dev.portreeve.server.check.Batch;
-import dev.portreeve.server.check.Item;
 import dev.portreeve.server.check.Limits;
-import dev.portreeve.server.check.MalformedRequest;
 import dev.portreeve.server.check.RequestTooLarge;
+import dev.portreeve.server.testing.BothWays;
 import dev.portreeve.server.testing.FrameText;
 import dev.portreeve.server.testing.ShippedRequests;
 import dev.portreeve.server.vocabulary.NotPlain;
@@ -19,6 +16,7 @@ import dev.portreeve.server.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -35,10 +33,22 @@ class PlainJsonTest {
       "\"subject\": {\"type\": \"user\", \"id\": \"ana\", \"properties\": {%s}},"
           + " \"action\": {\"name\": \"workspace.create\"},"
           + " \"resource\": {\"type\": \"workspace\", \"id\": \"w1\"}";
-  private static final int MUTANTS = 60;
 
   private static ShippedRequests shipped;
   private static Vocabulary words;
+
+  private static final BothWays<Frame> REQUEST =
+      new BothWays<>(
+          body -> DECODER.plain(body, words, Instant.EPOCH),
+          body -> DECODER.general(body, words.schema(), Instant.EPOCH),
+          FrameText::of,
+          PlainJsonTest::text);
+  private static final BothWays<Batch> BATCH =
+      new BothWays<>(
+          body -> BATCHES.plain(body, words, Instant.EPOCH),
+          body -> several(BATCHES.general(body, words.schema(), Instant.EPOCH)),
+          FrameText::of,
+          PlainJsonTest::text);
 
   @BeforeAll
   static void load() throws IOException {
@@ -48,50 +58,26 @@ class PlainJsonTest {
 
   @Test
   void request_ofEveryCaseAndItsMutants_isDecodedAlike() {
-    Random random = new Random(11);
-    int plain = 0;
-    int mutantsTaken = 0;
-    int mutantsRefused = 0;
-    for (Map<String, Object> request : shipped.requests()) {
-      byte[] body = bytes(JsonText.of(request));
-      plain += taken(body) ? 1 : 0;
-      for (int i = 0; i < MUTANTS; i++) {
-        if (taken(mutant(body, random))) {
-          mutantsTaken++;
-        } else {
-          mutantsRefused++;
-        }
-      }
-    }
-    assertTrue(plain > 0.95 * shipped.requests().size(), plain + " of the cases are plain");
-    assertTrue(mutantsTaken > 1_000, mutantsTaken + " mutants are plain");
-    assertTrue(mutantsRefused > 1_000, mutantsRefused + " mutants are not plain");
+    List<byte[]> bodies =
+        shipped.requests().stream().map(request -> bytes(JsonText.of(request))).toList();
+    REQUEST.assertAlike(bodies, PlainJsonTest::mutant, new Random(11));
   }
 
   @Test
   void batch_ofCasesAndItsMutants_isDecodedAlike() {
-    Random random = new Random(12);
-    int batches = 0;
-    int plain = 0;
-    int taken = 0;
+    List<byte[]> bodies = new ArrayList<>();
     for (int i = 0; i + 3 < shipped.requests().size(); i += 3) {
       List<Map<String, Object>> three = shipped.requests().subList(i, i + 3);
-      byte[] body =
+      bodies.add(
           bytes(
               "{"
                   + PARTS.formatted("\"signed_in\": true")
                   + ", \"options\": {\"evaluations_semantic\": \"deny_on_first_deny\"}"
                   + ", \"evaluations\": "
                   + JsonText.of(three).replace("]}}]", "]}}, {\"context\": {}}]")
-                  + "}");
-      batches++;
-      plain += batchTaken(body) ? 1 : 0;
-      for (int n = 0; n < MUTANTS; n++) {
-        taken += batchTaken(mutant(body, random)) ? 1 : 0;
-      }
+                  + "}"));
     }
-    assertTrue(plain > 0.95 * batches, plain + " batches are plain");
-    assertTrue(taken > 1_000, taken + " mutants are plain");
+    BATCH.assertAlike(bodies, PlainJsonTest::mutant, new Random(12));
   }
 
   @ParameterizedTest
@@ -104,7 +90,7 @@ class PlainJsonTest {
         "\"signed_in\": -12, \"team_roles\": 123456789012345678"
       })
   void request_plain_isTaken(String properties) {
-    assertTrue(taken(bytes("\n{" + PARTS.formatted(properties) + "\t}\r\n")));
+    assertTrue(REQUEST.taken(bytes("\n{" + PARTS.formatted(properties) + "\t}\r\n")));
   }
 
   @ParameterizedTest
@@ -158,46 +144,8 @@ class PlainJsonTest {
         RequestTooLarge.class, () -> new RequestDecoder(low).decode(body, words, Instant.EPOCH));
   }
 
-  /** Whether the quick way takes a body; if so the general one must find the same in it. */
-  private static boolean taken(byte[] body) {
-    Frame plain;
-    try {
-      plain = DECODER.plain(body, words, Instant.EPOCH);
-    } catch (NotPlain e) {
-      return false;
-    }
-    try {
-      Frame general = DECODER.general(body, words.schema(), Instant.EPOCH);
-      assertEquals(FrameText.of(general), FrameText.of(plain), () -> text(body));
-    } catch (MalformedRequest | RequestTooLarge e) {
-      fail("taken, though the general parser refuses it: " + text(body), e);
-    }
-    return true;
-  }
-
-  private static boolean batchTaken(byte[] body) {
-    Batch plain;
-    try {
-      plain = BATCHES.plain(body, words, Instant.EPOCH);
-    } catch (NotPlain e) {
-      return false;
-    }
-    try {
-      BatchDecoder.Decoded general = BATCHES.general(body, words.schema(), Instant.EPOCH);
-      Batch wanted = ((BatchDecoder.Decoded.Several) general).batch();
-      assertEquals(wanted.semantic(), plain.semantic());
-      assertEquals(
-          wanted.items().stream().map(PlainJsonTest::text).toList(),
-          plain.items().stream().map(PlainJsonTest::text).toList(),
-          () -> text(body));
-    } catch (MalformedRequest | RequestTooLarge e) {
-      fail("taken, though the general parser refuses it: " + text(body), e);
-    }
-    return true;
-  }
-
-  private static String text(Item item) {
-    return item instanceof Item.Question question ? FrameText.of(question.frame()) : "" + item;
+  private static Batch several(BatchDecoder.Decoded decoded) {
+    return ((BatchDecoder.Decoded.Several) decoded).batch();
   }
 
   /** The body with one to three small changes. */

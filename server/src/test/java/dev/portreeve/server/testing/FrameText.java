@@ -3,10 +3,15 @@ package dev.portreeve.server.testing;
 import dev.portreeve.policy.facts.Frame;
 import dev.portreeve.policy.schema.Fact;
 import dev.portreeve.policy.type.Structure;
+import dev.portreeve.server.check.Batch;
+import dev.portreeve.server.check.Item;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** All that a frame says as text, so that two ways to decode a request can be compared. */
+/**
+ * All that a frame or a batch says as text, so that two ways to decode a request can be compared.
+ */
 public final class FrameText {
   private FrameText() {}
 
@@ -22,6 +27,15 @@ public final class FrameText {
       }
     }
     return text.toString();
+  }
+
+  /** All that a batch says, item by item. */
+  public static List<String> of(Batch batch) {
+    List<String> texts = new ArrayList<>(List.of(batch.semantic().name()));
+    for (Item item : batch.items()) {
+      texts.add(item instanceof Item.Question question ? of(question.frame()) : "" + item);
+    }
+    return texts;
   }
 
   private static String of(Object value) {
