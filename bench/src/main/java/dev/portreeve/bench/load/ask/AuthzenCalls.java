@@ -22,26 +22,22 @@ public final class AuthzenCalls {
 
   /** Each check by itself. */
   public static List<Call> single(Protocol protocol, List<Check> checks) {
-    return checks.stream()
-        .map(
-            check ->
-                switch (protocol) {
-                  case HTTP ->
-                      new Call(
-                          protocol,
-                          "/access/v1/evaluation",
-                          bytes(json(check)),
-                          1,
-                          answer -> isRight(check, new JsonObject(Buffer.buffer(answer))));
-                  case GRPC ->
-                      new Call(
-                          protocol,
-                          "/portreeve.v1.DecisionService/Check",
-                          message(check).toByteString(),
-                          1,
-                          answer -> isRight(check, parsed(answer)));
-                })
-        .toList();
+    return switch (protocol) {
+      case HTTP ->
+          Call.each(
+              checks,
+              protocol,
+              "/access/v1/evaluation",
+              check -> bytes(json(check)),
+              (check, answer) -> isRight(check, new JsonObject(Buffer.buffer(answer))));
+      case GRPC ->
+          Call.each(
+              checks,
+              protocol,
+              "/portreeve.v1.DecisionService/Check",
+              check -> message(check).toByteString(),
+              (check, answer) -> isRight(check, parsed(answer)));
+    };
   }
 
   /** One request of so many checks, taken from the list again and again. */

@@ -1,6 +1,9 @@
 package dev.portreeve.bench.load.ask;
 
 import com.google.protobuf.ByteString;
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -14,6 +17,25 @@ import java.util.function.Predicate;
  */
 public record Call(
     Protocol protocol, String path, ByteString body, int checks, Predicate<byte[]> right) {
+
+  /**
+   * A call for each check.
+   *
+   * @param body that asks one
+   * @param right whether an answer decides a check as wanted
+   */
+  static List<Call> each(
+      List<Check> checks,
+      Protocol protocol,
+      String path,
+      Function<Check, ByteString> body,
+      BiPredicate<Check, byte[]> right) {
+    return checks.stream()
+        .map(
+            check ->
+                new Call(protocol, path, body.apply(check), 1, answer -> right.test(check, answer)))
+        .toList();
+  }
 
   /** A copy of the body. */
   public byte[] bytes() {

@@ -34,26 +34,22 @@ public final class CerbosCalls {
 
   /** Each check by itself. */
   public static List<Call> single(Protocol protocol, List<Check> checks) {
-    return checks.stream()
-        .map(
-            check ->
-                switch (protocol) {
-                  case HTTP ->
-                      new Call(
-                          protocol,
-                          "/api/check/resources",
-                          ByteString.copyFrom(json(check).toBuffer().getBytes()),
-                          1,
-                          answer -> isRight(check, new JsonObject(Buffer.buffer(answer))));
-                  case GRPC ->
-                      new Call(
-                          protocol,
-                          "/cerbos.svc.v1.CerbosService/CheckResources",
-                          ByteString.copyFrom(message(check)),
-                          1,
-                          answer -> effect(answer) == check.permit());
-                })
-        .toList();
+    return switch (protocol) {
+      case HTTP ->
+          Call.each(
+              checks,
+              protocol,
+              "/api/check/resources",
+              check -> ByteString.copyFrom(json(check).toBuffer().getBytes()),
+              (check, answer) -> isRight(check, new JsonObject(Buffer.buffer(answer))));
+      case GRPC ->
+          Call.each(
+              checks,
+              protocol,
+              "/cerbos.svc.v1.CerbosService/CheckResources",
+              check -> ByteString.copyFrom(message(check)),
+              (check, answer) -> effect(answer) == check.permit());
+    };
   }
 
   /** What a check is called in Cerbos's policies: an allow list's is its team's. */
