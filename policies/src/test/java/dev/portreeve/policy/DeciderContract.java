@@ -19,70 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every runnable form of a policy owes, above all where facts are missing or ill-typed. */
 abstract class DeciderContract {
-  private static final TestSet SET =
-      TestSet.of(
-              """
-              name: doors
-              team: resource.properties.team
-              subject:
-                types: [user]
-                properties:
-                  keys: {type: array, items: {type: string}, directory: true}
-                  groups: {type: array, items: {type: string}, directory: true, default: [all]}
-                  role: {type: string, enum: [porter, guest]}
-              action:
-                properties:
-                  tool:
-                    type: object
-                    properties: {kind: {type: string}, size: {type: integer, default: 3}}
-                  tools:
-                    type: array
-                    items: {type: object, properties: {kind: {type: string}}}
-              resource:
-                properties:
-                  team: {type: string}
-                  locked: {type: boolean}
-                  open: {type: boolean}
-                  width: {type: integer}
-                  name: {type: string}
-                  tags: {type: array, items: {type: string}, default: [a, b]}
-              context:
-                properties:
-                  time: {type: string, format: date-time, default: now}
-                  built: {type: string, format: date-time}
-              team_attributes:
-                plan: {type: string, enum: [free, paid]}
-                nickname: {type: string, default: none}
-              settings:
-                alarm: {type: boolean, default: false, plans: [paid]}
-                limit: {type: integer}
-                visitors:
-                  type: object
-                  properties: {mode: {type: string, default: all}, host: {type: string}}
-              actions: {door.open: {resource: [door]}}
-              """)
-          .with(
-              "definitions.yaml",
-              """
-              definitions:
-                - name: holds
-                  params: [{name: key, type: string}]
-                  type: bool
-                  expression: key in subject.keys
-                - name: ignores
-                  params: [{name: unused, type: bool}]
-                  type: bool
-                  expression: "true"
-                - name: is_locked
-                  type: bool
-                  expression: resource.locked
-              """);
-
   /** The decision of the form under test. */
   abstract Decision decide(Snapshot snapshot, Frame frame, @Nullable Team team);
 
   private Decision decide(String condition, Map<String, Object> resource) {
-    return decide(SET.condition("door.open", condition), resource, null);
+    return decide(Doors.SET.condition("door.open", condition), resource, null);
   }
 
   private Decision decide(TestSet set, Map<String, Object> resource, @Nullable String teamText) {
@@ -200,19 +141,21 @@ abstract class DeciderContract {
   @Test
   void decide_argumentMissing_callIsMissingFact() {
     String team = "id: acme\nplan: free\nmembers: {ana: {keys: [k1]}}\n";
-    TestSet holds = SET.condition("door.open", "holds(resource.name)");
+    TestSet holds = Doors.SET.condition("door.open", "holds(resource.name)");
     assertEquals("missing resource.properties.name", said(decide(holds, Map.of(), team)));
     assertEquals("yes", said(decide(holds, Map.of("name", "k1"), team)));
-    TestSet ignores = SET.condition("door.open", "ignores(resource.locked)");
+    TestSet ignores = Doors.SET.condition("door.open", "ignores(resource.locked)");
     assertEquals("missing resource.properties.locked", said(decide(ignores, Map.of(), team)));
-    TestSet nested = SET.condition("door.open", "ignores(holds(resource.name) || is_locked())");
+    TestSet nested =
+        Doors.SET.condition("door.open", "ignores(holds(resource.name) || is_locked())");
     assertEquals("missing resource.properties.name", said(decide(nested, Map.of(), team)));
   }
 
   @Test
   void decide_structMembers_readWithTheirDefaults() {
     Snapshot snapshot =
-        SET.condition(
+        Doors.SET
+            .condition(
                 "door.open",
                 "action.tool.size == 3 && !has(action.tool.kind) && has(action.tool)"
                     + " && action.tools.exists(t, t.kind == 'saw')")
@@ -258,7 +201,8 @@ abstract class DeciderContract {
           """)
   void decide_team_readsWhatGoverns(String condition, String expected) {
     String team = "id: acme\nplan: paid\nsettings: {alarm: true}\nmembers: {ana: {keys: [k1]}}\n";
-    assertEquals(expected, said(decide(SET.condition("door.open", condition), Map.of(), team)));
+    assertEquals(
+        expected, said(decide(Doors.SET.condition("door.open", condition), Map.of(), team)));
   }
 
   @ParameterizedTest
@@ -274,7 +218,8 @@ abstract class DeciderContract {
           """)
   void decide_teamWithoutControlOrMember_readsDefaults(String condition, String expected) {
     String team = "id: acme\nplan: free\nsettings: {alarm: true}\n";
-    assertEquals(expected, said(decide(SET.condition("door.open", condition), Map.of(), team)));
+    assertEquals(
+        expected, said(decide(Doors.SET.condition("door.open", condition), Map.of(), team)));
   }
 
   @ParameterizedTest
@@ -304,7 +249,7 @@ abstract class DeciderContract {
   @Test
   void decide_variable_evaluatedOnlyWhereRead() {
     TestSet set =
-        SET.policy(
+        Doors.SET.policy(
             "door.open",
             """
               variables:
@@ -328,7 +273,7 @@ abstract class DeciderContract {
   @Test
   void decide_nestedRules_firstMatchThatHoldsDecides() {
     TestSet set =
-        SET.policy(
+        Doors.SET.policy(
             "door.open",
             """
               match:
@@ -355,7 +300,7 @@ abstract class DeciderContract {
   @Test
   void decide_outputReadsMissingFact_missingFact() {
     TestSet set =
-        SET.policy(
+        Doors.SET.policy(
             "door.open",
             """
               match:
@@ -372,7 +317,8 @@ abstract class DeciderContract {
   @Test
   void decide_everyPartOfADecision_inOrder() {
     TestSet set =
-        SET.policy(
+        Doors.SET
+            .policy(
                 "door.open",
                 """
                   match:
@@ -407,7 +353,8 @@ abstract class DeciderContract {
   @Test
   void decide_engineReason_hasPolicyAndMessage() {
     TestSet set =
-        SET.condition("door.open", "resource.locked")
+        Doors.SET
+            .condition("door.open", "resource.locked")
             .with("messages.yaml", "'yes': Y.\n'no': N.\nmissing_fact: Say more.\n");
     assertEquals("deny missing_fact Say more. door.open", words(decide(set, Map.of(), null)));
   }
