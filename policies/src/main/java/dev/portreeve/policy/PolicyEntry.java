@@ -1,14 +1,9 @@
 package dev.portreeve.policy;
 
-import dev.portreeve.policy.compiled.CompiledPolicy;
-import dev.portreeve.policy.decision.Decision;
-import dev.portreeve.policy.facts.Frame;
-import dev.portreeve.policy.facts.Team;
 import dev.portreeve.policy.lang.Decider;
 import dev.portreeve.policy.lang.Policy;
 import dev.portreeve.policy.oracle.OraclePolicy;
 import dev.portreeve.policy.schema.ActionSpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One policy in the forms it is kept.
@@ -38,12 +33,5 @@ record PolicyEntry(
       String fallback,
       ActionSpec spec) {
     this(key, policy, oracle, decider, fallback, spec, new TypeNames(spec.resourceTypes()));
-  }
-
-  Decision decide(Frame frame, @Nullable Team team) {
-    // By its class first: the JVM can inline that one, where an interface has many behind it.
-    return decider instanceof CompiledPolicy compiled
-        ? compiled.decide(frame, team)
-        : decider.decide(frame, team);
   }
 }

@@ -190,7 +190,7 @@ public final class Snapshot {
   private Decision run(Frame frame, @Nullable Team team) {
     PolicyEntry entry = table.find(frame.actionName());
     Decision refusal = prepare(frame, entry);
-    return refusal != null ? refusal : requireNonNull(entry).decide(frame, team);
+    return refusal != null ? refusal : requireNonNull(entry).decider().decide(frame, team);
   }
 
   /** Narrows the frame for its policy, or returns the denial of a check that reaches none. */
