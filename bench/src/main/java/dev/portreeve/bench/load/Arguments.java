@@ -29,7 +29,7 @@ record Arguments(List<String> parts, Settings settings, Optional<Path> results) 
   static Arguments of(String[] args, int from, Collection<String> known) {
     int rounds = 5;
     int seconds = 4;
-    int warmUp = 10;
+    int warmUp = 15;
     boolean cerbos = true;
     boolean smoke = false;
     Optional<Path> results = Optional.empty();

@@ -30,7 +30,7 @@ public final class Footprint implements Part {
   /**
    * Longer than others warm up: until the JVM has compiled what it will, which takes memory too.
    */
-  private static final int SETTLING = 3;
+  private static final int SETTLING = 2;
 
   private static final long RELOAD_NANOS = TimeUnit.SECONDS.toNanos(20);
 
