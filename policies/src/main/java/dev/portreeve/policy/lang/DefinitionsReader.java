@@ -2,7 +2,6 @@ package dev.portreeve.policy.lang;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelValidationException;
-import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.CelType;
 import dev.portreeve.policy.schema.Schema;
 import dev.portreeve.policy.source.Diagnostic;
@@ -116,12 +115,9 @@ public final class DefinitionsReader {
   private Optional<CelAbstractSyntaxTree> check(
       YamlNode.Mapping node, String body, List<Definition.Parameter> parameters) {
     try {
-      CelValidationResult soon =
-          Environment.withParameters(environment.narrow(body), parameters).compile(body);
       return Optional.of(
-          soon.hasError()
-              ? Environment.withParameters(environment.cel(), parameters).compile(body).getAst()
-              : soon.getAst());
+          environment.check(
+              body, cel -> Environment.withParameters(cel, parameters).compile(body).getAst()));
     } catch (CelValidationException e) {
       List<String> names = new ArrayList<>(PolicyReader.names(environment));
       parameters.forEach(parameter -> names.add(parameter.name()));

@@ -163,10 +163,24 @@ public final class Environment {
     return builder.build();
   }
 
+  /** What is made of expressions in an environment that has them checked. */
+  @FunctionalInterface
+  interface Check<T, E extends Exception> {
+    T in(Cel cel) throws E;
+  }
+
   /**
-   * For checking what a text has of expressions, soon done; what does not compile in it is to be
-   * checked by {@link #cel}.
+   * Checks what a text has of expressions: in an environment that has only what the text can name,
+   * which is soon done, and in the whole one, which decides, if anything is wrong with it there.
    */
+  <T, E extends Exception> T check(String text, Check<T, E> check) throws E {
+    try {
+      return check.in(narrow(text));
+    } catch (Exception e) {
+      return check.in(cel());
+    }
+  }
+
   Cel narrow(String text) {
     List<CelFunctionDecl> functions = new ArrayList<>(BUILTINS);
     definitions.forEach(definition -> functions.add(declared(definition)));

@@ -1,6 +1,5 @@
 package dev.portreeve.policy.lang;
 
-import dev.cel.bundle.Cel;
 import dev.cel.common.types.CelType;
 import dev.cel.policy.CelCompiledRule;
 import dev.cel.policy.CelPolicy;
@@ -115,7 +114,10 @@ public final class PolicyReader {
       if (!found.isEmpty()) {
         return Optional.empty();
       }
-      CelCompiledRule compiled = compile(parsed, file.text());
+      CelCompiledRule compiled =
+          environment.check(
+              file.text(),
+              cel -> CelPolicyCompilerFactory.newPolicyCompiler(cel).build().compileRule(parsed));
       if (compiled.hasOptionalOutput()) {
         reader.problem(
             PolicyShape.openEnd(rule),
@@ -137,20 +139,6 @@ public final class PolicyReader {
       reader.problem(rule.position(), "the policy cannot be compiled: " + firstLine(e));
     }
     return Optional.empty();
-  }
-
-  private CelCompiledRule compile(CelPolicy parsed, String text)
-      throws CelPolicyValidationException {
-    try {
-      return compile(parsed, environment.narrow(text));
-    } catch (CelPolicyValidationException e) {
-      return compile(parsed, environment.cel());
-    }
-  }
-
-  private static CelCompiledRule compile(CelPolicy parsed, Cel cel)
-      throws CelPolicyValidationException {
-    return CelPolicyCompilerFactory.newPolicyCompiler(cel).build().compileRule(parsed);
   }
 
   private void checkName(YamlNode.Mapping top, String name, SourceFile file, NodeReader reader) {
