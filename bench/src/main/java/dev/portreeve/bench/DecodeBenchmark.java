@@ -20,7 +20,6 @@ import dev.portreeve.server.conversion.Conversions;
 import dev.portreeve.server.json.AnswerEncoder;
 import dev.portreeve.server.json.RequestDecoder;
 import dev.portreeve.server.vocabulary.Vocabulary;
-import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -125,7 +124,7 @@ public class DecodeBenchmark {
   }
 
   @Benchmark
-  public Buffer jsonAnswer() {
+  public byte[] jsonAnswer() {
     return encoder.encode(answers[next()]);
   }
 

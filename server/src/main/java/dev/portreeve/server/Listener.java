@@ -1,13 +1,11 @@
 package dev.portreeve.server;
 
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +24,16 @@ final class Listener extends VerticleBase {
   private static final int LINE_BYTES = 20 << 10;
 
   private final SocketAddress address;
-  private final Function<Vertx, Handler<HttpServerRequest>> handler;
+  private final Function<Vertx, Door> doors;
   private @Nullable HttpServer server;
 
   /**
    * @param address where
-   * @param handler makes what answers the requests
+   * @param doors makes what answers the requests
    */
-  Listener(SocketAddress address, Function<Vertx, Handler<HttpServerRequest>> handler) {
+  Listener(SocketAddress address, Function<Vertx, Door> doors) {
     this.address = address;
-    this.handler = handler;
+    this.doors = doors;
   }
 
   @Override
@@ -55,12 +53,17 @@ final class Listener extends VerticleBase {
         .getInitialSettings()
         .setMaxConcurrentStreams(CONCURRENT_STREAMS)
         .setMaxHeaderListSize(HEADER_BYTES);
+    Door door = doors.apply(vertx);
     HttpServer created =
         vertx
             .createHttpServer(options)
-            .connectionHandler(Listener::expectBreaks)
+            .connectionHandler(
+                connection -> {
+                  expectBreaks(connection);
+                  door.connections().handle(connection);
+                })
             .exceptionHandler(e -> LOG.debug("a connection was not made", e))
-            .requestHandler(handler.apply(vertx));
+            .requestHandler(door.requests());
     server = created;
     return created.listen(address);
   }

@@ -3,9 +3,7 @@ package dev.portreeve.server;
 import dev.portreeve.server.config.Address;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -33,8 +31,7 @@ final class Port {
   }
 
   /** Listens; the port is open when this returns. */
-  static Port open(
-      Vertx vertx, Address address, int loops, Function<Vertx, Handler<HttpServerRequest>> handler)
+  static Port open(Vertx vertx, Address address, int loops, Function<Vertx, Door> doors)
       throws StartFailed {
     Port port = new Port(address);
     try {
@@ -43,7 +40,7 @@ final class Port {
       vertx
           .deployVerticle(
               () -> {
-                Listener listener = new Listener(shared, handler);
+                Listener listener = new Listener(shared, doors);
                 port.listeners.add(listener);
                 return listener;
               },

@@ -7,6 +7,8 @@ import dev.portreeve.server.config.ServerConfig;
 import dev.portreeve.server.decision.DecisionPoint;
 import dev.portreeve.server.decision.EngineDecisionPoint;
 import dev.portreeve.server.grpc.Calls;
+import dev.portreeve.server.grpc.CheckLane;
+import dev.portreeve.server.http.EvaluationLane;
 import dev.portreeve.server.http.FrontDoor;
 import dev.portreeve.server.identity.IdentitySource;
 import dev.portreeve.server.identity.IdentitySources;
@@ -93,7 +95,10 @@ public final class Sidecar implements AutoCloseable, Health {
           Port.open(vertx, config.listen(), config.eventLoops(), v -> door(v, checks, proxies));
       this.management =
           Port.open(
-              vertx, config.management(), 1, v -> Management.router(v, this, reloader, registry));
+              vertx,
+              config.management(),
+              1,
+              v -> new Door(Management.router(v, this, reloader, registry)));
     } catch (StartFailed e) {
       vertx.close().await();
       source.close();
@@ -116,12 +121,19 @@ public final class Sidecar implements AutoCloseable, Health {
     }
   }
 
-  private Handler<HttpServerRequest> door(Vertx vertx, Checks checks, ProxyCheck proxies) {
+  private Door door(Vertx vertx, Checks checks, ProxyCheck proxies) {
     EnvoyCheck envoy = new EnvoyCheck(proxies, config.identity().proxies());
     Handler<HttpServerRequest> calls =
         Calls.server(vertx, checks, envoy, config.limits(), this::ready, registry);
     FrontDoor front = new FrontDoor(checks, config.limits(), calls, Router.router(vertx), registry);
-    return new CheckDoor(proxies, config.identity(), front, registry);
+    EvaluationLane evaluations = new EvaluationLane(checks, config.limits(), registry);
+    CheckLane messages = new CheckLane(checks, config.limits(), registry);
+    return new Door(
+        new CheckDoor(proxies, config.identity(), front, registry),
+        connection -> {
+          evaluations.open(connection);
+          messages.open(connection);
+        });
   }
 
   private Reloader firstLoad(Groundwork ground) throws PolicySetRefused, StartFailed {

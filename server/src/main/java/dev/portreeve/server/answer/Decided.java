@@ -1,7 +1,7 @@
 package dev.portreeve.server.answer;
 
 import dev.portreeve.policy.decision.Decision;
-import io.vertx.core.buffer.Buffer;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -9,15 +9,20 @@ import org.jspecify.annotations.Nullable;
 public final class Decided implements Answer {
   private final Decision decision;
   private final String policyVersion;
-  private final @Nullable Kept kept;
+  private final @Nullable AtomicReferenceArray<byte[]> kept;
 
-  /** What an answer that is told often has been sent as. */
-  private static final class Kept {
-    private volatile @Nullable Buffer json;
-    private volatile @Nullable Buffer protobuf;
+  /** What an answer is sent as. */
+  public enum Form {
+    /** AuthZEN's JSON, in UTF-8. */
+    JSON,
+    /** A {@code CheckResponse}. */
+    PROTOBUF
   }
 
-  private Decided(Decision decision, String policyVersion, @Nullable Kept kept) {
+  private static final int FORMS = Form.values().length;
+
+  private Decided(
+      Decision decision, String policyVersion, @Nullable AtomicReferenceArray<byte[]> kept) {
     this.decision = decision;
     this.policyVersion = policyVersion;
     this.kept = kept;
@@ -35,7 +40,7 @@ public final class Decided implements Answer {
 
   /** An answer that is told again and again: it keeps what it is sent as. */
   static Decided often(Decision decision, String policyVersion) {
-    return new Decided(decision, policyVersion, new Kept());
+    return new Decided(decision, policyVersion, new AtomicReferenceArray<>(FORMS));
   }
 
   public Decision decision() {
@@ -52,32 +57,16 @@ public final class Decided implements Answer {
   }
 
   /**
-   * The answer as JSON; not to be changed.
+   * The answer in bytes; not to be changed, since an answer that is told often keeps them.
    *
-   * @param encoder makes it, the same from the same answer
+   * @param encoder makes them, the same from the same answer
    */
-  public Buffer json(Function<? super Decided, Buffer> encoder) {
-    Buffer known = kept == null ? null : kept.json;
+  public byte[] as(Form form, Function<? super Decided, byte[]> encoder) {
+    byte[] known = kept == null ? null : kept.get(form.ordinal());
     if (known == null) {
       known = encoder.apply(this);
       if (kept != null) {
-        kept.json = known;
-      }
-    }
-    return known;
-  }
-
-  /**
-   * The answer as a message; not to be changed.
-   *
-   * @param encoder makes it, the same from the same answer
-   */
-  public Buffer protobuf(Function<? super Decided, Buffer> encoder) {
-    Buffer known = kept == null ? null : kept.protobuf;
-    if (known == null) {
-      known = encoder.apply(this);
-      if (kept != null) {
-        kept.protobuf = known;
+        kept.set(form.ordinal(), known);
       }
     }
     return known;

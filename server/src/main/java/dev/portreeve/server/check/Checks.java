@@ -22,6 +22,9 @@ import java.util.concurrent.CompletableFuture;
  * lets the decision point decide.
  */
 public final class Checks {
+  private static final CompletableFuture<TeamLookup> NO_TEAM =
+      CompletableFuture.completedFuture(TeamLookup.UNKNOWN);
+
   private final InForce inForce;
   private final DecisionPoint decisions;
 
@@ -42,15 +45,25 @@ public final class Checks {
    * @param frame made with the schema of the generation's snapshot
    */
   public Future<Decided> answer(Generation generation, Frame frame) {
-    Optional<String> teamId = frame.teamId();
-    if (teamId.isEmpty()) {
-      return Future.succeededFuture(decide(generation, frame, TeamLookup.UNKNOWN));
-    }
-    CompletableFuture<TeamLookup> team = generation.teams().find(teamId.get());
-    if (team.isDone()) {
-      return Future.succeededFuture(decide(generation, frame, team.join()));
-    }
-    return onThisLoop(team).map(found -> decide(generation, frame, found));
+    CompletableFuture<TeamLookup> team = team(generation, frame);
+    return team.isDone()
+        ? Future.succeededFuture(decide(generation, frame, team.join()))
+        : onThisLoop(team).map(found -> decide(generation, frame, found));
+  }
+
+  /**
+   * Answers one check if its team is in memory; a team that is not is being read afterwards.
+   *
+   * @param frame made with the schema of the generation's snapshot
+   */
+  public Optional<Decided> answerNow(Generation generation, Frame frame) {
+    CompletableFuture<TeamLookup> team = team(generation, frame);
+    return team.isDone() ? Optional.of(decide(generation, frame, team.join())) : Optional.empty();
+  }
+
+  private static CompletableFuture<TeamLookup> team(Generation generation, Frame frame) {
+    Optional<String> id = frame.teamId();
+    return id.isEmpty() ? NO_TEAM : generation.teams().find(id.get());
   }
 
   /**

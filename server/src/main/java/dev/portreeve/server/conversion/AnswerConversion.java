@@ -17,7 +17,7 @@ import java.util.function.Function;
 
 /** Turns answers into messages. */
 final class AnswerConversion {
-  private static final Function<Decided, Buffer> ENCODER = AnswerConversion::bytes;
+  private static final Function<Decided, byte[]> ENCODER = AnswerConversion::bytes;
 
   /* Of the wire format: a field's number, its kind (2: bytes of a length), and a varint's parts. */
   private static final byte EVALUATIONS =
@@ -28,30 +28,32 @@ final class AnswerConversion {
   private AnswerConversion() {}
 
   /** The answer in bytes; not to be changed, since an answer that is told often keeps them. */
-  static Buffer encode(Answer answer) {
-    return answer instanceof Decided decided ? decided.protobuf(ENCODER) : bytes(answer);
+  static byte[] encode(Answer answer) {
+    return answer instanceof Decided decided
+        ? decided.as(Decided.Form.PROTOBUF, ENCODER)
+        : bytes(answer);
   }
 
   /** A {@link CheckBatchResponse} of the answers, in bytes. */
   static Buffer encodeAll(List<Answer> answers) {
     Buffer all = Buffer.buffer();
     for (Answer answer : answers) {
-      Buffer one = encode(answer);
+      byte[] one = encode(answer);
       all.appendByte(EVALUATIONS);
-      for (int rest = one.length(); ; rest >>>= BITS) {
+      for (int rest = one.length; ; rest >>>= BITS) {
         if (rest < MORE) {
           all.appendByte((byte) rest);
           break;
         }
         all.appendByte((byte) (rest | MORE));
       }
-      all.appendBuffer(one);
+      all.appendBytes(one);
     }
     return all;
   }
 
-  private static Buffer bytes(Answer answer) {
-    return Buffer.buffer(message(answer).toByteArray());
+  private static byte[] bytes(Answer answer) {
+    return message(answer).toByteArray();
   }
 
   static CheckResponse message(Answer answer) {

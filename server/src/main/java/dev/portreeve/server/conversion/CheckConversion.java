@@ -5,10 +5,13 @@ import dev.portreeve.server.check.Checks;
 import dev.portreeve.server.check.Limits;
 import dev.portreeve.server.check.MalformedRequest;
 import dev.portreeve.server.check.RequestTooLarge;
+import dev.portreeve.server.check.ShortWay;
 import dev.portreeve.server.reload.Generation;
+import dev.portreeve.server.vocabulary.NotPlain;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Answers the message of one check. */
 public final class CheckConversion {
@@ -24,6 +27,19 @@ public final class CheckConversion {
   public Future<Buffer> answer(byte[] message) throws MalformedRequest, RequestTooLarge {
     Generation generation = checks.inForce();
     Frame frame = decoder.decode(message, generation.vocabulary(), Instant.now());
-    return checks.answer(generation, frame).map(AnswerConversion::encode);
+    return checks
+        .answer(generation, frame)
+        .map(decided -> Buffer.buffer(AnswerConversion.encode(decided)));
+  }
+
+  /** The answer to the usual message, if the team is in memory; see {@link ShortWay}. */
+  public Optional<byte[]> answerNow(byte[] message, int length) {
+    Generation generation = checks.inForce();
+    try {
+      Frame frame = decoder.plain(message, length, generation.vocabulary(), Instant.now());
+      return checks.answerNow(generation, frame).map(AnswerConversion::encode);
+    } catch (NotPlain e) {
+      return Optional.empty();
+    }
   }
 }

@@ -36,6 +36,10 @@ public final class CheckDecoder {
     }
   }
 
+  public Frame plain(byte[] body, int length, Vocabulary words, Instant now) throws NotPlain {
+    return plain(java.util.Arrays.copyOf(body, length), words, now);
+  }
+
   /** The check that nearly all messages are. */
   Frame plain(byte[] message, Vocabulary words, Instant now) throws NotPlain {
     Frame frame = Frame.of(words.schema(), now);

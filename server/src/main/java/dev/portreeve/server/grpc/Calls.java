@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
 
 /** All that is answered over gRPC: decisions, health and reflection. */
 public final class Calls {
-  private static final String OK = "OK";
+  static final String OK = "OK";
 
   private Calls() {}
 
@@ -73,9 +73,7 @@ public final class Calls {
 
   private static Service decisions(Checks checks, Limits limits, MeterRegistry registry) {
     return decisions()
-        .bind(
-            CheckCall.METHOD,
-            CheckCall.handler(checks, limits, new RequestMeter("Check", OK, registry)))
+        .bind(CheckCall.METHOD, CheckCall.handler(checks, limits, CheckCall.meter(registry)))
         .bind(
             CheckBatchCall.METHOD,
             CheckBatchCall.handler(checks, limits, new RequestMeter("CheckBatch", OK, registry)))

@@ -32,6 +32,6 @@ final class EvaluationsEndpoint implements JsonPost.Endpoint {
         ? checks.answer(generation, several.batch()).map(encoder::encodeAll)
         : checks
             .answer(generation, ((BatchDecoder.Decoded.One) decoded).frame())
-            .map(encoder::encode);
+            .map(decided -> Buffer.buffer(encoder.encode(decided)));
   }
 }

@@ -42,7 +42,7 @@ public final class FrontDoor implements Handler<HttpServerRequest> {
         new JsonPost(
             new EvaluationEndpoint(checks, limits),
             limits.checkBytes(),
-            new RequestMeter("evaluation", "200", registry));
+            EvaluationEndpoint.meter(registry));
     this.evaluations =
         new JsonPost(
             new EvaluationsEndpoint(checks, limits),

@@ -59,7 +59,8 @@ final class JsonPost implements Handler<HttpServerRequest> {
     }
   }
 
-  private static boolean isJson(@Nullable String contentType) {
+  /** Whether a content type is JSON, however it is written. */
+  static boolean isJson(@Nullable String contentType) {
     if (contentType == null) {
       return false;
     }
@@ -104,6 +105,7 @@ final class JsonPost implements Handler<HttpServerRequest> {
   private final class Body {
     private final HttpServerRequest request;
     private @Nullable Buffer received;
+    private boolean own;
     private boolean refused;
 
     Body(HttpServerRequest request) {
@@ -128,8 +130,14 @@ final class JsonPost implements Handler<HttpServerRequest> {
       } else if (received == null) {
         received = chunk;
       } else {
-        received = Buffer.buffer().appendBuffer(received).appendBuffer(chunk);
+        received = (own ? received : copy(received)).appendBuffer(chunk);
+        own = true;
       }
+    }
+
+    /** Of more than one piece, with room for as much again. */
+    private static Buffer copy(Buffer piece) {
+      return Buffer.buffer(2 * piece.length()).appendBuffer(piece);
     }
 
     private void complete() {

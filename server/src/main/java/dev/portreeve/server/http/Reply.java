@@ -16,7 +16,7 @@ public final class Reply {
   static final int UNSUPPORTED_MEDIA_TYPE = 415;
   static final int INTERNAL_ERROR = 500;
 
-  private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-ID");
+  static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-ID");
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
   private static final AnswerEncoder ENCODER = new AnswerEncoder();
 
@@ -46,6 +46,6 @@ public final class Reply {
    * @param field the path of the field at fault, or empty
    */
   public static void error(HttpServerRequest request, int status, String problem, String field) {
-    send(request, status, ENCODER.encodeError(problem, field));
+    send(request, status, Buffer.buffer(ENCODER.encodeError(problem, field)));
   }
 }

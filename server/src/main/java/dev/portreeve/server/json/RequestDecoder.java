@@ -39,6 +39,10 @@ public final class RequestDecoder {
     }
   }
 
+  public Frame plain(byte[] body, int length, Vocabulary words, Instant now) throws NotPlain {
+    return plain(java.util.Arrays.copyOf(body, length), words, now);
+  }
+
   /** The check that nearly all bodies are. */
   Frame plain(byte[] body, Vocabulary words, Instant now) throws NotPlain {
     Frame frame = Frame.of(words.schema(), now);

@@ -4,9 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import dev.portreeve.server.config.Address;
 import dev.portreeve.server.testing.GrpcCaller;
 import dev.portreeve.server.testing.RunningServer;
 import dev.portreeve.server.testing.TestSets;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http2.DefaultHttp2Headers;
+import io.netty.handler.codec.http2.DefaultHttp2HeadersEncoder;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -24,6 +29,9 @@ import io.vertx.grpc.health.v1.HealthCheckRequest;
 import io.vertx.grpc.health.v1.HealthCheckResponse;
 import io.vertx.grpc.reflection.v1.ServerReflectionRequest;
 import io.vertx.grpc.reflection.v1.ServerReflectionResponse;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +43,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What callers other than our own may send, and what the standard services answer. */
 class WireTest {
   private static final String CHECK = "/portreeve.v1.DecisionService/Check";
+  private static final int DATA = 0;
+  private static final int HEADERS = 1;
+  private static final int SETTINGS = 4;
+  private static final int END_HEADERS = 4;
   private static final byte[] NO_MESSAGE = {};
   private static final byte[] EMPTY_MESSAGE = {0, 0, 0, 0, 0};
   private static final byte[] NOT_A_CHECK = {0, 0, 0, 0, 3, 10, 9, 1};
@@ -132,6 +144,41 @@ class WireTest {
     if (grpc != null) {
       assertStatus(grpc, response);
     }
+  }
+
+  @Test
+  void connection_brokenWhileACallIsHeld_isClosedAndNothingElse() throws Exception {
+    ByteBuf headers = Unpooled.buffer();
+    new DefaultHttp2HeadersEncoder()
+        .encodeHeaders(
+            1,
+            new DefaultHttp2Headers()
+                .method("POST")
+                .scheme("http")
+                .path(CHECK)
+                .set("content-type", "application/grpc"),
+            headers);
+    ByteBuf frames =
+        Unpooled.copiedBuffer("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", StandardCharsets.US_ASCII);
+    frame(frames, SETTINGS, 0, 0, Unpooled.EMPTY_BUFFER);
+    frame(frames, HEADERS, END_HEADERS, 1, headers);
+    frame(frames, DATA, 0, 0, Unpooled.wrappedBuffer(EMPTY_MESSAGE)); // of no stream
+    Address.Tcp address = (Address.Tcp) server.address();
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), address.port())) {
+      socket.setSoTimeout(10_000);
+      frames.readBytes(socket.getOutputStream(), frames.readableBytes());
+      assertTrue(socket.getInputStream().readAllBytes().length > 0);
+    }
+    assertStatus("3", send(CHECK, "application/grpc", EMPTY_MESSAGE));
+  }
+
+  private static void frame(ByteBuf frames, int type, int flags, int stream, ByteBuf payload) {
+    frames
+        .writeMedium(payload.readableBytes())
+        .writeByte(type)
+        .writeByte(flags)
+        .writeInt(stream)
+        .writeBytes(payload);
   }
 
   private static ServerReflectionResponse reflect(ServerReflectionRequest request) {
