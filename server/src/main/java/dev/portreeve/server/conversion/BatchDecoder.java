@@ -44,7 +44,7 @@ final class BatchDecoder {
 
   /** The batch that nearly all messages are. */
   Batch plain(byte[] message, Vocabulary words, Instant now) throws NotPlain {
-    PlainMessage in = new PlainMessage(message, words);
+    PlainMessage in = new PlainMessage(message, message.length, words);
     PlainCheck checks = new PlainCheck(in, Nesting.plainLevels(limits));
     return new PlainBatch(in, checks, limits.batchItems()).decode(Frame.of(words.schema(), now));
   }

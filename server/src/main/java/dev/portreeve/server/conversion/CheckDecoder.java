@@ -30,21 +30,23 @@ public final class CheckDecoder {
   public Frame decode(byte[] message, Vocabulary words, Instant now)
       throws MalformedRequest, RequestTooLarge {
     try {
-      return plain(message, words, now);
+      return plain(message, message.length, words, now);
     } catch (NotPlain e) {
       return general(message, words.schema(), now);
     }
   }
 
-  public Frame plain(byte[] body, int length, Vocabulary words, Instant now) throws NotPlain {
-    return plain(java.util.Arrays.copyOf(body, length), words, now);
-  }
-
-  /** The check that nearly all messages are. */
-  Frame plain(byte[] message, Vocabulary words, Instant now) throws NotPlain {
+  /**
+   * The check that nearly all messages are.
+   *
+   * @param length of the message; what stands behind it in the array is never read
+   * @param words as for {@link #decode}
+   * @param now the moment of the check
+   */
+  public Frame plain(byte[] message, int length, Vocabulary words, Instant now) throws NotPlain {
     Frame frame = Frame.of(words.schema(), now);
     GivenParts.expectRequired(
-        new PlainCheck(new PlainMessage(message, words), plainLevels).parts(frame, 0));
+        new PlainCheck(new PlainMessage(message, length, words), plainLevels).parts(frame, 0));
     return frame;
   }
 

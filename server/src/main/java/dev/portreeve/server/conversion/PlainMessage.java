@@ -2,6 +2,7 @@ package dev.portreeve.server.conversion;
 
 import dev.portreeve.policy.schema.Entity;
 import dev.portreeve.server.vocabulary.NotPlain;
+import dev.portreeve.server.vocabulary.Slices;
 import dev.portreeve.server.vocabulary.Vocabulary;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +29,17 @@ final class PlainMessage {
   /* Where the message being read ends. */
   private int end;
 
-  /* The string read last. */
+  /* The string read last: where it begins, and what it is. */
   private int from;
-  private int length;
-  private int hash;
+  private long slice;
 
-  PlainMessage(byte[] in, Vocabulary words) {
+  /**
+   * @param length of the message; what stands behind it in the array is never read
+   */
+  PlainMessage(byte[] in, int length, Vocabulary words) {
     this.in = in;
     this.words = words;
-    this.end = in.length;
+    this.end = length;
   }
 
   /** A field's number and how its value is written, as one number. */
@@ -66,6 +69,13 @@ final class PlainMessage {
   }
 
   int varint() throws NotPlain {
+    if (at < end && in[at] >= 0) {
+      return in[at++];
+    }
+    return longVarint();
+  }
+
+  private int longVarint() throws NotPlain {
     int value = 0;
     for (int shift = 0; shift < 4 * VARINT_BITS; shift += VARINT_BITS) {
       if (at == end) {
@@ -94,7 +104,7 @@ final class PlainMessage {
   /** A string that is probably a word of the schema. */
   String word() throws NotPlain {
     slice();
-    String known = words.word(in, from, length, hash);
+    String known = words.word(in, from, slice);
     return known != null ? known : sliceText();
   }
 
@@ -105,13 +115,13 @@ final class PlainMessage {
   }
 
   private String sliceText() {
-    return new String(in, from, length, StandardCharsets.ISO_8859_1);
+    return new String(in, from, Slices.length(slice), StandardCharsets.ISO_8859_1);
   }
 
   /** Reads the name of a fact; its slot, or -1 if none is declared. */
   int slot(Entity entity) throws NotPlain {
     slice();
-    return words.slot(entity, in, from, length, hash);
+    return words.slot(entity, in, from, slice);
   }
 
   private void slice() throws NotPlain {
@@ -119,16 +129,11 @@ final class PlainMessage {
     if (bytes > end - at) {
       throw NotPlain.IT;
     }
-    int made = 0;
-    for (int i = at; i < at + bytes; i++) {
-      if (in[i] < 0) {
-        throw NotPlain.IT;
-      }
-      made = 31 * made + in[i];
-    }
     from = at;
-    length = bytes;
-    hash = made;
+    slice = Slices.ascii(in, at, bytes);
+    if (slice < 0) {
+      throw NotPlain.IT;
+    }
     at += bytes;
   }
 

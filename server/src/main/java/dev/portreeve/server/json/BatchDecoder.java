@@ -57,7 +57,8 @@ public final class BatchDecoder {
 
   /** The batch that nearly all bodies are. */
   Batch plain(byte[] body, Vocabulary words, Instant now) throws NotPlain {
-    return new PlainBatch(PlainJson.of(body, words, limits.nesting()), limits.batchItems())
+    return new PlainBatch(
+            PlainJson.of(body, body.length, words, limits.nesting()), limits.batchItems())
         .decode(Frame.of(words.schema(), now));
   }
 

@@ -3,6 +3,7 @@ package dev.portreeve.server.json;
 import dev.portreeve.policy.schema.Entity;
 import dev.portreeve.server.vocabulary.NotPlain;
 import dev.portreeve.server.vocabulary.SliceTable;
+import dev.portreeve.server.vocabulary.Slices;
 import dev.portreeve.server.vocabulary.Vocabulary;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,17 +29,18 @@ final class PlainJson {
   private static final int MAX_NAME = 256;
 
   private final byte[] in;
+  private final int end;
   private final Vocabulary words;
   private final int maxDepth;
   private int at;
 
-  /* The name or string read last. */
+  /* The name or string read last: where it begins, and what it is. */
   private int from;
-  private int length;
-  private int hash;
+  private long slice;
 
-  private PlainJson(byte[] in, Vocabulary words, int maxDepth) {
+  private PlainJson(byte[] in, int length, Vocabulary words, int maxDepth) {
     this.in = in;
+    this.end = length;
     this.words = words;
     this.maxDepth = maxDepth;
   }
@@ -46,13 +48,14 @@ final class PlainJson {
   /**
    * Stands at the beginning of a body.
    *
+   * @param length of the body; what stands behind it in the array is never read
    * @param nesting how deep it may go
    */
-  static PlainJson of(byte[] body, Vocabulary words, int nesting) throws NotPlain {
+  static PlainJson of(byte[] body, int length, Vocabulary words, int nesting) throws NotPlain {
     if (nesting < SHALLOW) {
       throw NotPlain.IT;
     }
-    return new PlainJson(body, words, Math.min(nesting, DEEP));
+    return new PlainJson(body, length, words, Math.min(nesting, DEEP));
   }
 
   /** Enters an object; whether it has members. */
@@ -99,7 +102,7 @@ final class PlainJson {
   /** Reads the name of a member; its value is next. */
   void name() throws NotPlain {
     slice();
-    if (length > MAX_NAME) {
+    if (Slices.length(slice) > MAX_NAME) {
       throw NotPlain.IT;
     }
     take(':');
@@ -107,23 +110,23 @@ final class PlainJson {
 
   /** What the name read last stands for, or null. */
   <T> @Nullable T named(SliceTable<T> names) {
-    return names.find(in, from, length, hash);
+    return names.find(in, from, slice);
   }
 
   /** The slot of the fact that the name read last names, or -1. */
   int slot(Entity entity) {
-    return words.slot(entity, in, from, length, hash);
+    return words.slot(entity, in, from, slice);
   }
 
   /** The name read last. */
   String nameText() {
-    return new String(in, from, length, StandardCharsets.ISO_8859_1);
+    return new String(in, from, Slices.length(slice), StandardCharsets.ISO_8859_1);
   }
 
   /** A string that is probably a word of the schema. */
   String word() throws NotPlain {
     slice();
-    String known = words.word(in, from, length, hash);
+    String known = words.word(in, from, slice);
     return known != null ? known : nameText();
   }
 
@@ -135,7 +138,7 @@ final class PlainJson {
 
   /** Expects nothing but white space to follow. */
   void end() throws NotPlain {
-    while (at < in.length) {
+    while (at < end) {
       skipBlank(in[at]);
     }
   }
@@ -186,7 +189,7 @@ final class PlainJson {
 
   private Object literal(String word, Object value) throws NotPlain {
     for (int i = 0; i < word.length(); i++) {
-      if (at == in.length || in[at++] != word.charAt(i)) {
+      if (at == end || in[at++] != word.charAt(i)) {
         throw NotPlain.IT;
       }
     }
@@ -200,14 +203,14 @@ final class PlainJson {
     }
     int start = at;
     long value = 0;
-    while (at < in.length && in[at] >= '0' && in[at] <= '9') {
+    while (at < end && in[at] >= '0' && in[at] <= '9') {
       value = 10 * value + in[at++] - '0';
       if (at - start > MAX_DIGITS) {
         throw NotPlain.IT;
       }
     }
     boolean leadingZero = at - start > 1 && in[start] == '0';
-    boolean goesOn = at == in.length || in[at] == '.' || in[at] == 'e' || in[at] == 'E';
+    boolean goesOn = at == end || in[at] == '.' || in[at] == 'e' || in[at] == 'E';
     if (at == start || leadingZero || goesOn) {
       throw NotPlain.IT;
     }
@@ -222,23 +225,14 @@ final class PlainJson {
   private void slice() throws NotPlain {
     take('"');
     int start = at;
-    int made = 0;
-    while (at < in.length) {
-      byte unit = in[at];
-      if (unit == '"') {
-        from = start;
-        length = at - start;
-        hash = made;
-        at++;
-        return;
-      }
-      if (unit < ' ' || unit == '\\') { // what is not ASCII is negative
-        throw NotPlain.IT;
-      }
-      made = 31 * made + unit;
-      at++;
+    long found = Slices.quoted(in, start, end);
+    int stop = start + Slices.length(found);
+    if (stop == end || in[stop] != '"') {
+      throw NotPlain.IT;
     }
-    throw NotPlain.IT;
+    from = start;
+    slice = found;
+    at = stop + 1;
   }
 
   private void take(char wanted) throws NotPlain {
@@ -250,7 +244,14 @@ final class PlainJson {
 
   /** The next byte that is not blank, without taking it. */
   private byte next() throws NotPlain {
-    while (at < in.length) {
+    if (at < end && in[at] > ' ') {
+      return in[at];
+    }
+    return nextAfterBlank();
+  }
+
+  private byte nextAfterBlank() throws NotPlain {
+    while (at < end) {
       byte found = in[at];
       if (found > ' ') {
         return found;

@@ -33,20 +33,22 @@ public final class RequestDecoder {
   public Frame decode(byte[] body, Vocabulary words, Instant now)
       throws MalformedRequest, RequestTooLarge {
     try {
-      return plain(body, words, now);
+      return plain(body, body.length, words, now);
     } catch (NotPlain e) {
       return general(body, words.schema(), now);
     }
   }
 
+  /**
+   * The check that nearly all bodies are.
+   *
+   * @param length of the body; what stands behind it in the array is never read
+   * @param words as for {@link #decode}
+   * @param now the moment of the check
+   */
   public Frame plain(byte[] body, int length, Vocabulary words, Instant now) throws NotPlain {
-    return plain(java.util.Arrays.copyOf(body, length), words, now);
-  }
-
-  /** The check that nearly all bodies are. */
-  Frame plain(byte[] body, Vocabulary words, Instant now) throws NotPlain {
     Frame frame = Frame.of(words.schema(), now);
-    PlainJson plain = PlainJson.of(body, words, nesting);
+    PlainJson plain = PlainJson.of(body, length, words, nesting);
     GivenParts.expectRequired(new PlainParts(plain).parts(frame, 0, 0));
     plain.end();
     return frame;

@@ -1,72 +1,70 @@
 package dev.portreeve.server.vocabulary;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values by ASCII names that are found as slices of bytes: a hash table that is at least half
- * empty. Immutable.
+ * Values by ASCII names that are found as {@link Slices} of bytes: a hash table that is at least
+ * half empty. Immutable.
  *
  * @param <T> what is found
  */
 public final class SliceTable<T> {
-  /* 2^32 / golden ratio: names that differ in their last letters only do not come to lie in a row. */
-  private static final int SPREAD = 0x9E3779B9;
+  /**
+   * What is found by one name.
+   *
+   * @param head the name's first word, which tells nearly all names apart
+   */
+  private record Entry<T>(int length, long head, byte[] name, T value) {}
 
-  private final byte[][] names;
-  private final @Nullable Object[] values;
+  private final @Nullable Entry<T>[] entries;
   private final int shift;
 
   /**
    * @param byName names that are not ASCII are never found
    */
+  @SuppressWarnings("unchecked") // only such entries are put
   public SliceTable(Map<String, T> byName) {
     int bits = Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(byName.size()) + 1);
     this.shift = Integer.SIZE - bits;
-    this.names = new byte[1 << bits][];
-    this.values = new @Nullable Object[1 << bits];
+    this.entries = (Entry<T>[]) new Entry<?>[1 << bits];
     byName.forEach(this::put);
   }
 
   private void put(String name, T value) {
-    if (name.chars().anyMatch(unit -> unit >= 0x80)) {
+    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+    long slice = Slices.ascii(bytes, 0, bytes.length);
+    if (slice == Slices.NONE) {
       return;
     }
-    int at = place(name.hashCode());
-    while (values[at] != null) {
+    int at = Slices.hash(slice) >>> shift;
+    while (entries[at] != null) {
       at = next(at);
     }
-    names[at] = name.getBytes(StandardCharsets.US_ASCII);
-    values[at] = value;
+    entries[at] = new Entry<>(bytes.length, Slices.word(bytes, 0, bytes.length), bytes, value);
   }
 
   /**
    * What the slice names, or null.
    *
-   * @param hash that of the string that the slice is, as {@link String#hashCode} makes it
+   * @param slice of the bytes that begin at {@code from}
    */
-  @SuppressWarnings("unchecked") // only such values are put
-  public @Nullable T find(byte[] bytes, int from, int length, int hash) {
-    int at = place(hash);
-    Object value = values[at];
-    while (value != null) {
-      byte[] name = names[at];
-      if (Arrays.equals(bytes, from, from + length, name, 0, name.length)) {
-        return (T) value;
+  public @Nullable T find(byte[] bytes, int from, long slice) {
+    int at = Slices.hash(slice) >>> shift;
+    int length = Slices.length(slice);
+    for (Entry<T> entry = entries[at]; entry != null; entry = entries[at]) {
+      if (entry.length == length
+          && entry.head == Slices.word(bytes, from, from + length)
+          && Slices.equalTails(bytes, from, entry.name)) {
+        return entry.value;
       }
       at = next(at);
-      value = values[at];
     }
     return null;
   }
 
-  private int place(int hash) {
-    return hash * SPREAD >>> shift;
-  }
-
   private int next(int at) {
-    return at + 1 & names.length - 1;
+    return at + 1 & entries.length - 1;
   }
 }

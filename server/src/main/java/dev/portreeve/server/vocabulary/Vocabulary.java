@@ -1,7 +1,5 @@
 package dev.portreeve.server.vocabulary;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.portreeve.policy.schema.ActionSpec;
 import dev.portreeve.policy.schema.Entity;
 import dev.portreeve.policy.schema.Fact;
@@ -10,28 +8,23 @@ import dev.portreeve.policy.type.ListType;
 import dev.portreeve.policy.type.StringType;
 import dev.portreeve.policy.type.StructType;
 import dev.portreeve.policy.type.ValueType;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The facts and words of one schema. Immutable. */
 public final class Vocabulary {
   private final Schema schema;
-  private final Map<Entity, SliceTable<Integer>> slots = new EnumMap<>(Entity.class);
+  /* In the order of the entities. */
+  private final List<SliceTable<Integer>> slots;
   private final SliceTable<String> words;
 
   public Vocabulary(Schema schema) {
     this.schema = schema;
-    for (Entity entity : Entity.values()) {
-      Map<String, Integer> ofEntity = new HashMap<>();
-      for (Fact fact : schema.facts()) {
-        if (fact.entity() == entity) {
-          ofEntity.put(fact.name(), fact.slot());
-        }
-      }
-      slots.put(entity, new SliceTable<>(ofEntity));
-    }
+    this.slots = Stream.of(Entity.values()).map(entity -> slots(schema, entity)).toList();
     Map<String, String> known = new HashMap<>();
     schema.subjectTypes().forEach(type -> known.put(type, type));
     for (ActionSpec action : schema.actions().values()) {
@@ -40,6 +33,13 @@ public final class Vocabulary {
     }
     schema.facts().forEach(fact -> add(fact.type(), known));
     this.words = new SliceTable<>(known);
+  }
+
+  private static SliceTable<Integer> slots(Schema schema, Entity entity) {
+    return new SliceTable<>(
+        schema.facts().stream()
+            .filter(fact -> fact.entity() == entity)
+            .collect(Collectors.toMap(Fact::name, Fact::slot)));
   }
 
   private static void add(ValueType type, Map<String, String> known) {
@@ -59,10 +59,10 @@ public final class Vocabulary {
   /**
    * The slot of the fact that a slice of bytes names, or -1 when none is declared.
    *
-   * @param hash of the slice, as {@link String#hashCode} makes it
+   * @param slice one of {@link Slices}, of the bytes that begin at {@code from}
    */
-  public int slot(Entity entity, byte[] bytes, int from, int length, int hash) {
-    Integer slot = requireNonNull(slots.get(entity)).find(bytes, from, length, hash);
+  public int slot(Entity entity, byte[] bytes, int from, long slice) {
+    Integer slot = slots.get(entity.ordinal()).find(bytes, from, slice);
     return slot == null ? -1 : slot;
   }
 
@@ -70,9 +70,9 @@ public final class Vocabulary {
    * The action, type or value of an enumeration that a slice of bytes is, always the same object;
    * or null.
    *
-   * @param hash of the slice, as {@link String#hashCode} makes it
+   * @param slice one of {@link Slices}, of the bytes that begin at {@code from}
    */
-  public @Nullable String word(byte[] bytes, int from, int length, int hash) {
-    return words.find(bytes, from, length, hash);
+  public @Nullable String word(byte[] bytes, int from, long slice) {
+    return words.find(bytes, from, slice);
   }
 }

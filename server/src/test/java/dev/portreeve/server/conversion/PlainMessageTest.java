@@ -41,7 +41,7 @@ class PlainMessageTest {
 
   private static final BothWays<Frame> CHECK =
       new BothWays<>(
-          message -> DECODER.plain(message, words, Instant.EPOCH),
+          message -> DECODER.plain(message, message.length, words, Instant.EPOCH),
           message -> DECODER.general(message, words.schema(), Instant.EPOCH),
           FrameText::of,
           HexFormat.of()::formatHex);
@@ -127,7 +127,8 @@ class PlainMessageTest {
   }
 
   private static void notPlain(ByteString message) {
-    assertThrows(NotPlain.class, () -> DECODER.plain(message.toByteArray(), words, Instant.EPOCH));
+    byte[] bytes = message.toByteArray();
+    assertThrows(NotPlain.class, () -> DECODER.plain(bytes, bytes.length, words, Instant.EPOCH));
   }
 
   /** The message with one to three small changes. */

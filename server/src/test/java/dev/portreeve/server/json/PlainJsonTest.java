@@ -1,5 +1,6 @@
 package dev.portreeve.server.json;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -39,7 +41,7 @@ class PlainJsonTest {
 
   private static final BothWays<Frame> REQUEST =
       new BothWays<>(
-          body -> DECODER.plain(body, words, Instant.EPOCH),
+          body -> DECODER.plain(body, body.length, words, Instant.EPOCH),
           body -> DECODER.general(body, words.schema(), Instant.EPOCH),
           FrameText::of,
           PlainJsonTest::text);
@@ -119,7 +121,7 @@ class PlainJsonTest {
       })
   void request_notPlain_isLeftToTheGeneralParser(String properties) {
     byte[] body = bytes("{" + PARTS.formatted(properties) + "}");
-    assertThrows(NotPlain.class, () -> DECODER.plain(body, words, Instant.EPOCH));
+    assertThrows(NotPlain.class, () -> DECODER.plain(body, body.length, words, Instant.EPOCH));
   }
 
   @ParameterizedTest
@@ -133,7 +135,22 @@ class PlainJsonTest {
         "{}}"
       })
   void request_incompleteOrNoObject_isLeftToTheGeneralParser(String body) {
-    assertThrows(NotPlain.class, () -> DECODER.plain(bytes(body), words, Instant.EPOCH));
+    byte[] bytes = bytes(body);
+    assertThrows(NotPlain.class, () -> DECODER.plain(bytes, bytes.length, words, Instant.EPOCH));
+  }
+
+  @Test
+  void request_followedByLeftovers_isReadToItsEndOnly() throws Exception {
+    byte[] whole = bytes("{" + PARTS.formatted("\"floor\": 3") + "}");
+    byte[] longer = Arrays.copyOf(whole, whole.length + 40);
+    Arrays.fill(longer, whole.length, longer.length, (byte) '}');
+    Frame wanted = DECODER.plain(whole, whole.length, words, Instant.EPOCH);
+    Frame found = DECODER.plain(longer, whole.length, words, Instant.EPOCH);
+    assertEquals(FrameText.of(wanted), FrameText.of(found));
+    for (int cut = 0; cut < whole.length; cut++) {
+      int length = cut;
+      assertThrows(NotPlain.class, () -> DECODER.plain(longer, length, words, Instant.EPOCH));
+    }
   }
 
   @Test
