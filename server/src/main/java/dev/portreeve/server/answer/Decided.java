@@ -61,6 +61,7 @@ public final class Decided implements Answer {
    *
    * @param encoder makes them, the same from the same answer
    */
+  @SuppressWarnings("EnumOrdinal") // an index, as in an EnumMap, which threads could not share
   public byte[] as(Form form, Function<? super Decided, byte[]> encoder) {
     byte[] known = kept == null ? null : kept.get(form.ordinal());
     if (known == null) {

@@ -106,6 +106,7 @@ final class GrpcLane extends Http2FrameListenerDecorator {
     super.onRstStreamRead(ctx, stream, error);
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // a write that fails breaks the connection
   private boolean answer(ChannelHandlerContext ctx, int id, Call call, ByteBuf data)
       throws Http2Exception {
     ByteBuf message = open(id) ? lane.answer(data, ctx.alloc()) : null;

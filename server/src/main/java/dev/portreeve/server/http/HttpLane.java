@@ -73,6 +73,7 @@ final class HttpLane extends ChannelDuplexHandler {
     return unanswered == 0 && !bodyGoesOn && !closing && ctx.channel().isWritable();
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // a write that fails breaks the connection
   private boolean answer(ChannelHandlerContext ctx, HttpRequest request, LastHttpContent body) {
     if (!body.decoderResult().isSuccess()) {
       return false;
@@ -115,6 +116,7 @@ final class HttpLane extends ChannelDuplexHandler {
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // the promise tells who wrote
   public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
     if (message instanceof LastHttpContent && !interim(message)) {
       unanswered--;

@@ -11,12 +11,24 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what is found
  */
 public final class SliceTable<T> {
-  /**
-   * What is found by one name.
-   *
-   * @param head the name's first word, which tells nearly all names apart
-   */
-  private record Entry<T>(int length, long head, byte[] name, T value) {}
+  /** What is found by one name, whose first word tells nearly all names apart. */
+  private static final class Entry<T> {
+    private final byte[] name;
+    private final long head;
+    private final T value;
+
+    Entry(byte[] name, T value) {
+      this.name = name;
+      this.head = Slices.word(name, 0, name.length);
+      this.value = value;
+    }
+
+    boolean is(byte[] bytes, int from, int length) {
+      return name.length == length
+          && head == Slices.word(bytes, from, from + length)
+          && Slices.equalTails(bytes, from, name);
+    }
+  }
 
   private final @Nullable Entry<T>[] entries;
   private final int shift;
@@ -42,7 +54,7 @@ public final class SliceTable<T> {
     while (entries[at] != null) {
       at = next(at);
     }
-    entries[at] = new Entry<>(bytes.length, Slices.word(bytes, 0, bytes.length), bytes, value);
+    entries[at] = new Entry<>(bytes, value);
   }
 
   /**
@@ -54,9 +66,7 @@ public final class SliceTable<T> {
     int at = Slices.hash(slice) >>> shift;
     int length = Slices.length(slice);
     for (Entry<T> entry = entries[at]; entry != null; entry = entries[at]) {
-      if (entry.length == length
-          && entry.head == Slices.word(bytes, from, from + length)
-          && Slices.equalTails(bytes, from, entry.name)) {
+      if (entry.is(bytes, from, length)) {
         return entry.value;
       }
       at = next(at);

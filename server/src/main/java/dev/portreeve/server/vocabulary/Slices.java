@@ -30,7 +30,7 @@ public final class Slices {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final long EACH = 0x0101010101010101L;
-  private static final long HIGHEST = 0x80 * EACH;
+  private static final long HIGHEST = EACH << 7;
 
   /* 2^64 / golden ratio. */
   private static final long SPREAD = 0x9E3779B97F4A7C15L;

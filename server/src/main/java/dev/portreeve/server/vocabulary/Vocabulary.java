@@ -9,22 +9,25 @@ import dev.portreeve.policy.type.StringType;
 import dev.portreeve.policy.type.StructType;
 import dev.portreeve.policy.type.ValueType;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The facts and words of one schema. Immutable. */
 public final class Vocabulary {
   private final Schema schema;
-  /* In the order of the entities. */
-  private final List<SliceTable<Integer>> slots;
+  private final SliceTable<Integer> subject;
+  private final SliceTable<Integer> action;
+  private final SliceTable<Integer> resource;
+  private final SliceTable<Integer> context;
   private final SliceTable<String> words;
 
   public Vocabulary(Schema schema) {
     this.schema = schema;
-    this.slots = Stream.of(Entity.values()).map(entity -> slots(schema, entity)).toList();
+    this.subject = slots(schema, Entity.SUBJECT);
+    this.action = slots(schema, Entity.ACTION);
+    this.resource = slots(schema, Entity.RESOURCE);
+    this.context = slots(schema, Entity.CONTEXT);
     Map<String, String> known = new HashMap<>();
     schema.subjectTypes().forEach(type -> known.put(type, type));
     for (ActionSpec action : schema.actions().values()) {
@@ -62,7 +65,14 @@ public final class Vocabulary {
    * @param slice one of {@link Slices}, of the bytes that begin at {@code from}
    */
   public int slot(Entity entity, byte[] bytes, int from, long slice) {
-    Integer slot = slots.get(entity.ordinal()).find(bytes, from, slice);
+    SliceTable<Integer> slots =
+        switch (entity) {
+          case SUBJECT -> subject;
+          case ACTION -> action;
+          case RESOURCE -> resource;
+          case CONTEXT -> context;
+        };
+    Integer slot = slots.find(bytes, from, slice);
     return slot == null ? -1 : slot;
   }
 

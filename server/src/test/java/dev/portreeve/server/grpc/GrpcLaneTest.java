@@ -18,6 +18,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
@@ -191,10 +192,10 @@ class GrpcLaneTest {
   @Test
   void calls_headersFirst_areAnsweredHere() {
     for (int stream : new int[] {1, 3, 5}) {
-      encoder.writeHeaders(client, stream, headers(), 0, false, client.newPromise());
+      sendHeaders(stream, headers(), false);
     }
     for (int stream : new int[] {3, 1, 5}) {
-      encoder.writeData(client, stream, message(), 0, true, client.newPromise());
+      sendData(stream, message(), true);
     }
     exchange();
     assertEquals(9, answers.size());
@@ -266,28 +267,28 @@ class GrpcLaneTest {
 
   @Test
   void message_inAnotherRead_headersAreHandedOnFirst() {
-    encoder.writeHeaders(client, 1, headers(), 0, false, client.newPromise());
+    sendHeaders(1, headers(), false);
     exchange();
     assertEquals(List.of("headers 1"), handedOn);
-    encoder.writeData(client, 1, message(), 0, true, client.newPromise());
+    sendData(1, message(), true);
     exchange();
     assertHandedOn();
   }
 
   @Test
   void message_endInAFrameOfItsOwn_isHandedOn() {
-    encoder.writeHeaders(client, 1, headers(), 0, false, client.newPromise());
-    encoder.writeData(client, 1, message(), 0, false, client.newPromise());
+    sendHeaders(1, headers(), false);
+    sendData(1, message(), false);
     there.flush();
-    encoder.writeData(client, 1, Unpooled.EMPTY_BUFFER, 0, true, client.newPromise());
+    sendData(1, Unpooled.EMPTY_BUFFER, true);
     exchange();
     assertEquals(List.of("headers 1", "data 1", "data 1 end"), handedOn);
   }
 
   @Test
   void call_takenBack_isForgotten() {
-    encoder.writeHeaders(client, 1, headers(), 0, false, client.newPromise());
-    encoder.writeRstStream(client, 1, Http2Error.CANCEL.code(), client.newPromise());
+    sendHeaders(1, headers(), false);
+    takeBack(1);
     exchange();
     assertEquals(List.of("reset 1"), handedOn);
     assertEquals(List.of(), answers);
@@ -295,7 +296,7 @@ class GrpcLaneTest {
 
   @Test
   void call_withoutAMessage_isHandedOn() {
-    encoder.writeHeaders(client, 1, headers(), 0, true, client.newPromise());
+    sendHeaders(1, headers(), true);
     exchange();
     assertEquals(List.of("headers 1 end"), handedOn);
   }
@@ -325,8 +326,22 @@ class GrpcLaneTest {
   }
 
   private void call(int stream, Http2Headers headers, ByteBuf data) {
-    encoder.writeHeaders(client, stream, headers, 0, false, client.newPromise());
-    encoder.writeData(client, stream, data, 0, true, client.newPromise());
+    sendHeaders(stream, headers, false);
+    sendData(stream, data, true);
+  }
+
+  private void sendHeaders(int stream, Http2Headers headers, boolean end) {
+    ChannelFuture unused =
+        encoder.writeHeaders(client, stream, headers, 0, end, client.newPromise());
+  }
+
+  private void sendData(int stream, ByteBuf data, boolean end) {
+    ChannelFuture unused = encoder.writeData(client, stream, data, 0, end, client.newPromise());
+  }
+
+  private void takeBack(int stream) {
+    ChannelFuture unused =
+        encoder.writeRstStream(client, stream, Http2Error.CANCEL.code(), client.newPromise());
   }
 
   /** Lets either end read what the other has written. */

@@ -12,6 +12,7 @@ import dev.portreeve.server.testing.TestSets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -150,7 +151,7 @@ class HttpLaneTest {
         "Content-Type|X-Type"
       })
   void request_unusualHead_isHandedOn(String change) {
-    String[] parts = change.split("\\|");
+    String[] parts = change.split("\\|", 2);
     assertHandedOn(request(KNOCK).replace(parts[0], parts[1]), KNOCK);
   }
 
@@ -302,11 +303,12 @@ class HttpLaneTest {
   }
 
   private void respond(HttpResponseStatus status) {
-    channel
-        .pipeline()
-        .context(Behind.class)
-        .writeAndFlush(
-            new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.EMPTY_BUFFER));
+    ChannelFuture unused =
+        channel
+            .pipeline()
+            .context(Behind.class)
+            .writeAndFlush(
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.EMPTY_BUFFER));
   }
 
   private String sent() {
