@@ -89,7 +89,12 @@ public final class EvaluationLane {
   }
 
   private static boolean printable(String id) {
-    return id.chars().allMatch(unit -> unit >= ' ' && unit < 0x7f);
+    for (int i = 0; i < id.length(); i++) {
+      if (id.charAt(i) < ' ' || id.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static ByteBuf response(byte[] answer, @Nullable String id, ByteBufAllocator allocator) {
