@@ -15,6 +15,7 @@ import dev.portreeve.server.testing.GrpcCaller;
 import dev.portreeve.server.testing.RunningServer;
 import dev.portreeve.server.testing.TestSets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -132,8 +133,12 @@ class LanesTest {
     return GrpcCaller.await(
         client
             .request(options)
-            .compose(request -> request.send(body))
-            .compose(response -> response.end().map(response))
+            .compose(request -> request.send(body).compose(LanesTest::whole))
             .map(HttpClientResponse::statusCode));
+  }
+
+  /** The response once its body is read: asked for where it arrives, before its end can. */
+  private static Future<HttpClientResponse> whole(HttpClientResponse response) {
+    return response.end().map(response);
   }
 }

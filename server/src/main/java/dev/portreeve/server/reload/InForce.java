@@ -4,7 +4,8 @@ package dev.portreeve.server.reload;
 public final class InForce {
   private volatile Generation generation;
 
-  InForce(Generation first) {
+  /** Puts {@code first} in force. */
+  public InForce(Generation first) {
     this.generation = first;
   }
 

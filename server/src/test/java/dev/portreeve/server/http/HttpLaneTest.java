@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portreeve.server.check.Checks;
 import dev.portreeve.server.check.Limits;
 import dev.portreeve.server.decision.EngineDecisionPoint;
+import dev.portreeve.server.reload.Generation;
+import dev.portreeve.server.reload.InForce;
+import dev.portreeve.server.team.Teams;
+import dev.portreeve.server.team.TeamsInMemory;
 import dev.portreeve.server.testing.RunningServer;
 import dev.portreeve.server.testing.TestSets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -27,7 +31,6 @@ import io.netty.handler.codec.http.LastHttpContent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -257,16 +260,20 @@ class HttpLaneTest {
         KNOCK
             .replace("knock", "close")
             .replace("\"d1\"", "\"d1\",\"properties\":{\"team\":\"acme\"}");
-    Map<String, String> noRoom = Map.of("--team-cache", "1");
-    try (RunningServer forgetful = RunningServer.of(TestSets.of("doors"), noRoom)) {
-      channel =
-          channel(
-              new Checks(forgetful.sidecar().reloader().inForce(), new EngineDecisionPoint()),
-              Limits.DEFAULT);
-      assertHandedOn(request(close), close);
-    }
-    channel = channel(checks, Limits.DEFAULT);
+    TeamsInMemory source = new TeamsInMemory();
+    source.putText("acme", "id: acme\nplan: team\nsettings: {locked: false}\n");
+    List<Runnable> reads = new ArrayList<>();
+    Generation usual = server.sidecar().reloader().inForce().now();
+    Teams teams = new Teams(source, usual.snapshot().schema(), 1 << 20, reads::add);
+    Generation unread =
+        new Generation(usual.snapshot(), teams, usual.answers(), usual.vocabulary());
+    channel = channel(new Checks(new InForce(unread), new EngineDecisionPoint()), Limits.DEFAULT);
+    assertHandedOn(request(close), close);
+    respond(HttpResponseStatus.OK);
+    sent();
+    reads.forEach(Runnable::run);
     assertTrue(ask(request(close)).contains("\"decision\":true"));
+    assertEquals(1, reads.size());
   }
 
   private void assertHandedOn(String request, String body) {

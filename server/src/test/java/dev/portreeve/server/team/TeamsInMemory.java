@@ -11,14 +11,19 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** A source of teams that are put into it, which counts how often it is read. */
-final class TeamsInMemory implements PolicySource {
+public final class TeamsInMemory implements PolicySource {
   private final Map<String, String> texts = new TreeMap<>();
   private final Set<String> hidden = new HashSet<>();
   private int reads;
 
   /** Puts a team there, whose file has these settings. */
-  void put(String id, String settings) {
-    texts.put(id, "id: " + id + "\nsettings: {" + settings + "}\n");
+  public void put(String id, String settings) {
+    putText(id, "id: " + id + "\nsettings: {" + settings + "}\n");
+  }
+
+  /** Puts a team there, whose file reads like this. */
+  public void putText(String id, String text) {
+    texts.put(id, text);
   }
 
   void remove(String id) {
