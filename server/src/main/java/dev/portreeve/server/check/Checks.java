@@ -71,36 +71,48 @@ public final class Checks {
    * version of it.
    */
   public Future<List<Answer>> answer(Generation generation, Batch batch) {
-    Map<String, CompletableFuture<TeamLookup>> teams = new HashMap<>();
+    List<Item> items = batch.items();
+    List<CompletableFuture<TeamLookup>> teams = new ArrayList<>(items.size());
+    Map<String, CompletableFuture<TeamLookup>> known = new HashMap<>();
     boolean inMemory = true;
-    for (Item item : batch.items()) {
-      if (item instanceof Item.Question question) {
-        Optional<String> id = question.frame().teamId();
-        if (id.isPresent()) {
-          inMemory &= teams.computeIfAbsent(id.get(), generation.teams()::find).isDone();
-        }
-      }
+    for (Item item : items) {
+      CompletableFuture<TeamLookup> team =
+          item instanceof Item.Question question
+              ? team(generation, question.frame(), known)
+              : NO_TEAM;
+      inMemory &= team.isDone();
+      teams.add(team);
     }
     if (inMemory) {
       return Future.succeededFuture(decide(generation, batch, teams));
     }
-    CompletableFuture<?>[] all = teams.values().toArray(CompletableFuture<?>[]::new);
+    CompletableFuture<?>[] all = teams.toArray(CompletableFuture<?>[]::new);
     return onThisLoop(CompletableFuture.allOf(all)).map(done -> decide(generation, batch, teams));
   }
 
+  private static CompletableFuture<TeamLookup> team(
+      Generation generation, Frame frame, Map<String, CompletableFuture<TeamLookup>> known) {
+    Optional<String> id = frame.teamId();
+    if (id.isEmpty()) {
+      return NO_TEAM;
+    }
+    CompletableFuture<TeamLookup> team = known.get(id.get());
+    if (team == null) {
+      team = generation.teams().find(id.get());
+      known.put(id.get(), team);
+    }
+    return team;
+  }
+
   private List<Answer> decide(
-      Generation generation, Batch batch, Map<String, CompletableFuture<TeamLookup>> teams) {
-    List<Answer> answers = new ArrayList<>(batch.items().size());
-    for (Item item : batch.items()) {
-      Answer answer;
-      if (item instanceof Item.Question question) {
-        Frame frame = question.frame();
-        TeamLookup team =
-            frame.teamId().map(teams::get).map(CompletableFuture::join).orElse(TeamLookup.UNKNOWN);
-        answer = decide(generation, frame, team);
-      } else {
-        answer = ((Item.Unreadable) item).answer();
-      }
+      Generation generation, Batch batch, List<CompletableFuture<TeamLookup>> teams) {
+    List<Item> items = batch.items();
+    List<Answer> answers = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      Answer answer =
+          items.get(i) instanceof Item.Question question
+              ? decide(generation, question.frame(), teams.get(i).join())
+              : ((Item.Unreadable) items.get(i)).answer();
       answers.add(answer);
       if (batch.semantic().endsWith(answer)) {
         break;

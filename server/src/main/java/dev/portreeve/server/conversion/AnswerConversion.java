@@ -25,6 +25,9 @@ final class AnswerConversion {
   private static final int BITS = 7;
   private static final int MORE = 0x80;
 
+  /* The bytes before an answer: its field and its length, which takes up to five. */
+  private static final int MOST_BEFORE = 1 + 5;
+
   private AnswerConversion() {}
 
   /** The answer in bytes; not to be changed, since an answer that is told often keeps them. */
@@ -36,18 +39,20 @@ final class AnswerConversion {
 
   /** A {@link CheckBatchResponse} of the answers, in bytes. */
   static Buffer encodeAll(List<Answer> answers) {
-    Buffer all = Buffer.buffer();
-    for (Answer answer : answers) {
-      byte[] one = encode(answer);
+    byte[][] encoded = new byte[answers.size()][];
+    int length = 0;
+    for (int i = 0; i < encoded.length; i++) {
+      encoded[i] = encode(answers.get(i));
+      length += MOST_BEFORE + encoded[i].length;
+    }
+    Buffer all = Buffer.buffer(length);
+    for (byte[] one : encoded) {
       all.appendByte(EVALUATIONS);
-      for (int rest = one.length; ; rest >>>= BITS) {
-        if (rest < MORE) {
-          all.appendByte((byte) rest);
-          break;
-        }
+      int rest = one.length;
+      for (; rest >= MORE; rest >>>= BITS) {
         all.appendByte((byte) (rest | MORE));
       }
-      all.appendBytes(one);
+      all.appendByte((byte) rest).appendBytes(one);
     }
     return all;
   }

@@ -1,16 +1,20 @@
 package dev.portreeve.server.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +27,9 @@ final class HttpLane extends ChannelDuplexHandler {
    * response than in being decided, so it is taken before they are made. Netty's decoder has read
    * and judged the request; what is left out is only what nobody would see.
    *
-   * A request is held until its body is there. If it turns out to need more, both are handed on as
-   * they came. It is held no longer than the read that brought it, so that a stop finds every
-   * request in flight where it looks for it, with Vert.x.
+   * A request is held until its body is there, in pieces where a buffer ended within it. If it turns
+   * out to need more, all are handed on as they came. It is held no longer than the read that brought
+   * it, so that a stop finds every request in flight where it looks for it, with Vert.x.
    *
    * Answers keep the order of their requests: nothing is taken while Vert.x has a request that is
    * not answered or not read to its end. Nor is anything taken when answers cannot be written, since
@@ -33,6 +37,7 @@ final class HttpLane extends ChannelDuplexHandler {
    */
   private final EvaluationLane lane;
   private final ChannelHandlerContext encoder;
+  private final List<HttpContent> pieces = new ArrayList<>();
   private @Nullable HttpRequest held;
   private int unanswered;
   private boolean bodyGoesOn;
@@ -56,17 +61,23 @@ final class HttpLane extends ChannelDuplexHandler {
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     HttpRequest request = held;
-    if (request != null) {
-      held = null;
-      if (message instanceof LastHttpContent body && answer(ctx, request, body)) {
-        return;
+    if (request == null) {
+      if (message instanceof HttpRequest next && free(ctx) && lane.takes(next)) {
+        held = next;
+      } else {
+        handOn(ctx, message);
       }
-      handOn(ctx, request);
-    } else if (message instanceof HttpRequest next && free(ctx) && lane.takes(next)) {
-      held = next;
-      return;
+    } else if (message instanceof LastHttpContent end) {
+      if (!answer(ctx, request, end)) {
+        handOnHeld(ctx, request);
+        handOn(ctx, end);
+      }
+    } else if (message instanceof HttpContent piece) {
+      pieces.add(piece);
+    } else {
+      handOnHeld(ctx, request);
+      handOn(ctx, message);
     }
-    handOn(ctx, message);
   }
 
   private boolean free(ChannelHandlerContext ctx) {
@@ -74,19 +85,45 @@ final class HttpLane extends ChannelDuplexHandler {
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // a write that fails breaks the connection
-  private boolean answer(ChannelHandlerContext ctx, HttpRequest request, LastHttpContent body) {
-    if (!body.decoderResult().isSuccess()) {
+  private boolean answer(ChannelHandlerContext ctx, HttpRequest request, LastHttpContent end) {
+    if (!end.decoderResult().isSuccess()) {
       return false;
     }
-    ByteBuf response = lane.answer(request, body.content(), ctx.alloc());
+    ByteBuf response = lane.answer(request, body(end), ctx.alloc());
     if (response == null) {
       return false;
     }
-    body.release();
+    held = null;
+    pieces.forEach(HttpContent::release);
+    pieces.clear();
+    end.release();
     // It is encoded already: the encoder's own context leads past the encoder.
     encoder.write(response, encoder.voidPromise());
     written = true;
     return true;
+  }
+
+  /* All pieces as one, which owns none of them. */
+  private ByteBuf body(LastHttpContent end) {
+    if (pieces.isEmpty()) {
+      return end.content();
+    }
+    ByteBuf[] all = new ByteBuf[pieces.size() + 1];
+    for (int i = 0; i < pieces.size(); i++) {
+      all[i] = pieces.get(i).content();
+    }
+    all[pieces.size()] = end.content();
+    return Unpooled.wrappedUnmodifiableBuffer(all);
+  }
+
+  private void handOnHeld(ChannelHandlerContext ctx, HttpRequest request) {
+    held = null;
+    handOn(ctx, request);
+    if (!pieces.isEmpty()) {
+      List<HttpContent> now = List.copyOf(pieces);
+      pieces.clear();
+      now.forEach(piece -> handOn(ctx, piece));
+    }
   }
 
   private void handOn(ChannelHandlerContext ctx, Object message) {
@@ -105,8 +142,7 @@ final class HttpLane extends ChannelDuplexHandler {
   public void channelReadComplete(ChannelHandlerContext ctx) {
     HttpRequest request = held;
     if (request != null) {
-      held = null;
-      handOn(ctx, request);
+      handOnHeld(ctx, request);
     }
     if (written) {
       written = false;

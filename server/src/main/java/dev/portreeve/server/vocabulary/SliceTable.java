@@ -11,22 +11,30 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what is found
  */
 public final class SliceTable<T> {
-  /** What is found by one name, whose first word tells nearly all names apart. */
+  /*
+   * What is found by one name. The first eight bytes and the last eight are all of most names, and
+   * are compared without another look into memory.
+   */
   private static final class Entry<T> {
-    private final byte[] name;
+    private final int length;
     private final long head;
+    private final long tail;
+    private final byte[] name;
     private final T value;
 
     Entry(byte[] name, T value) {
+      this.length = name.length;
+      this.head = Slices.word(name, 0, length);
+      this.tail = Slices.lastWord(name, 0, length);
       this.name = name;
-      this.head = Slices.word(name, 0, name.length);
       this.value = value;
     }
 
-    boolean is(byte[] bytes, int from, int length) {
-      return name.length == length
-          && head == Slices.word(bytes, from, from + length)
-          && Slices.equalTails(bytes, from, name);
+    boolean is(byte[] bytes, int from, int given) {
+      return length == given
+          && head == Slices.word(bytes, from, from + given)
+          && (given <= Long.BYTES || tail == Slices.lastWord(bytes, from, from + given))
+          && (given <= 2 * Long.BYTES || Slices.equalMiddles(bytes, from, name));
     }
   }
 

@@ -103,15 +103,19 @@ public final class Slices {
     return word;
   }
 
-  /** Whether bytes go on like a name of that length, once the first word of both is equal. */
-  static boolean equalTails(byte[] bytes, int from, byte[] name) {
-    int last = name.length - Long.BYTES;
-    for (int at = Long.BYTES; at < last; at += Long.BYTES) {
+  /** The eight bytes before the end, or all from {@code from} on if those are fewer. */
+  static long lastWord(byte[] bytes, int from, int end) {
+    return word(bytes, Math.max(from, end - Long.BYTES), end);
+  }
+
+  /** Whether bytes are those of a name, once the first word and the last one are. */
+  static boolean equalMiddles(byte[] bytes, int from, byte[] name) {
+    for (int at = Long.BYTES; at < name.length - Long.BYTES; at += Long.BYTES) {
       if ((long) WORD.get(bytes, from + at) != (long) WORD.get(name, at)) {
         return false;
       }
     }
-    return last <= 0 || (long) WORD.get(bytes, from + last) == (long) WORD.get(name, last);
+    return true;
   }
 
   private static long stops(long word) {

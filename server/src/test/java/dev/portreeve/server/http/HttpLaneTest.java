@@ -207,6 +207,41 @@ class HttpLaneTest {
   }
 
   @Test
+  void body_inSeveralBuffersOfARead_isAnsweredHere() {
+    String request = request(KNOCK);
+    int head = request.length() - KNOCK.length();
+    receive(
+        request.substring(0, head + 1),
+        request.substring(head + 1, head + 9),
+        request.substring(head + 9) + request(KNOCK));
+    assertEquals(ANSWER.repeat(2), sent());
+    assertEquals(List.of(), handedOn);
+  }
+
+  @Test
+  void body_unusualAndInSeveralBuffers_isHandedOnAsItCame() {
+    String request = request("{} ");
+    int head = request.length() - 3;
+    receive(
+        request.substring(0, head + 1),
+        request.substring(head + 1, head + 2),
+        request.substring(head + 2));
+    assertEquals(List.of("POST /access/v1/evaluation", "{", "}", " ", "end"), handedOn);
+    assertEquals("", sent());
+  }
+
+  @Test
+  void body_endsInAnotherRead_isHandedOnAsItCame() {
+    String request = request(KNOCK);
+    int head = request.length() - KNOCK.length();
+    receive(request.substring(0, head + 1), request.substring(head + 1, head + 9));
+    assertEquals(List.of("POST /access/v1/evaluation", "{", KNOCK.substring(1, 9)), handedOn);
+    receive(request.substring(head + 9));
+    assertEquals("end", handedOn.get(4));
+    assertEquals("", sent());
+  }
+
+  @Test
   void requests_pipelined_areAnsweredInOneGo() {
     assertEquals(ANSWER.repeat(3), ask(request(KNOCK).repeat(3)));
   }
@@ -303,10 +338,16 @@ class HttpLaneTest {
     return sent();
   }
 
-  private void receive(String bytes) {
-    ByteBuf read = Unpooled.copiedBuffer(bytes, StandardCharsets.ISO_8859_1);
-    channel.writeInbound(read);
-    assertEquals(0, read.refCnt());
+  /** Receives bytes in one go, in so many buffers. */
+  private void receive(String... buffers) {
+    Object[] reads = new Object[buffers.length];
+    for (int i = 0; i < reads.length; i++) {
+      reads[i] = Unpooled.copiedBuffer(buffers[i], StandardCharsets.ISO_8859_1);
+    }
+    channel.writeInbound(reads);
+    for (Object read : reads) {
+      assertEquals(0, ((ByteBuf) read).refCnt());
+    }
   }
 
   private void respond(HttpResponseStatus status) {
