@@ -1,7 +1,6 @@
 package dev.portreeve.server;
 
 import dev.portreeve.server.config.ServerConfig;
-import dev.portreeve.server.grpc.Calls;
 import dev.portreeve.server.metrics.ProcessMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -29,7 +28,6 @@ final class Groundwork {
               new VertxOptions()
                   .setPreferNativeTransport(true)
                   .setEventLoopPoolSize(config.eventLoops()));
-      Calls.prepare(made);
       ProcessMeters.register(registry);
       vertx.complete(made);
     } catch (Throwable e) {

@@ -36,9 +36,7 @@ import dev.portreeve.server.source.PolicySource;
 import dev.portreeve.server.team.Teams;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -123,8 +121,7 @@ public final class Sidecar implements AutoCloseable, Health {
 
   private Door door(Vertx vertx, Checks checks, ProxyCheck proxies) {
     EnvoyCheck envoy = new EnvoyCheck(proxies, config.identity().proxies());
-    Handler<HttpServerRequest> calls =
-        Calls.server(vertx, checks, envoy, config.limits(), this::ready, registry);
+    Calls calls = new Calls(vertx, checks, envoy, config.limits(), this::ready, registry);
     FrontDoor front = new FrontDoor(checks, config.limits(), calls, Router.router(vertx), registry);
     EvaluationLane evaluations = new EvaluationLane(checks, config.limits(), registry);
     CheckLane messages = new CheckLane(checks, config.limits(), registry);

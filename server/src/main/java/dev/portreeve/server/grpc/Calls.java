@@ -16,67 +16,83 @@ import io.vertx.grpc.server.GrpcProtocol;
 import io.vertx.grpc.server.GrpcServer;
 import io.vertx.grpc.server.GrpcServerOptions;
 import io.vertx.grpc.server.Service;
-import io.vertx.grpc.server.ServiceBuilder;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** All that is answered over gRPC: decisions, health and reflection. */
-public final class Calls {
+/**
+ * All that is answered over gRPC: decisions, health and reflection. For one event loop.
+ *
+ * <p>The server is made for the first call that gets here, since it and the descriptors of its
+ * messages take memory that most sidecars never need: checks nearly always end in {@link
+ * CheckLane}.
+ */
+public final class Calls implements Handler<HttpServerRequest> {
   static final String OK = "OK";
 
-  private Calls() {}
-
-  /** Loads what calls need and no policy set, at a start that has time for it just now. */
-  public static void prepare(Vertx vertx) {
-    GrpcServer unused = GrpcServer.server(vertx);
-    unused.addService(HealthService.create(vertx));
-    unused.addService(ReflectionService.v1());
-    unused.addService(decisions().build());
-    unused.addService(EnvoyCall.service().build());
-  }
+  private final Vertx vertx;
+  private final Checks checks;
+  private final EnvoyCheck envoy;
+  private final Limits limits;
+  private final BooleanSupplier ready;
+  /* Made at once, so that they are seen before the first call. */
+  private final RequestMeter check;
+  private final RequestMeter checkBatch;
+  private final RequestMeter envoyCheck;
+  private @Nullable GrpcServer server;
 
   /**
-   * Takes calls.
-   *
    * @param envoy answers what Envoy asks
    * @param ready whether health says that decisions are being made
    */
-  public static Handler<HttpServerRequest> server(
+  public Calls(
       Vertx vertx,
       Checks checks,
       EnvoyCheck envoy,
       Limits limits,
       BooleanSupplier ready,
       MeterRegistry registry) {
+    this.vertx = vertx;
+    this.checks = checks;
+    this.envoy = envoy;
+    this.limits = limits;
+    this.ready = ready;
+    this.check = CheckLane.meter(registry);
+    this.checkBatch = new RequestMeter("CheckBatch", OK, registry);
+    this.envoyCheck = new RequestMeter("envoy.Check", OK, registry);
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    GrpcServer known = server;
+    if (known == null) {
+      known = server();
+      server = known;
+    }
+    known.handle(request);
+  }
+
+  private GrpcServer server() {
     GrpcServerOptions options =
         new GrpcServerOptions()
             .removeEnabledProtocol(GrpcProtocol.WEB)
             .removeEnabledProtocol(GrpcProtocol.WEB_TEXT)
             .removeEnabledProtocol(GrpcProtocol.TRANSCODING)
             .setMaxMessageSize(limits.batchBytes());
-    GrpcServer server = GrpcServer.server(vertx, options);
-    server.addService(decisions(checks, limits, registry));
-    server.addService(
-        EnvoyCall.service(envoy, limits, new RequestMeter("envoy.Check", OK, registry)));
-    server.addService(
+    GrpcServer made = GrpcServer.server(vertx, options);
+    made.addService(
+        Service.service(
+                DecisionServiceGrpcService.SERVICE_NAME,
+                DecisionServiceGrpcService.SERVICE_DESCRIPTOR)
+            .bind(CheckCall.METHOD, CheckCall.handler(checks, limits, check))
+            .bind(CheckBatchCall.METHOD, CheckBatchCall.handler(checks, limits, checkBatch))
+            .build());
+    made.addService(EnvoyCall.service(envoy, limits, envoyCheck));
+    made.addService(
         HealthService.create(vertx)
             .register(
                 DecisionServiceGrpcService.SERVICE_NAME,
                 () -> Future.succeededFuture(ready.getAsBoolean())));
-    server.addService(ReflectionService.v1());
-    return server;
-  }
-
-  private static ServiceBuilder decisions() {
-    return Service.service(
-        DecisionServiceGrpcService.SERVICE_NAME, DecisionServiceGrpcService.SERVICE_DESCRIPTOR);
-  }
-
-  private static Service decisions(Checks checks, Limits limits, MeterRegistry registry) {
-    return decisions()
-        .bind(CheckCall.METHOD, CheckCall.handler(checks, limits, CheckCall.meter(registry)))
-        .bind(
-            CheckBatchCall.METHOD,
-            CheckBatchCall.handler(checks, limits, new RequestMeter("CheckBatch", OK, registry)))
-        .build();
+    made.addService(ReflectionService.v1());
+    return made;
   }
 }

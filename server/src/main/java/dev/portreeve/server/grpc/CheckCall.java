@@ -5,7 +5,6 @@ import dev.portreeve.server.check.Checks;
 import dev.portreeve.server.check.Limits;
 import dev.portreeve.server.conversion.CheckConversion;
 import dev.portreeve.server.metrics.RequestMeter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.grpc.common.GrpcMessageDecoder;
 import io.vertx.grpc.common.GrpcMessageEncoder;
@@ -21,11 +20,6 @@ final class CheckCall {
           GrpcMessageDecoder.IDENTITY);
 
   private CheckCall() {}
-
-  /** What counts these calls. */
-  static RequestMeter meter(MeterRegistry registry) {
-    return new RequestMeter("Check", Calls.OK, registry);
-  }
 
   static UnaryCall handler(Checks checks, Limits limits, RequestMeter meter) {
     CheckConversion conversion = new CheckConversion(checks, limits);

@@ -14,7 +14,6 @@ import io.vertx.grpc.common.ServiceMethod;
 import io.vertx.grpc.common.ServiceName;
 import io.vertx.grpc.server.GrpcServerRequest;
 import io.vertx.grpc.server.Service;
-import io.vertx.grpc.server.ServiceBuilder;
 
 /** {@code envoy.service.auth.v3.Authorization/Check}. */
 final class EnvoyCall {
@@ -28,13 +27,10 @@ final class EnvoyCall {
   private EnvoyCall() {}
 
   static Service service(EnvoyCheck check, Limits limits, RequestMeter meter) {
-    return service().bind(METHOD, handler(check, limits, meter)).build();
-  }
-
-  /** The service without what answers its calls. */
-  static ServiceBuilder service() {
     return Service.service(
-        SERVICE, ExternalAuthProto.getDescriptor().findServiceByName("Authorization"));
+            SERVICE, ExternalAuthProto.getDescriptor().findServiceByName("Authorization"))
+        .bind(METHOD, handler(check, limits, meter))
+        .build();
   }
 
   /** Who calls decides what counts, so every call has a method of its own. */

@@ -4,6 +4,9 @@ import dev.portreeve.server.source.PolicySource;
 
 /** The thread that waits for changes and reloads. */
 public final class ReloadLoop implements AutoCloseable {
+  /** Whether the launcher wants it; who embeds a sidecar need not have commands run. */
+  private static final boolean IDLE = Boolean.getBoolean("portreeve.idle-reloads");
+
   private final PolicySource source;
   private final Reloader reloader;
   private final Thread thread = new Thread(this::run, "reload");
@@ -32,13 +35,16 @@ public final class ReloadLoop implements AutoCloseable {
   }
 
   private void run() {
-    while (!closed) {
-      reloader.round();
-      try {
-        source.awaitChange();
-      } catch (InterruptedException e) {
-        return;
+    try {
+      if (IDLE) {
+        Background.enter();
       }
+      while (!closed) {
+        reloader.round();
+        source.awaitChange();
+      }
+    } catch (InterruptedException e) {
+      return; // closed
     }
   }
 
