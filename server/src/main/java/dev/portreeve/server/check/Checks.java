@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Answers checks, whatever brought them: resolves the team, waiting where it is not in memory, and
@@ -45,7 +46,7 @@ public final class Checks {
    * @param frame made with the schema of the generation's snapshot
    */
   public Future<Decided> answer(Generation generation, Frame frame) {
-    CompletableFuture<TeamLookup> team = team(generation, frame);
+    CompletableFuture<TeamLookup> team = team(frame, generation.teams()::find);
     return team.isDone()
         ? Future.succeededFuture(decide(generation, frame, team.join()))
         : onThisLoop(team).map(found -> decide(generation, frame, found));
@@ -57,13 +58,14 @@ public final class Checks {
    * @param frame made with the schema of the generation's snapshot
    */
   public Optional<Decided> answerNow(Generation generation, Frame frame) {
-    CompletableFuture<TeamLookup> team = team(generation, frame);
+    CompletableFuture<TeamLookup> team = team(frame, generation.teams()::find);
     return team.isDone() ? Optional.of(decide(generation, frame, team.join())) : Optional.empty();
   }
 
-  private static CompletableFuture<TeamLookup> team(Generation generation, Frame frame) {
+  private static CompletableFuture<TeamLookup> team(
+      Frame frame, Function<String, CompletableFuture<TeamLookup>> find) {
     Optional<String> id = frame.teamId();
-    return id.isEmpty() ? NO_TEAM : generation.teams().find(id.get());
+    return id.isEmpty() ? NO_TEAM : find.apply(id.get());
   }
 
   /**
@@ -74,12 +76,12 @@ public final class Checks {
     List<Item> items = batch.items();
     List<CompletableFuture<TeamLookup>> teams = new ArrayList<>(items.size());
     Map<String, CompletableFuture<TeamLookup>> known = new HashMap<>();
+    Function<String, CompletableFuture<TeamLookup>> once =
+        id -> known.computeIfAbsent(id, generation.teams()::find);
     boolean inMemory = true;
     for (Item item : items) {
       CompletableFuture<TeamLookup> team =
-          item instanceof Item.Question question
-              ? team(generation, question.frame(), known)
-              : NO_TEAM;
+          item instanceof Item.Question question ? team(question.frame(), once) : NO_TEAM;
       inMemory &= team.isDone();
       teams.add(team);
     }
@@ -88,20 +90,6 @@ public final class Checks {
     }
     CompletableFuture<?>[] all = teams.toArray(CompletableFuture<?>[]::new);
     return onThisLoop(CompletableFuture.allOf(all)).map(done -> decide(generation, batch, teams));
-  }
-
-  private static CompletableFuture<TeamLookup> team(
-      Generation generation, Frame frame, Map<String, CompletableFuture<TeamLookup>> known) {
-    Optional<String> id = frame.teamId();
-    if (id.isEmpty()) {
-      return NO_TEAM;
-    }
-    CompletableFuture<TeamLookup> team = known.get(id.get());
-    if (team == null) {
-      team = generation.teams().find(id.get());
-      known.put(id.get(), team);
-    }
-    return team;
   }
 
   private List<Answer> decide(

@@ -25,8 +25,7 @@ final class AnswerConversion {
   private static final int BITS = 7;
   private static final int MORE = 0x80;
 
-  /* The bytes before an answer: its field and its length, which takes up to five. */
-  private static final int MOST_BEFORE = 1 + 5;
+  private static final int TYPICAL_ANSWER = 256;
 
   private AnswerConversion() {}
 
@@ -39,14 +38,9 @@ final class AnswerConversion {
 
   /** A {@link CheckBatchResponse} of the answers, in bytes. */
   static Buffer encodeAll(List<Answer> answers) {
-    byte[][] encoded = new byte[answers.size()][];
-    int length = 0;
-    for (int i = 0; i < encoded.length; i++) {
-      encoded[i] = encode(answers.get(i));
-      length += MOST_BEFORE + encoded[i].length;
-    }
-    Buffer all = Buffer.buffer(length);
-    for (byte[] one : encoded) {
+    Buffer all = Buffer.buffer(TYPICAL_ANSWER * answers.size());
+    for (Answer answer : answers) {
+      byte[] one = encode(answer);
       all.appendByte(EVALUATIONS);
       int rest = one.length;
       for (; rest >= MORE; rest >>>= BITS) {

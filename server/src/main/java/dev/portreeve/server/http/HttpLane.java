@@ -119,11 +119,9 @@ final class HttpLane extends ChannelDuplexHandler {
   private void handOnHeld(ChannelHandlerContext ctx, HttpRequest request) {
     held = null;
     handOn(ctx, request);
-    if (!pieces.isEmpty()) {
-      List<HttpContent> now = List.copyOf(pieces);
-      pieces.clear();
-      now.forEach(piece -> handOn(ctx, piece));
-    }
+    List<HttpContent> now = List.copyOf(pieces);
+    pieces.clear();
+    now.forEach(piece -> handOn(ctx, piece));
   }
 
   private void handOn(ChannelHandlerContext ctx, Object message) {
