@@ -116,7 +116,7 @@ public final class PolicyReader {
       }
       CelCompiledRule compiled =
           environment.check(
-              file.text(),
+              ExpressionText.of(parsed.rule()),
               cel -> CelPolicyCompilerFactory.newPolicyCompiler(cel).build().compileRule(parsed));
       if (compiled.hasOptionalOutput()) {
         reader.problem(

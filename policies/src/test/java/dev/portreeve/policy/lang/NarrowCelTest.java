@@ -7,6 +7,7 @@ import dev.cel.bundle.Cel;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.policy.CelCompiledRule;
 import dev.cel.policy.CelCompiledRule.CelCompiledMatch;
+import dev.cel.policy.CelPolicy;
 import dev.cel.policy.CelPolicyCompilerFactory;
 import dev.portreeve.policy.schema.Schema;
 import dev.portreeve.policy.schema.SchemaReader;
@@ -57,21 +58,19 @@ class NarrowCelTest {
     try (Stream<Path> paths = Files.list(POSTMAN.resolve("policies"))) {
       for (Path path : paths.sorted().toList()) {
         SourceFile file = file(path);
-        List<Object> whole = trees(file, environment.cel());
-        assertEquals(whole, trees(file, environment.narrow(file.text())), file.name());
+        CelPolicy policy = PolicyReader.parser().parse(file.text(), file.name());
+        List<Object> whole = trees(policy, environment.cel());
+        Cel narrow = environment.narrow(ExpressionText.of(policy.rule()));
+        assertEquals(whole, trees(policy, narrow), file.name());
         trees += whole.size();
       }
     }
     assertTrue(trees > 300, "only " + trees);
   }
 
-  private static List<Object> trees(SourceFile file, Cel cel) throws Exception {
+  private static List<Object> trees(CelPolicy policy, Cel cel) throws Exception {
     List<Object> trees = new ArrayList<>();
-    add(
-        CelPolicyCompilerFactory.newPolicyCompiler(cel)
-            .build()
-            .compileRule(PolicyReader.parser().parse(file.text(), file.name())),
-        trees);
+    add(CelPolicyCompilerFactory.newPolicyCompiler(cel).build().compileRule(policy), trees);
     return trees;
   }
 
