@@ -1,5 +1,7 @@
 package dev.portreeve.policy;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.portreeve.policy.checked.CheckedSet;
 import dev.portreeve.policy.checked.CheckedStore;
 import dev.portreeve.policy.compiled.PolicyCompiler;
@@ -47,9 +49,24 @@ public final class PolicySetLoader {
     return new Loading(files, previous, CheckedStore.NONE).load();
   }
 
-  /** The same with a store of expressions that are known to be good. */
+  /**
+   * The same with a store of expressions that are known to be good. While only policies change, the
+   * store is neither asked nor told, since checking one policy takes no longer; so now and then
+   * {@link #keep} is to follow.
+   */
   public static LoadResult load(PolicySetFiles files, Snapshot previous, CheckedStore store) {
     return new Loading(files, previous, store).load();
+  }
+
+  /** Has a store keep what a snapshot's expressions were checked to, if it does not already. */
+  public static void keep(Snapshot snapshot, CheckedStore store) {
+    Shared shared = snapshot.shared();
+    CheckedSet checked = CheckedSet.open(store, shared.hash());
+    checked.retain(shared.environment());
+    snapshot
+        .entries()
+        .forEach(entry -> checked.retain(entry.key(), entry.policy(), shared.environment()));
+    checked.keep();
   }
 
   /** What came of one policy file. */
@@ -67,7 +84,12 @@ public final class PolicySetLoader {
       this.files = files;
       this.previous = previous;
       this.sharedHash = sharedHash();
-      this.checked = CheckedSet.open(store, sharedHash);
+      this.checked = CheckedSet.open(sharesAll() ? CheckedStore.NONE : store, sharedHash);
+    }
+
+    /** Whether only policies can have changed since the previous snapshot. */
+    private boolean sharesAll() {
+      return previous != null && previous.shared().hash().equals(sharedHash);
     }
 
     LoadResult load() {
@@ -86,11 +108,9 @@ public final class PolicySetLoader {
 
     /** What all policies depend on, or empty when there is no schema to read them by. */
     private Optional<Shared> shared() {
-      if (previous != null && previous.shared().hash().equals(sharedHash)) {
-        checked.retain(previous.shared().environment());
-        return Optional.of(previous.shared());
-      }
-      return schema().map(this::shared);
+      return sharesAll()
+          ? Optional.of(requireNonNull(previous).shared())
+          : schema().map(this::shared);
     }
 
     private Shared shared(Schema schema) {
@@ -172,12 +192,13 @@ public final class PolicySetLoader {
             new Diagnostic(file, Position.START, "policies are `.yaml` files", help);
         return new One(Optional.empty(), List.of(problem));
       }
-      String key = Hash.of(shared.hash(), file.name(), file.text());
-      PolicyEntry known = previous == null ? null : previous.entry(file.stem());
-      if (known != null && known.key().equals(key)) {
-        checked.retain(key, known.policy(), shared.environment());
-        return new One(Optional.of(known), List.of());
+      if (sharesAll()) {
+        PolicyEntry known = requireNonNull(previous).entry(file.stem());
+        if (known != null && known.policy().file().equals(file)) {
+          return new One(Optional.of(known), List.of());
+        }
       }
+      String key = Hash.of(shared.hash(), file.name(), file.text());
       List<Diagnostic> found = new ArrayList<>();
       return new One(
           policy(key, file, shared, found).map(policy -> entry(key, policy, shared, compiler)),

@@ -21,6 +21,7 @@ import dev.portreeve.policy.schema.ActionSpec;
 import dev.portreeve.policy.schema.Fact;
 import dev.portreeve.policy.schema.Schema;
 import dev.portreeve.policy.type.Invalid;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -143,6 +144,10 @@ public final class Snapshot {
 
   @Nullable PolicyEntry entry(String action) {
     return policies.get(action);
+  }
+
+  Collection<PolicyEntry> entries() {
+    return policies.values();
   }
 
   /**

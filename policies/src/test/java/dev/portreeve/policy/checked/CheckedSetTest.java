@@ -130,15 +130,38 @@ class CheckedSetTest {
     Map<String, Section> before = Sections.read(store.onlyFile());
     Map<String, String> changed = new HashMap<>(POSTMAN.texts());
     changed.merge(EXPORT, "# changed\n", (text, more) -> more + text);
-    Snapshot snapshot = loaded(changed, store);
+    loaded(changed, store);
     Map<String, Section> after = Sections.read(store.onlyFile());
     assertNotEquals(before.keySet(), after.keySet());
     assertEquals(before.size(), after.size());
     after.keySet().removeAll(before.keySet());
     assertEquals(1, after.size());
-    // and back, by a reload, which takes over what is in force
-    PolicySetLoader.load(PolicySetFiles.of(POSTMAN.texts()), snapshot, store);
-    assertEquals(before.keySet(), Sections.read(store.onlyFile()).keySet());
+  }
+
+  @Test
+  void keep_afterReloadOfOnePolicy_isAsIfItWereLoadedAfresh() {
+    Snapshot first = loaded(POSTMAN.texts(), store);
+    byte[] before = store.onlyFile();
+    Map<String, String> changed = new HashMap<>(POSTMAN.texts());
+    changed.merge(EXPORT, "# changed\n", (text, more) -> more + text);
+    Snapshot second = reloaded(changed, first);
+    assertArrayEquals(before, store.onlyFile());
+
+    PolicySetLoader.keep(second, store);
+    StoreInMemory afresh = StoreInMemory.empty();
+    loaded(changed, afresh);
+    assertArrayEquals(afresh.onlyFile(), store.onlyFile());
+
+    int writes = store.writes();
+    PolicySetLoader.keep(second, store);
+    assertEquals(writes, store.writes());
+    PolicySetLoader.keep(reloaded(POSTMAN.texts(), second), store);
+    assertArrayEquals(before, store.onlyFile());
+  }
+
+  private Snapshot reloaded(Map<String, String> texts, Snapshot previous) {
+    LoadResult result = PolicySetLoader.load(PolicySetFiles.of(texts), previous, store);
+    return assertInstanceOf(LoadResult.Loaded.class, result, result.toString()).snapshot();
   }
 
   @Test

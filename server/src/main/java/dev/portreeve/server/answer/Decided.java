@@ -1,7 +1,6 @@
 package dev.portreeve.server.answer;
 
 import dev.portreeve.policy.decision.Decision;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 public final class Decided implements Answer {
   private final Decision decision;
   private final String policyVersion;
-  private final @Nullable AtomicReferenceArray<byte[]> kept;
+  private final boolean often;
+
+  /* Threads that make the bytes at the same time make the same ones. */
+  private volatile byte @Nullable [] json;
+  private volatile byte @Nullable [] protobuf;
 
   /** What an answer is sent as. */
   public enum Form {
@@ -19,13 +22,10 @@ public final class Decided implements Answer {
     PROTOBUF
   }
 
-  private static final int FORMS = Form.values().length;
-
-  private Decided(
-      Decision decision, String policyVersion, @Nullable AtomicReferenceArray<byte[]> kept) {
+  private Decided(Decision decision, String policyVersion, boolean often) {
     this.decision = decision;
     this.policyVersion = policyVersion;
-    this.kept = kept;
+    this.often = often;
   }
 
   /**
@@ -35,12 +35,12 @@ public final class Decided implements Answer {
    * @param policyVersion the version of the policy set that it was made under
    */
   public static Decided once(Decision decision, String policyVersion) {
-    return new Decided(decision, policyVersion, null);
+    return new Decided(decision, policyVersion, false);
   }
 
   /** An answer that is told again and again: it keeps what it is sent as. */
   static Decided often(Decision decision, String policyVersion) {
-    return new Decided(decision, policyVersion, new AtomicReferenceArray<>(FORMS));
+    return new Decided(decision, policyVersion, true);
   }
 
   public Decision decision() {
@@ -61,16 +61,19 @@ public final class Decided implements Answer {
    *
    * @param encoder makes them, the same from the same answer
    */
-  @SuppressWarnings("EnumOrdinal") // an index, as in an EnumMap, which threads could not share
   public byte[] as(Form form, Function<? super Decided, byte[]> encoder) {
-    byte[] known = kept == null ? null : kept.get(form.ordinal());
-    if (known == null) {
-      known = encoder.apply(this);
-      if (kept != null) {
-        kept.set(form.ordinal(), known);
-      }
+    byte[] known = form == Form.JSON ? json : protobuf;
+    return known != null ? known : make(form, encoder);
+  }
+
+  private byte[] make(Form form, Function<? super Decided, byte[]> encoder) {
+    byte[] made = encoder.apply(this);
+    if (often && form == Form.JSON) {
+      json = made;
+    } else if (often) {
+      protobuf = made;
     }
-    return known;
+    return made;
   }
 
   @Override

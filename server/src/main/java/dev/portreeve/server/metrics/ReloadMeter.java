@@ -10,7 +10,9 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Counts and times reloads. */
@@ -20,6 +22,7 @@ public final class ReloadMeter implements ReloadListener {
   private final Counter teamRefusals;
   private final Timer timer;
   private final MultiGauge compiled;
+  private Map<String, Boolean> told = Map.of();
 
   public ReloadMeter(MeterRegistry registry) {
     this.taken = reloads("taken", registry);
@@ -42,15 +45,24 @@ public final class ReloadMeter implements ReloadListener {
   public void taken(Generation generation, PolicySetFiles files, Duration took) {
     taken.increment();
     timer.record(took);
-    Snapshot snapshot = generation.snapshot();
-    Set<String> fallbacks = snapshot.fallbacks().keySet();
-    compiled.register(
-        snapshot.policies().stream().map(policy -> row(policy, fallbacks)).toList(), true);
+    Map<String, Boolean> now = compiled(generation.snapshot());
+    if (!now.equals(told)) {
+      told = now;
+      compiled.register(now.entrySet().stream().map(ReloadMeter::row).toList(), true);
+    }
   }
 
-  private static MultiGauge.Row<Number> row(String policy, Set<String> fallbacks) {
+  /** The policies of a set, each with whether it is compiled. */
+  private static Map<String, Boolean> compiled(Snapshot snapshot) {
+    Set<String> fallbacks = snapshot.fallbacks().keySet();
+    Map<String, Boolean> compiled = new HashMap<>();
+    snapshot.policies().forEach(policy -> compiled.put(policy, !fallbacks.contains(policy)));
+    return compiled;
+  }
+
+  private static MultiGauge.Row<Number> row(Map.Entry<String, Boolean> policy) {
     return MultiGauge.Row.of(
-        Tags.of(Meters.POLICY_COMPILED.tags().get(0), policy), fallbacks.contains(policy) ? 0 : 1);
+        Tags.of(Meters.POLICY_COMPILED.tags().get(0), policy.getKey()), policy.getValue() ? 1 : 0);
   }
 
   @Override

@@ -18,4 +18,11 @@ public record Generation(
   Generation(Snapshot snapshot, Teams teams) {
     this(snapshot, teams, new KnownAnswers(snapshot), new Vocabulary(snapshot.schema()));
   }
+
+  /** One that follows this one, with what does not change between them. */
+  Generation next(Snapshot snapshot, Teams teams) {
+    return snapshot.schema() == vocabulary.schema()
+        ? new Generation(snapshot, teams, new KnownAnswers(snapshot), vocabulary)
+        : new Generation(snapshot, teams);
+  }
 }

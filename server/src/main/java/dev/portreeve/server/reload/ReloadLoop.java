@@ -1,11 +1,18 @@
 package dev.portreeve.server.reload;
 
 import dev.portreeve.server.source.PolicySource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The thread that waits for changes and reloads. */
 public final class ReloadLoop implements AutoCloseable {
   /** Whether the launcher wants it; who embeds a sidecar need not have commands run. */
   private static final boolean IDLE = Boolean.getBoolean("portreeve.idle-reloads");
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReloadLoop.class);
+
+  /** How long what is under way may take to end; nothing is lost but time when it does not. */
+  private static final long END_MILLIS = 2_000;
 
   private final PolicySource source;
   private final Reloader reloader;
@@ -44,8 +51,11 @@ public final class ReloadLoop implements AutoCloseable {
         source.awaitChange();
       }
     } catch (InterruptedException e) {
-      return; // closed
+      LOG.debug("no more reloads: closed");
     }
+    // Files cannot be written with an interrupt pending.
+    Thread.interrupted();
+    reloader.end();
   }
 
   @Override
@@ -53,5 +63,10 @@ public final class ReloadLoop implements AutoCloseable {
     closed = true;
     source.close();
     thread.interrupt();
+    try {
+      thread.join(END_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

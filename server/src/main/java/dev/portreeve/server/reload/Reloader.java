@@ -26,9 +26,13 @@ import org.slf4j.LoggerFactory;
 public final class Reloader {
   private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
 
+  /** Writing all that was checked costs as much as checking some policies, so not each time. */
+  private static final Duration BETWEEN_KEEPS = Duration.ofSeconds(10);
+
   private final PolicySource source;
   private final ReloadListener listener;
   private final CheckedStore store;
+  private final Duration betweenKeeps;
   private final InForce inForce;
   private volatile ReloadStatus status;
   private PolicySetFiles attempted;
@@ -36,12 +40,27 @@ public final class Reloader {
   private boolean unreadable;
   private boolean teamInTheWay;
   private Map<String, List<String>> refusedTeams = new HashMap<>();
+  private boolean keepsBehind;
+  private long nextKeep = System.nanoTime();
 
   Reloader(
       PolicySource source, CheckedStore store, ReloadListener listener, FirstLoad.Found first) {
+    this(source, store, listener, first, BETWEEN_KEEPS);
+  }
+
+  /**
+   * @param betweenKeeps so much time at least passes between two times that the store is told
+   */
+  Reloader(
+      PolicySource source,
+      CheckedStore store,
+      ReloadListener listener,
+      FirstLoad.Found first,
+      Duration betweenKeeps) {
     this.source = source;
     this.store = store;
     this.listener = listener;
+    this.betweenKeeps = betweenKeeps;
     this.inForce = new InForce(first.generation());
     this.attempted = first.attempted();
     this.status = first.status();
@@ -65,6 +84,28 @@ public final class Reloader {
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("a reload failed; what was in force stays", e);
       refuse(List.of("the policy set could not be loaded: internal error"));
+    }
+    if (nextKeep - System.nanoTime() <= 0) {
+      keepChecked();
+    }
+  }
+
+  /** After the last round. Never throws. */
+  void end() {
+    keepChecked();
+  }
+
+  /** Has the next start find checked what was taken since the last time. */
+  private void keepChecked() {
+    if (!keepsBehind) {
+      return;
+    }
+    keepsBehind = false;
+    nextKeep = System.nanoTime() + betweenKeeps.toNanos();
+    try {
+      PolicySetLoader.keep(inForce.now().snapshot(), store);
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.warn("checked expressions are not kept for the next start", e);
     }
   }
 
@@ -134,8 +175,9 @@ public final class Reloader {
       }
       teams = ((Rebinding.Fits) rebinding).teams();
     }
-    Generation generation = new Generation(next, teams);
+    Generation generation = current.next(next, teams);
     inForce.replace(generation);
+    keepsBehind = true;
     status = status.taken(Instant.now());
     listener.taken(generation, files, Duration.ofNanos(System.nanoTime() - began));
     tellTeams();

@@ -1,6 +1,7 @@
 package dev.portreeve.server.source;
 
 import dev.portreeve.policy.PolicySetFiles;
+import dev.portreeve.policy.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -8,7 +9,6 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -55,7 +55,7 @@ final class PolicyDirectory {
       }
       SortedMap<String, Stamp> now = look();
       if (now.equals(before)) {
-        PolicySetFiles files = texts(now);
+        PolicySetFiles files = files(now);
         if (look().equals(now)) {
           takenLook = now;
           taken = files;
@@ -74,12 +74,20 @@ final class PolicyDirectory {
     return look.values().stream().allMatch(stamp -> stamp.modified().isBefore(since));
   }
 
-  private PolicySetFiles texts(SortedMap<String, Stamp> look) throws SourceException {
-    Map<String, String> texts = new HashMap<>();
-    for (String name : look.keySet()) {
-      texts.put(name, TextFile.read(root.resolve(name), name, MAX_BYTES));
+  /** The files as they are now; those that look as when they were taken are the same objects. */
+  private PolicySetFiles files(SortedMap<String, Stamp> look) throws SourceException {
+    SortedMap<String, SourceFile> files = new TreeMap<>();
+    for (Map.Entry<String, Stamp> seen : look.entrySet()) {
+      String name = seen.getKey();
+      SourceFile known = taken == null ? null : taken.files().get(name);
+      boolean unchanged = known != null && seen.getValue().equals(takenLook.get(name));
+      files.put(name, unchanged ? known : read(name));
     }
-    return PolicySetFiles.of(texts);
+    return new PolicySetFiles(files);
+  }
+
+  private SourceFile read(String name) throws SourceException {
+    return new SourceFile(name, TextFile.read(root.resolve(name), name, MAX_BYTES));
   }
 
   private SortedMap<String, Stamp> look() throws SourceException {

@@ -1,13 +1,16 @@
 package dev.portreeve.server.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portreeve.policy.source.SourceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SortedMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +55,17 @@ class PolicyDirectoryTest {
     assertEquals(1, pauses);
     policies.read();
     assertEquals(1, pauses);
+  }
+
+  @Test
+  void read_oneOfTwoChanged_otherIsNotReadAgain() throws Exception {
+    Path other = Files.writeString(directory.resolve("messages.yaml"), "a: b\n");
+    PolicyDirectory policies = new PolicyDirectory(directory, WhileLooking::new);
+    SortedMap<String, SourceFile> before = policies.read().files();
+    Files.writeString(other, "a: c\n# and more\n");
+    SortedMap<String, SourceFile> after = policies.read().files();
+    assertSame(before.get("schema.yaml"), after.get("schema.yaml"));
+    assertEquals("a: c\n# and more\n", after.get("messages.yaml").text());
   }
 
   /** Writes a little more whenever a look is waited for. */
