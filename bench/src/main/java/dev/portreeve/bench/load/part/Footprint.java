@@ -2,6 +2,7 @@ package dev.portreeve.bench.load.part;
 
 import dev.portreeve.bench.load.ask.AuthzenCalls;
 import dev.portreeve.bench.load.ask.ExportChecks;
+import dev.portreeve.bench.load.ask.LoadSet;
 import dev.portreeve.bench.load.ask.Protocol;
 import dev.portreeve.bench.load.drive.Prepared;
 import dev.portreeve.bench.load.drive.Shape;
@@ -14,6 +15,7 @@ import dev.portreeve.bench.load.tell.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -38,18 +40,22 @@ public final class Footprint implements Part {
 
   @Override
   public void run(Bench bench) throws Exception {
-    try (Server server = Portreeve.serve(bench.lab().set().root(), bench.lab().scratch())) {
+    // A set of its own, whose policies are known to be good, as at most starts.
+    LoadSet set = LoadSet.write(bench.lab().scratch().resolve("footprint"));
+    Portreeve.prepare(Map.of(), bench.lab().scratch());
+    try (Server server = Portreeve.serve(set.root(), bench.lab().scratch())) {
       // Every team once, so that all of them are in memory; then load of both kinds.
       Prepared.of(
           server.asked(
               "every team", AuthzenCalls.single(Protocol.HTTP, ExportChecks.ofEveryTeam())));
       Prepared http = load(bench, server, Protocol.HTTP, Throughput.MANY);
       load(bench, server, Protocol.GRPC, Throughput.STREAMS);
+      settle(bench, http, Throughput.MANY);
       double loaded = tell(bench, http, "under load, 1,000 teams");
       bench.report().goal(Goal.atMost("resident memory under load, MiB", LOADED, loaded));
       int reloads = bench.settings().smoke() ? FEW_RELOADS : RELOADS;
       for (int i = 0; i < reloads; i++) {
-        reload(bench, http);
+        reload(set, http);
       }
       settle(bench, http, Throughput.MANY);
       double reloaded = tell(bench, http, "after " + reloads + " reloads, and load again");
@@ -74,10 +80,10 @@ public final class Footprint implements Part {
   }
 
   /** Changes a policy and waits for an answer that names another version of the set. */
-  private static void reload(Bench bench, Prepared prepared) throws Exception {
+  private static void reload(LoadSet set, Prepared prepared) throws Exception {
     byte[] before = answer(prepared);
-    bench.lab().set().changePolicy();
-    bench.lab().set().changeTeams();
+    set.changePolicy();
+    set.changeTeams();
     long until = System.nanoTime() + RELOAD_NANOS;
     while (Arrays.equals(before, answer(prepared))) {
       if (System.nanoTime() > until) {

@@ -31,7 +31,8 @@ public final class Reloads implements Part {
     List<Turn> quiet = new ArrayList<>();
     List<Turn> stirred = new ArrayList<>();
     if (!bench.settings().smoke()) {
-      stir(bench.lab().set(), portreeve, rate, seconds);
+      // Reloads run in code of their own, which is to be as warm as what answers checks.
+      stir(bench.lab().set(), portreeve, rate, 2 * bench.settings().warmUp());
     }
     for (int round = 1; round <= bench.settings().rounds(); round++) {
       bench.report().progress("round " + round + " of " + bench.settings().rounds());
