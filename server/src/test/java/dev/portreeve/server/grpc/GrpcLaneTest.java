@@ -1,7 +1,6 @@
 package dev.portreeve.server.grpc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portreeve.proto.v1.Action;
 import dev.portreeve.proto.v1.CheckRequest;
@@ -12,24 +11,15 @@ import dev.portreeve.proto.v1.Subject;
 import dev.portreeve.server.check.Checks;
 import dev.portreeve.server.check.Limits;
 import dev.portreeve.server.decision.EngineDecisionPoint;
+import dev.portreeve.server.grpc.Http2End.Heard;
 import dev.portreeve.server.testing.RunningServer;
 import dev.portreeve.server.testing.TestSets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
-import io.netty.handler.codec.http2.Http2ConnectionEncoder;
-import io.netty.handler.codec.http2.Http2ConnectionHandler;
-import io.netty.handler.codec.http2.Http2ConnectionHandlerBuilder;
-import io.netty.handler.codec.http2.Http2Error;
-import io.netty.handler.codec.http2.Http2FrameAdapter;
 import io.netty.handler.codec.http2.Http2Headers;
-import io.netty.handler.codec.http2.Http2Settings;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -51,12 +41,8 @@ class GrpcLaneTest {
   private static Checks checks;
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final List<String> handedOn = new ArrayList<>();
-  private final List<String> answers = new ArrayList<>();
-  private EmbeddedChannel here;
-  private EmbeddedChannel there;
-  private Http2ConnectionEncoder encoder;
-  private ChannelHandlerContext client;
+  private Http2End here;
+  private Http2End there;
 
   @BeforeAll
   static void start() {
@@ -78,88 +64,17 @@ class GrpcLaneTest {
    * @param window how much the client takes of a stream unasked
    */
   private void open(int window) {
-    Http2ConnectionHandler accepting =
-        new Http2ConnectionHandlerBuilder()
-            .server(true)
-            .frameListener(
-                new Http2FrameAdapter() {
-                  @Override
-                  public void onHeadersRead(
-                      ChannelHandlerContext ctx,
-                      int stream,
-                      Http2Headers headers,
-                      int dependency,
-                      short weight,
-                      boolean exclusive,
-                      int padding,
-                      boolean end) {
-                    handedOn.add("headers " + stream + (end ? " end" : ""));
-                  }
-
-                  @Override
-                  public int onDataRead(
-                      ChannelHandlerContext ctx,
-                      int stream,
-                      ByteBuf data,
-                      int padding,
-                      boolean end) {
-                    handedOn.add("data " + stream + (end ? " end" : ""));
-                    return data.readableBytes() + padding;
-                  }
-
-                  @Override
-                  public void onRstStreamRead(ChannelHandlerContext ctx, int stream, long error) {
-                    handedOn.add("reset " + stream);
-                  }
-                })
-            .build();
-    here = new EmbeddedChannel(accepting);
-    GrpcLane.before(
-        here.pipeline().context(accepting), new CheckLane(checks, Limits.DEFAULT, registry));
-    Http2ConnectionHandler asking =
-        new Http2ConnectionHandlerBuilder()
-            .server(false)
-            .initialSettings(new Http2Settings().initialWindowSize(window))
-            .frameListener(
-                new Http2FrameAdapter() {
-                  @Override
-                  public void onHeadersRead(
-                      ChannelHandlerContext ctx,
-                      int stream,
-                      Http2Headers headers,
-                      int dependency,
-                      short weight,
-                      boolean exclusive,
-                      int padding,
-                      boolean end) {
-                    StringBuilder all = new StringBuilder(stream + (end ? " end" : ""));
-                    headers.forEach(one -> all.append(" " + one.getKey() + "=" + one.getValue()));
-                    answers.add(all.toString());
-                  }
-
-                  @Override
-                  public int onDataRead(
-                      ChannelHandlerContext ctx,
-                      int stream,
-                      ByteBuf data,
-                      int padding,
-                      boolean end) {
-                    answers.add(stream + " " + text(data));
-                    return data.readableBytes() + padding;
-                  }
-                })
-            .build();
-    there = new EmbeddedChannel(asking);
-    encoder = asking.encoder();
-    client = there.pipeline().context(asking);
+    here = Http2End.ofServer();
+    GrpcLane.before(here.context(), new CheckLane(checks, Limits.DEFAULT, registry));
+    there = Http2End.ofClient(window);
     exchange();
     exchange();
   }
 
   @AfterEach
   void close() {
-    here.finishAndReleaseAll();
-    there.finishAndReleaseAll();
+    here.close();
+    there.close();
   }
 
   @Test
@@ -167,16 +82,18 @@ class GrpcLaneTest {
     call(1, headers(), message());
     exchange();
     assertAnswered(1);
-    assertEquals(List.of(), handedOn);
+    assertEquals(List.of(), here.kinds());
     assertEquals(1, counted());
-    assertEquals(0, openStreams());
+    assertEquals(0, here.openStreams());
   }
 
   @Test
   void call_withARequestId_getsItBack() {
     call(1, headers().set("x-request-id", "a / 1"), message());
     exchange();
-    assertEquals("1 :status=200 content-type=application/grpc x-request-id=a / 1", answers.get(0));
+    assertEquals(
+        ":status=200 content-type=application/grpc x-request-id=a / 1",
+        there.heard().get(0).content());
   }
 
   @Test
@@ -185,21 +102,21 @@ class GrpcLaneTest {
       call(stream, headers(), message());
     }
     exchange();
-    assertEquals(3 * 20, answers.size());
-    assertEquals(List.of(), handedOn);
+    assertEquals(3 * 20, there.heard().size());
+    assertEquals(List.of(), here.kinds());
   }
 
   @Test
   void calls_headersFirst_areAnsweredHere() {
     for (int stream : new int[] {1, 3, 5}) {
-      sendHeaders(stream, headers(), false);
+      there.sendHeaders(stream, headers(), false);
     }
     for (int stream : new int[] {3, 1, 5}) {
-      sendData(stream, message(), true);
+      there.sendData(stream, message(), true);
     }
     exchange();
-    assertEquals(9, answers.size());
-    assertEquals(List.of(), handedOn);
+    assertEquals(9, there.heard().size());
+    assertEquals(List.of(), here.kinds());
   }
 
   @ParameterizedTest
@@ -261,44 +178,44 @@ class GrpcLaneTest {
         Subject.newBuilder().setType("user").setId("a".repeat(Limits.DEFAULT.checkBytes())).build();
     call(1, headers(), framed(check().toBuilder().setSubject(longId).build().toByteArray()));
     exchange();
-    assertEquals("headers 1", handedOn.get(0));
-    assertEquals(List.of(), answers);
+    assertEquals("headers 1", here.kinds().get(0));
+    assertEquals(List.of(), there.kinds());
   }
 
   @Test
   void message_inAnotherRead_headersAreHandedOnFirst() {
-    sendHeaders(1, headers(), false);
+    there.sendHeaders(1, headers(), false);
     exchange();
-    assertEquals(List.of("headers 1"), handedOn);
-    sendData(1, message(), true);
+    assertEquals(List.of("headers 1"), here.kinds());
+    there.sendData(1, message(), true);
     exchange();
     assertHandedOn();
   }
 
   @Test
   void message_endInAFrameOfItsOwn_isHandedOn() {
-    sendHeaders(1, headers(), false);
-    sendData(1, message(), false);
+    there.sendHeaders(1, headers(), false);
+    there.sendData(1, message(), false);
     there.flush();
-    sendData(1, Unpooled.EMPTY_BUFFER, true);
+    there.sendData(1, Unpooled.EMPTY_BUFFER, true);
     exchange();
-    assertEquals(List.of("headers 1", "data 1", "data 1 end"), handedOn);
+    assertEquals(List.of("headers 1", "data 1", "data 1 end"), here.kinds());
   }
 
   @Test
   void call_takenBack_isForgotten() {
-    sendHeaders(1, headers(), false);
-    takeBack(1);
+    there.sendHeaders(1, headers(), false);
+    there.takeBack(1);
     exchange();
-    assertEquals(List.of("reset 1"), handedOn);
-    assertEquals(List.of(), answers);
+    assertEquals(List.of("reset 1"), here.kinds());
+    assertEquals(List.of(), there.kinds());
   }
 
   @Test
   void call_withoutAMessage_isHandedOn() {
-    sendHeaders(1, headers(), true);
+    there.sendHeaders(1, headers(), true);
     exchange();
-    assertEquals(List.of("headers 1 end"), handedOn);
+    assertEquals(List.of("headers 1 end"), here.kinds());
   }
 
   @Test
@@ -314,57 +231,26 @@ class GrpcLaneTest {
     CheckResponse wanted = CheckResponse.newBuilder().setOutcome(Outcome.OUTCOME_DENY).build();
     assertEquals(
         List.of(
-            stream + " :status=200 content-type=application/grpc",
-            stream + " " + text(framed(wanted.toByteArray())),
-            stream + " end grpc-status=0"),
-        answers);
+            new Heard("headers " + stream, ":status=200 content-type=application/grpc"),
+            new Heard("data " + stream, ByteBufUtil.hexDump(framed(wanted.toByteArray()))),
+            new Heard("headers " + stream + " end", "grpc-status=0")),
+        there.heard());
   }
 
   private void assertHandedOn() {
-    assertEquals(List.of("headers 1", "data 1 end"), handedOn);
-    assertEquals(List.of(), answers);
+    assertEquals(List.of("headers 1", "data 1 end"), here.kinds());
+    assertEquals(List.of(), there.kinds());
   }
 
   private void call(int stream, Http2Headers headers, ByteBuf data) {
-    sendHeaders(stream, headers, false);
-    sendData(stream, data, true);
-  }
-
-  private void sendHeaders(int stream, Http2Headers headers, boolean end) {
-    ChannelFuture unused =
-        encoder.writeHeaders(client, stream, headers, 0, end, client.newPromise());
-  }
-
-  private void sendData(int stream, ByteBuf data, boolean end) {
-    ChannelFuture unused = encoder.writeData(client, stream, data, 0, end, client.newPromise());
-  }
-
-  private void takeBack(int stream) {
-    ChannelFuture unused =
-        encoder.writeRstStream(client, stream, Http2Error.CANCEL.code(), client.newPromise());
+    there.sendHeaders(stream, headers, false);
+    there.sendData(stream, data, true);
   }
 
   /** Lets either end read what the other has written. */
   private void exchange() {
-    there.flush();
-    pass(there, here);
-    here.flush();
-    pass(here, there);
-  }
-
-  /** All in one read. */
-  private static void pass(EmbeddedChannel from, EmbeddedChannel to) {
-    ByteBuf all = Unpooled.buffer();
-    for (ByteBuf part = from.readOutbound(); part != null; part = from.readOutbound()) {
-      all.writeBytes(part);
-      part.release();
-    }
-    assertTrue(from.isOpen());
-    to.writeInbound(all);
-  }
-
-  private int openStreams() {
-    return here.pipeline().get(Http2ConnectionHandler.class).connection().numActiveStreams();
+    there.pass(here);
+    here.pass(there);
   }
 
   private double counted() {
@@ -399,9 +285,5 @@ class GrpcLaneTest {
 
   private static ByteBuf framed(byte[] message) {
     return Unpooled.buffer().writeByte(0).writeInt(message.length).writeBytes(message);
-  }
-
-  private static String text(ByteBuf data) {
-    return ByteBufUtil.hexDump(data);
   }
 }
