@@ -1,7 +1,5 @@
 package dev.portreeve.policy;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.portreeve.policy.checked.CheckedSet;
 import dev.portreeve.policy.checked.CheckedStore;
 import dev.portreeve.policy.compiled.PolicyCompiler;
@@ -77,6 +75,10 @@ public final class PolicySetLoader {
     private final PolicySetFiles files;
     private final @Nullable Snapshot previous;
     private final String sharedHash;
+
+    /** The previous snapshot if nothing but its policies can have changed since. */
+    private final @Nullable Snapshot sharing;
+
     private final CheckedSet checked;
     private final List<Diagnostic> problems = new ArrayList<>();
 
@@ -84,12 +86,9 @@ public final class PolicySetLoader {
       this.files = files;
       this.previous = previous;
       this.sharedHash = sharedHash();
-      this.checked = CheckedSet.open(sharesAll() ? CheckedStore.NONE : store, sharedHash);
-    }
-
-    /** Whether only policies can have changed since the previous snapshot. */
-    private boolean sharesAll() {
-      return previous != null && previous.shared().hash().equals(sharedHash);
+      boolean shares = previous != null && previous.shared().hash().equals(sharedHash);
+      this.sharing = shares ? previous : null;
+      this.checked = CheckedSet.open(shares ? CheckedStore.NONE : store, sharedHash);
     }
 
     LoadResult load() {
@@ -108,9 +107,7 @@ public final class PolicySetLoader {
 
     /** What all policies depend on, or empty when there is no schema to read them by. */
     private Optional<Shared> shared() {
-      return sharesAll()
-          ? Optional.of(requireNonNull(previous).shared())
-          : schema().map(this::shared);
+      return sharing != null ? Optional.of(sharing.shared()) : schema().map(this::shared);
     }
 
     private Shared shared(Schema schema) {
@@ -192,11 +189,9 @@ public final class PolicySetLoader {
             new Diagnostic(file, Position.START, "policies are `.yaml` files", help);
         return new One(Optional.empty(), List.of(problem));
       }
-      if (sharesAll()) {
-        PolicyEntry known = requireNonNull(previous).entry(file.stem());
-        if (known != null && known.policy().file().equals(file)) {
-          return new One(Optional.of(known), List.of());
-        }
+      PolicyEntry known = sharing == null ? null : sharing.entry(file.stem());
+      if (known != null && known.policy().file().equals(file)) {
+        return new One(Optional.of(known), List.of());
       }
       String key = Hash.of(shared.hash(), file.name(), file.text());
       List<Diagnostic> found = new ArrayList<>();

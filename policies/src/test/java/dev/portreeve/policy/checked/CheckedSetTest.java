@@ -160,8 +160,7 @@ class CheckedSetTest {
   }
 
   private Snapshot reloaded(Map<String, String> texts, Snapshot previous) {
-    LoadResult result = PolicySetLoader.load(PolicySetFiles.of(texts), previous, store);
-    return assertInstanceOf(LoadResult.Loaded.class, result, result.toString()).snapshot();
+    return snapshot(PolicySetLoader.load(PolicySetFiles.of(texts), previous, store));
   }
 
   @Test
@@ -186,7 +185,10 @@ class CheckedSetTest {
   }
 
   private static Snapshot loaded(Map<String, String> texts, CheckedStore store) {
-    LoadResult result = PolicySetLoader.load(PolicySetFiles.of(texts), store);
+    return snapshot(PolicySetLoader.load(PolicySetFiles.of(texts), store));
+  }
+
+  private static Snapshot snapshot(LoadResult result) {
     return assertInstanceOf(LoadResult.Loaded.class, result, result.toString()).snapshot();
   }
 

@@ -1,6 +1,7 @@
 package dev.portreeve.server.reload;
 
 import dev.portreeve.policy.Snapshot;
+import dev.portreeve.policy.schema.Schema;
 import dev.portreeve.server.answer.KnownAnswers;
 import dev.portreeve.server.team.Teams;
 import dev.portreeve.server.vocabulary.Vocabulary;
@@ -21,8 +22,8 @@ public record Generation(
 
   /** One that follows this one, with what does not change between them. */
   Generation next(Snapshot snapshot, Teams teams) {
-    return snapshot.schema() == vocabulary.schema()
-        ? new Generation(snapshot, teams, new KnownAnswers(snapshot), vocabulary)
-        : new Generation(snapshot, teams);
+    Schema schema = snapshot.schema();
+    Vocabulary words = schema == vocabulary.schema() ? vocabulary : new Vocabulary(schema);
+    return new Generation(snapshot, teams, new KnownAnswers(snapshot), words);
   }
 }

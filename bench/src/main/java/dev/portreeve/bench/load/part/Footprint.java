@@ -6,7 +6,6 @@ import dev.portreeve.bench.load.ask.LoadSet;
 import dev.portreeve.bench.load.ask.Protocol;
 import dev.portreeve.bench.load.drive.Prepared;
 import dev.portreeve.bench.load.drive.Shape;
-import dev.portreeve.bench.load.serve.Portreeve;
 import dev.portreeve.bench.load.serve.Server;
 import dev.portreeve.bench.load.serve.ServerProcess;
 import dev.portreeve.bench.load.tell.Goal;
@@ -15,7 +14,6 @@ import dev.portreeve.bench.load.tell.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -42,8 +40,7 @@ public final class Footprint implements Part {
   public void run(Bench bench) throws Exception {
     // A set of its own, whose policies are known to be good, as at most starts.
     LoadSet set = LoadSet.write(bench.lab().scratch().resolve("footprint"));
-    Portreeve.prepare(Map.of(), bench.lab().scratch());
-    try (Server server = Portreeve.serve(set.root(), bench.lab().scratch())) {
+    try (Server server = bench.lab().serve(set)) {
       // Every team once, so that all of them are in memory; then load of both kinds.
       Prepared.of(
           server.asked(

@@ -52,10 +52,17 @@ public final class Lab implements AutoCloseable {
 
   Server portreeve() throws IOException, InterruptedException {
     if (portreeve == null) {
-      Portreeve.prepare(Map.of(), scratch);
-      portreeve = Portreeve.serve(set.root(), scratch);
+      portreeve = serve(set);
     }
     return portreeve;
+  }
+
+  /**
+   * Another Portreeve, which finds all policies of a shipped set checked; the caller's to close.
+   */
+  Server serve(LoadSet of) throws IOException, InterruptedException {
+    Portreeve.prepare(Map.of(), scratch);
+    return Portreeve.serve(of.root(), scratch);
   }
 
   /** Portreeve, and single checks. */
