@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The servers, each started when it is first wanted; then they stay up until the end. */
+/** The servers, each started when it is first wanted; then they stay up, mostly until the end. */
 public final class Lab implements AutoCloseable {
   private final Path scratch;
   private final LoadSet set;
@@ -126,11 +126,17 @@ public final class Lab implements AutoCloseable {
         .orElseThrow();
   }
 
-  @Override
-  public void close() {
+  /** Ends Portreeve, which is started anew when it is wanted again. */
+  void endPortreeve() {
     if (portreeve != null) {
       portreeve.close();
+      portreeve = null;
     }
+  }
+
+  @Override
+  public void close() {
+    endPortreeve();
     floors.values().forEach(Server::close);
     cerbos.ifPresent(Server::close);
   }
