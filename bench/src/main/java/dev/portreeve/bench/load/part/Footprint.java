@@ -38,9 +38,7 @@ public final class Footprint implements Part {
 
   @Override
   public void run(Bench bench) throws Exception {
-    // A set of its own, whose policies are known to be good, as at most starts; the other server
-    // would yet keep what it reloaded last in their place.
-    bench.lab().endPortreeve();
+    // A set of its own, whose policies are known to be good, as at most starts.
     LoadSet set = LoadSet.write(bench.lab().scratch().resolve("footprint"));
     try (Server server = bench.lab().serve(set)) {
       // Every team once, so that all of them are in memory; then load of both kinds.

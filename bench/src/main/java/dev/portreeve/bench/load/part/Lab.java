@@ -23,7 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The servers, each started when it is first wanted; then they stay up, mostly until the end. */
+/**
+ * The servers, each started when it is first wanted; then they stay up until the end, but for one
+ * that {@link #serve} ends.
+ */
 public final class Lab implements AutoCloseable {
   private final Path scratch;
   private final LoadSet set;
@@ -59,8 +62,11 @@ public final class Lab implements AutoCloseable {
 
   /**
    * Another Portreeve, which finds all policies of a shipped set checked; the caller's to close.
+   * The one that is up ends, since it may yet keep what it reloaded last in their place, and is
+   * started anew when it is wanted again.
    */
   Server serve(LoadSet of) throws IOException, InterruptedException {
+    endPortreeve();
     Portreeve.prepare(Map.of(), scratch);
     return Portreeve.serve(of.root(), scratch);
   }
@@ -126,8 +132,7 @@ public final class Lab implements AutoCloseable {
         .orElseThrow();
   }
 
-  /** Ends Portreeve, which is started anew when it is wanted again. */
-  void endPortreeve() {
+  private void endPortreeve() {
     if (portreeve != null) {
       portreeve.close();
       portreeve = null;
