@@ -2,20 +2,20 @@ package dev.portreeve.bench;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.portreeve.bench.hand.HandCheck;
-import dev.portreeve.bench.hand.HandRules;
-import dev.portreeve.bench.peer.AuthzForcePeer;
-import dev.portreeve.bench.peer.CasbinPeer;
-import dev.portreeve.bench.peer.CasbinRulesPeer;
-import dev.portreeve.bench.peer.CedarPeer;
-import dev.portreeve.bench.peer.Peer;
-import dev.portreeve.bench.shipped.Asked;
+import dev.portreeve.bench.handwritten.HandCheck;
+import dev.portreeve.bench.handwritten.HandRules;
+import dev.portreeve.bench.peers.AuthzForcePeer;
+import dev.portreeve.bench.peers.CasbinPeer;
+import dev.portreeve.bench.peers.CasbinRulesPeer;
+import dev.portreeve.bench.peers.CedarPeer;
+import dev.portreeve.bench.peers.Peer;
 import dev.portreeve.bench.shipped.CaseMix;
+import dev.portreeve.bench.shipped.RecordedCheck;
 import dev.portreeve.bench.shipped.ShippedSet;
-import dev.portreeve.policy.Snapshot;
-import dev.portreeve.policy.cases.Case;
-import dev.portreeve.policy.decision.Decision;
-import dev.portreeve.policy.lang.Decider;
+import dev.portreeve.engine.Snapshot;
+import dev.portreeve.engine.cases.Case;
+import dev.portreeve.engine.decision.Decision;
+import dev.portreeve.engine.lang.Decider;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -63,7 +63,7 @@ public class DecisionBenchmark {
     private Snapshot snapshot;
     private Decider oracle;
     private HandRules hand;
-    private Asked[] asked;
+    private RecordedCheck[] asked;
     private HandCheck[] byHand;
     private int next;
 
@@ -75,7 +75,7 @@ public class DecisionBenchmark {
       snapshot = set.snapshot();
       oracle = snapshot.oracle(action).orElseThrow();
       hand = requireNonNull(HandRules.BY_ACTION.get(action));
-      asked = Asked.of(snapshot, cases);
+      asked = RecordedCheck.of(snapshot, cases);
       byHand =
           cases.stream()
               .map(one -> HandCheck.of(one.request(), one.team().orElseThrow()))
@@ -143,14 +143,14 @@ public class DecisionBenchmark {
     String action = EXPORT;
 
     private Snapshot snapshot;
-    private Asked[] asked;
+    private RecordedCheck[] asked;
     private int next;
 
     @Setup
     public void prepare() {
       ShippedSet set = ShippedSet.load();
       snapshot = set.snapshot();
-      asked = Asked.of(snapshot, CaseMix.of(set.cases(), action));
+      asked = RecordedCheck.of(snapshot, CaseMix.of(set.cases(), action));
     }
   }
 
@@ -227,7 +227,7 @@ public class DecisionBenchmark {
 
   @Benchmark
   public Decision oracle(Five mix) {
-    Asked asked = mix.asked[mix.next++ & MASK];
+    RecordedCheck asked = mix.asked[mix.next++ & MASK];
     return mix.oracle.decide(asked.frame(), asked.team());
   }
 

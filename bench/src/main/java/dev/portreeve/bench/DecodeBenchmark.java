@@ -1,25 +1,25 @@
 package dev.portreeve.bench;
 
-import dev.portreeve.bench.hand.HandRules;
-import dev.portreeve.bench.shipped.Asked;
+import dev.portreeve.bench.handwritten.HandRules;
 import dev.portreeve.bench.shipped.CaseMix;
+import dev.portreeve.bench.shipped.RecordedCheck;
 import dev.portreeve.bench.shipped.ShippedSet;
-import dev.portreeve.policy.Snapshot;
-import dev.portreeve.policy.cases.Case;
-import dev.portreeve.policy.cases.CaseSet;
-import dev.portreeve.policy.cases.JsonText;
-import dev.portreeve.policy.decision.Decision;
-import dev.portreeve.policy.facts.Frame;
-import dev.portreeve.policy.facts.Team;
-import dev.portreeve.server.answer.Decided;
-import dev.portreeve.server.check.Limits;
-import dev.portreeve.server.check.MalformedRequest;
-import dev.portreeve.server.check.RequestTooLarge;
-import dev.portreeve.server.conversion.CheckDecoder;
-import dev.portreeve.server.conversion.Conversions;
-import dev.portreeve.server.json.AnswerEncoder;
-import dev.portreeve.server.json.RequestDecoder;
-import dev.portreeve.server.vocabulary.Vocabulary;
+import dev.portreeve.engine.Snapshot;
+import dev.portreeve.engine.cases.Case;
+import dev.portreeve.engine.cases.CaseSet;
+import dev.portreeve.engine.cases.JsonText;
+import dev.portreeve.engine.decision.Decision;
+import dev.portreeve.engine.facts.Frame;
+import dev.portreeve.engine.facts.Team;
+import dev.portreeve.sidecar.answer.EncodedDecision;
+import dev.portreeve.sidecar.check.Limits;
+import dev.portreeve.sidecar.check.MalformedRequest;
+import dev.portreeve.sidecar.check.RequestTooLarge;
+import dev.portreeve.sidecar.conversion.Conversions;
+import dev.portreeve.sidecar.conversion.ProtoCheckDecoder;
+import dev.portreeve.sidecar.json.AnswerEncoder;
+import dev.portreeve.sidecar.json.JsonCheckDecoder;
+import dev.portreeve.sidecar.symbols.SymbolTable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,16 +51,16 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @SuppressWarnings("NullAway.Init") // filled by @Setup
 public class DecodeBenchmark {
-  private final RequestDecoder json = new RequestDecoder(Limits.DEFAULT);
-  private final CheckDecoder protobuf = new CheckDecoder(Limits.DEFAULT);
+  private final JsonCheckDecoder json = new JsonCheckDecoder(Limits.DEFAULT);
+  private final ProtoCheckDecoder protobuf = new ProtoCheckDecoder(Limits.DEFAULT);
   private final AnswerEncoder encoder = new AnswerEncoder();
   private final Instant now = Instant.EPOCH;
 
   private Snapshot snapshot;
-  private Vocabulary words;
+  private SymbolTable words;
   private byte[][] jsonRequests;
   private byte[][] protobufRequests;
-  private Decided[] answers;
+  private EncodedDecision[] answers;
   private int next;
 
   /** Encodes the requests, and expects that each is decided like the case it was made of. */
@@ -68,7 +68,7 @@ public class DecodeBenchmark {
   public void prepare() throws Exception {
     ShippedSet set = ShippedSet.load();
     snapshot = set.snapshot();
-    words = new Vocabulary(snapshot.schema());
+    words = new SymbolTable(snapshot.schema());
     CaseSet cases = set.cases();
     List<Case> mix = new ArrayList<>();
     HandRules.BY_ACTION.keySet().stream()
@@ -76,14 +76,14 @@ public class DecodeBenchmark {
         .forEach(action -> mix.addAll(CaseMix.of(cases, action)));
     jsonRequests = new byte[mix.size()][];
     protobufRequests = new byte[mix.size()][];
-    answers = new Decided[mix.size()];
-    Asked[] asked = Asked.of(snapshot, mix);
+    answers = new EncodedDecision[mix.size()];
+    RecordedCheck[] asked = RecordedCheck.of(snapshot, mix);
     for (int i = 0; i < mix.size(); i++) {
       String text = JsonText.of(mix.get(i).request().json());
       jsonRequests[i] = text.getBytes(StandardCharsets.UTF_8);
       protobufRequests[i] = Conversions.request(mix.get(i).request()).toByteArray();
       Decision decision = asked[i].decide(snapshot);
-      answers[i] = Decided.once(decision, snapshot.version());
+      answers[i] = EncodedDecision.once(decision, snapshot.version());
       expectEqual(mix.get(i), decision, decide(decodeJson(jsonRequests[i]), asked[i].team()));
       expectEqual(
           mix.get(i), decision, decide(decodeProtobuf(protobufRequests[i]), asked[i].team()));

@@ -2,8 +2,8 @@ package dev.portreeve.bench;
 
 import dev.portreeve.bench.glob.Matcher;
 import dev.portreeve.bench.glob.Mix;
-import dev.portreeve.bench.glob.Question;
 import dev.portreeve.bench.glob.Rival;
+import dev.portreeve.bench.glob.SpecifierKind;
 import dev.portreeve.bench.glob.Workload;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -38,7 +38,7 @@ public class GlobBenchmark {
   @Param("PLAIN")
   Mix mix = Mix.PLAIN;
 
-  @Param Question question = Question.HIT;
+  @Param SpecifierKind question = SpecifierKind.HIT;
   @Param Rival rival = Rival.PORTREEVE;
 
   private String[] specifiers = {};
@@ -51,7 +51,7 @@ public class GlobBenchmark {
     specifiers = workload.specifiers(question);
     matcher = rival.compile(workload.patterns());
     for (String specifier : specifiers) {
-      if (matcher.matches(specifier) != (question == Question.HIT)) {
+      if (matcher.matches(specifier) != (question == SpecifierKind.HIT)) {
         throw new IllegalStateException(rival + " is wrong about " + specifier);
       }
     }

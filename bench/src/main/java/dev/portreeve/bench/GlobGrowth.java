@@ -3,8 +3,8 @@ package dev.portreeve.bench;
 import dev.portreeve.bench.glob.GrowthChart;
 import dev.portreeve.bench.glob.Matcher;
 import dev.portreeve.bench.glob.Mix;
-import dev.portreeve.bench.glob.Question;
 import dev.portreeve.bench.glob.Rival;
+import dev.portreeve.bench.glob.SpecifierKind;
 import dev.portreeve.bench.glob.Stopwatch;
 import dev.portreeve.bench.glob.Workload;
 import java.io.IOException;
@@ -40,7 +40,7 @@ public final class GlobGrowth {
       }
     }
     List<GrowthChart.Point> points = new ArrayList<>();
-    for (Question question : Question.values()) {
+    for (SpecifierKind question : SpecifierKind.values()) {
       points.addAll(measure(question, entrants));
     }
     String lines = String.join(",\n", points.stream().map(GlobGrowth::json).toList());
@@ -49,7 +49,7 @@ public final class GlobGrowth {
     Files.writeString(RESULTS.resolve("GlobGrowth.svg"), GrowthChart.of(points));
   }
 
-  private static List<GrowthChart.Point> measure(Question question, List<Entrant> entrants) {
+  private static List<GrowthChart.Point> measure(SpecifierKind question, List<Entrant> entrants) {
     Stopwatch stopwatch = new Stopwatch();
     for (Entrant entrant : entrants) {
       String[] specifiers = Workload.of(Mix.PLAIN, entrant.patterns()).specifiers(question);

@@ -3,12 +3,12 @@ package dev.portreeve.bench;
 import dev.portreeve.bench.glob.Adversary;
 import dev.portreeve.bench.glob.Matcher;
 import dev.portreeve.bench.glob.Mix;
-import dev.portreeve.bench.glob.Question;
 import dev.portreeve.bench.glob.Rival;
+import dev.portreeve.bench.glob.SpecifierKind;
 import dev.portreeve.bench.glob.Stopwatch;
 import dev.portreeve.bench.glob.Workload;
-import dev.portreeve.policy.packages.PackagePatterns;
-import dev.portreeve.policy.packages.PackageSpecifier;
+import dev.portreeve.engine.packages.PackagePatterns;
+import dev.portreeve.engine.packages.PackageSpecifier;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class GlobRatios {
   }
 
   private static void sizes(Mix mix) {
-    for (Question question : Question.values()) {
+    for (SpecifierKind question : SpecifierKind.values()) {
       Stopwatch stopwatch = new Stopwatch();
       for (int size : new int[] {10, 10_000}) {
         Workload workload = Workload.of(mix, size);
@@ -77,7 +77,7 @@ public final class GlobRatios {
   }
 
   private static void rival(String what, Workload workload, Matcher rival, int repeats) {
-    for (Question question : Question.values()) {
+    for (SpecifierKind question : SpecifierKind.values()) {
       Stopwatch stopwatch = new Stopwatch();
       Matcher ours = Rival.PORTREEVE.compile(workload.patterns());
       stopwatch.add(ours, workload.specifiers(question), 5);

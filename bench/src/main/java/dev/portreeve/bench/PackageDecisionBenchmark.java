@@ -1,18 +1,18 @@
 package dev.portreeve.bench;
 
 import dev.portreeve.bench.glob.Mix;
-import dev.portreeve.bench.glob.Question;
+import dev.portreeve.bench.glob.SpecifierKind;
 import dev.portreeve.bench.glob.Workload;
-import dev.portreeve.bench.shipped.Asked;
+import dev.portreeve.bench.shipped.RecordedCheck;
 import dev.portreeve.bench.shipped.ShippedSet;
-import dev.portreeve.policy.Snapshot;
-import dev.portreeve.policy.decision.Decision;
-import dev.portreeve.policy.decision.Outcome;
-import dev.portreeve.policy.facts.Frame;
-import dev.portreeve.policy.facts.Team;
-import dev.portreeve.policy.facts.TeamReader;
-import dev.portreeve.policy.schema.Entity;
-import dev.portreeve.policy.source.SourceFile;
+import dev.portreeve.engine.Snapshot;
+import dev.portreeve.engine.decision.Decision;
+import dev.portreeve.engine.decision.Outcome;
+import dev.portreeve.engine.facts.Frame;
+import dev.portreeve.engine.facts.Team;
+import dev.portreeve.engine.facts.TeamReader;
+import dev.portreeve.engine.schema.Entity;
+import dev.portreeve.engine.yaml.SourceFile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,10 +47,10 @@ public class PackageDecisionBenchmark {
   @Param({"10", "1000", "10000"})
   int patterns;
 
-  @Param Question question;
+  @Param SpecifierKind question;
 
   private Snapshot snapshot;
-  private Asked[] checks;
+  private RecordedCheck[] checks;
   private int next;
 
   @Setup
@@ -63,10 +63,10 @@ public class PackageDecisionBenchmark {
             .orElseThrow();
     checks =
         Arrays.stream(workload.specifiers(question))
-            .map(specifier -> new Asked(frame(specifier), team))
-            .toArray(Asked[]::new);
-    Outcome wanted = question == Question.HIT ? Outcome.PERMIT : Outcome.DENY;
-    for (Asked check : checks) {
+            .map(specifier -> new RecordedCheck(frame(specifier), team))
+            .toArray(RecordedCheck[]::new);
+    Outcome wanted = question == SpecifierKind.HIT ? Outcome.PERMIT : Outcome.DENY;
+    for (RecordedCheck check : checks) {
       if (check.decide(snapshot).outcome() != wanted) {
         throw new IllegalStateException("not " + wanted);
       }

@@ -2,13 +2,13 @@ package dev.portreeve.bench;
 
 import dev.portreeve.bench.generated.TypicalTeam;
 import dev.portreeve.bench.shipped.ShippedSet;
-import dev.portreeve.policy.PolicySetFiles;
-import dev.portreeve.policy.PolicySetLoader;
-import dev.portreeve.policy.Snapshot;
-import dev.portreeve.policy.facts.Team;
-import dev.portreeve.policy.facts.TeamReader;
-import dev.portreeve.policy.source.Diagnostic;
-import dev.portreeve.policy.source.SourceFile;
+import dev.portreeve.engine.PolicySetFiles;
+import dev.portreeve.engine.PolicySetLoader;
+import dev.portreeve.engine.Snapshot;
+import dev.portreeve.engine.facts.Team;
+import dev.portreeve.engine.facts.TeamReader;
+import dev.portreeve.engine.yaml.Diagnostic;
+import dev.portreeve.engine.yaml.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +56,7 @@ public class ReloadBenchmark {
       files = PolicySetFiles.of(texts);
       snapshot = ShippedSet.load(files);
       for (String path : texts.keySet()) {
-        if (path.startsWith("policies/")) {
+        if (path.startsWith("actions/")) {
           Map<String, String> edited = new TreeMap<>(texts);
           edited.merge(path, "# Edited.\n", String::concat);
           changed.add(PolicySetFiles.of(edited));

@@ -1,10 +1,10 @@
 package dev.portreeve.bench.generated;
 
 import dev.portreeve.bench.shipped.ShippedSet;
-import dev.portreeve.policy.PolicySetFiles;
-import dev.portreeve.policy.Snapshot;
-import dev.portreeve.policy.facts.Frame;
-import dev.portreeve.policy.schema.Entity;
+import dev.portreeve.engine.PolicySetFiles;
+import dev.portreeve.engine.Snapshot;
+import dev.portreeve.engine.facts.Frame;
+import dev.portreeve.engine.schema.Entity;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -57,7 +57,7 @@ public final class GeneratedSet {
     Map<String, String> texts = new HashMap<>();
     for (int i = 0; i < policies; i++) {
       schema.append("  ").append(action(i)).append(": {description: Generated.}\n");
-      texts.put("policies/" + action(i) + ".yaml", POLICY.formatted(action(i), i));
+      texts.put("actions/" + action(i) + ".yaml", POLICY.formatted(action(i), i));
     }
     texts.put("schema.yaml", schema.toString());
     return ShippedSet.load(PolicySetFiles.of(texts));

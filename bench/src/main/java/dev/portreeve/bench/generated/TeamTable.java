@@ -1,13 +1,13 @@
 package dev.portreeve.bench.generated;
 
-import dev.portreeve.policy.facts.Team;
-import dev.portreeve.policy.facts.TeamReader;
-import dev.portreeve.policy.schema.Schema;
-import dev.portreeve.policy.source.Diagnostic;
-import dev.portreeve.policy.source.NodeReader;
-import dev.portreeve.policy.source.SourceFile;
-import dev.portreeve.policy.source.YamlNode;
-import dev.portreeve.policy.source.YamlReader;
+import dev.portreeve.engine.facts.Team;
+import dev.portreeve.engine.facts.TeamReader;
+import dev.portreeve.engine.schema.Schema;
+import dev.portreeve.engine.yaml.Diagnostic;
+import dev.portreeve.engine.yaml.NodeReader;
+import dev.portreeve.engine.yaml.SourceFile;
+import dev.portreeve.engine.yaml.YamlNode;
+import dev.portreeve.engine.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

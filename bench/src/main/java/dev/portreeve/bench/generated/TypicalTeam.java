@@ -1,6 +1,6 @@
 package dev.portreeve.bench.generated;
 
-import dev.portreeve.policy.source.SourceFile;
+import dev.portreeve.engine.yaml.SourceFile;
 
 /** Team files of the shipped set, each different from the others. */
 public enum TypicalTeam {

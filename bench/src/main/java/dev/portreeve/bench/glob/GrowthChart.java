@@ -6,7 +6,7 @@ import java.util.Locale;
 /** What a match costs over the number of patterns, a panel for each question. */
 public final class GrowthChart {
   /** The median nanoseconds of a match. */
-  public record Point(Question question, Rival rival, int patterns, double ns) {}
+  public record Point(SpecifierKind question, Rival rival, int patterns, double ns) {}
 
   private static final int WIDTH = 300;
   private static final int HEIGHT = 300;
@@ -33,7 +33,7 @@ public final class GrowthChart {
   }
 
   private String draw() {
-    Question[] questions = Question.values();
+    SpecifierKind[] questions = SpecifierKind.values();
     int width = GAP + questions.length * (WIDTH + GAP) + LEGEND;
     add("<svg xmlns='http://www.w3.org/2000/svg' width='%d' height='%d' ", width, HEIGHT + 90);
     add("font-family='sans-serif' font-size='12'>\n");
@@ -54,7 +54,7 @@ public final class GrowthChart {
     add("<text x='%d' y='%d'>%s</text>\n", x + 28, y + 4, words(rival.name()));
   }
 
-  private void panel(Question question, int left) {
+  private void panel(SpecifierKind question, int left) {
     add("<text x='%d' y='24' font-size='14'>", left);
     add("%s: ns a match over patterns</text>\n", words(question.name()));
     for (double power = 0; power <= HIGHEST; power++) {
@@ -71,7 +71,7 @@ public final class GrowthChart {
     }
   }
 
-  private void line(Question question, Rival rival, String colour, int left) {
+  private void line(SpecifierKind question, Rival rival, String colour, int left) {
     add("<polyline fill='none' stroke='%s' ", colour);
     add("stroke-width='%s' points='", thickness(rival));
     for (Point point : points) {

@@ -2,7 +2,7 @@ package dev.portreeve.bench.glob;
 
 import com.hrakaroo.glob.GlobPattern;
 import com.hrakaroo.glob.MatchingEngine;
-import dev.portreeve.policy.packages.PackagePatterns;
+import dev.portreeve.engine.packages.PackagePatterns;
 import dk.brics.automaton.Automaton;
 import dk.brics.automaton.BasicOperations;
 import dk.brics.automaton.RegExp;

@@ -1,6 +1,6 @@
 package dev.portreeve.bench.glob;
 
-import dev.portreeve.policy.packages.PackagePatterns;
+import dev.portreeve.engine.packages.PackagePatterns;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class Workload {
   }
 
   /** Specifiers of one kind. */
-  public String[] specifiers(Question question) {
+  public String[] specifiers(SpecifierKind question) {
     PackagePatterns set = PackagePatterns.compile(patterns());
     String[] specifiers = new String[SPECIFIERS];
     for (int i = 0; i < SPECIFIERS; i++) {

@@ -1,7 +1,7 @@
 package dev.portreeve.bench.load;
 
-import dev.portreeve.bench.load.part.Settings;
-import dev.portreeve.bench.load.serve.Cores;
+import dev.portreeve.bench.load.scenarios.Settings;
+import dev.portreeve.bench.load.servers.Cores;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,18 +1,18 @@
 package dev.portreeve.bench.load;
 
-import dev.portreeve.bench.load.drive.Drive;
-import dev.portreeve.bench.load.part.Batches;
-import dev.portreeve.bench.load.part.Bench;
-import dev.portreeve.bench.load.part.Footprint;
-import dev.portreeve.bench.load.part.Lab;
-import dev.portreeve.bench.load.part.Latency;
-import dev.portreeve.bench.load.part.Packages;
-import dev.portreeve.bench.load.part.Part;
-import dev.portreeve.bench.load.part.Reloads;
-import dev.portreeve.bench.load.part.Soak;
-import dev.portreeve.bench.load.part.Start;
-import dev.portreeve.bench.load.part.Throughput;
-import dev.portreeve.bench.load.tell.Report;
+import dev.portreeve.bench.load.client.ClosedLoopClient;
+import dev.portreeve.bench.load.report.Report;
+import dev.portreeve.bench.load.scenarios.BatchScenario;
+import dev.portreeve.bench.load.scenarios.FootprintScenario;
+import dev.portreeve.bench.load.scenarios.LatencyScenario;
+import dev.portreeve.bench.load.scenarios.PackageScenario;
+import dev.portreeve.bench.load.scenarios.ReloadScenario;
+import dev.portreeve.bench.load.scenarios.Scenario;
+import dev.portreeve.bench.load.scenarios.ScenarioContext;
+import dev.portreeve.bench.load.scenarios.SoakScenario;
+import dev.portreeve.bench.load.scenarios.StartScenario;
+import dev.portreeve.bench.load.scenarios.Testbed;
+import dev.portreeve.bench.load.scenarios.ThroughputScenario;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,17 +21,17 @@ import java.util.Objects;
 /** Starts servers, drives them, checks their answers and tells what came out. */
 public final class LoadTest {
   /** The parts by name, in the order in which they run. */
-  private static final Map<String, Part> PARTS = new LinkedHashMap<>();
+  private static final Map<String, Scenario> PARTS = new LinkedHashMap<>();
 
   static {
-    PARTS.put("throughput", new Throughput());
-    PARTS.put("packages", new Packages());
-    PARTS.put("batch", new Batches());
-    PARTS.put("latency", new Latency());
-    PARTS.put("reload", new Reloads());
-    PARTS.put("footprint", new Footprint());
-    PARTS.put("start", new Start());
-    PARTS.put(Arguments.LONG, new Soak());
+    PARTS.put("throughput", new ThroughputScenario());
+    PARTS.put("packages", new PackageScenario());
+    PARTS.put("batch", new BatchScenario());
+    PARTS.put("latency", new LatencyScenario());
+    PARTS.put("reload", new ReloadScenario());
+    PARTS.put("footprint", new FootprintScenario());
+    PARTS.put("start", new StartScenario());
+    PARTS.put(Arguments.LONG, new SoakScenario());
   }
 
   private LoadTest() {}
@@ -45,8 +45,9 @@ public final class LoadTest {
     Path scratch = Path.of(args[0]);
     Arguments arguments = Arguments.of(args, 1, PARTS.keySet());
     Report report = new Report();
-    try (Lab lab = new Lab(scratch, arguments.settings().cerbos())) {
-      Bench bench = new Bench(arguments.settings(), lab, new Drive(scratch), report);
+    try (Testbed lab = new Testbed(scratch, arguments.settings().cerbos())) {
+      ScenarioContext bench =
+          new ScenarioContext(arguments.settings(), lab, new ClosedLoopClient(scratch), report);
       for (String part : arguments.parts()) {
         report.progress("part " + part);
         Objects.requireNonNull(PARTS.get(part)).run(bench);

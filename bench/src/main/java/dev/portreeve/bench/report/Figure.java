@@ -24,7 +24,7 @@ import org.openjdk.jmh.results.RunResult;
  * @param more medians of what was counted beside: {@code gc.alloc.rate.norm} is bytes per operation
  */
 public record Figure(
-    Subject subject,
+    MeasuredSubject subject,
     String unit,
     double median,
     double least,
@@ -40,11 +40,11 @@ public record Figure(
       Map.of("cpuMillis", "ms of CPU", "bytesPerTeam", "bytes");
 
   /** What several rounds measured. */
-  public static Figure of(Subject subject, String unit, List<Double> values) {
+  public static Figure of(MeasuredSubject subject, String unit, List<Double> values) {
     return of(subject, unit, values.stream().sorted().toList(), Map.of());
   }
 
-  static Figure of(Subject subject, List<RunResult> rounds) {
+  static Figure of(MeasuredSubject subject, List<RunResult> rounds) {
     Map<String, Double> more = new TreeMap<>();
     for (String key : rounds.get(0).getSecondaryResults().keySet()) {
       if (key.equals(ALLOCATED) || !key.startsWith(PROFILED)) {
@@ -61,7 +61,7 @@ public record Figure(
   }
 
   private static Figure of(
-      Subject subject, String unit, List<Double> sorted, Map<String, Double> more) {
+      MeasuredSubject subject, String unit, List<Double> sorted, Map<String, Double> more) {
     double least = sorted.get(0);
     double most = sorted.get(sorted.size() - 1);
     return new Figure(subject, unit, median(sorted), least, most, more);

@@ -1,6 +1,6 @@
 package dev.portreeve.bench.report;
 
-import dev.portreeve.policy.cases.JsonText;
+import dev.portreeve.engine.cases.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,10 +44,12 @@ public final class Rounds {
             .addProfiler(GCProfiler.class)
             .shouldFailOnError(true)
             .build();
-    Map<Subject, List<RunResult>> results = new LinkedHashMap<>();
+    Map<MeasuredSubject, List<RunResult>> results = new LinkedHashMap<>();
     for (int i = 0; i < rounds; i++) {
       for (RunResult result : new Runner(options).run()) {
-        results.computeIfAbsent(Subject.of(result), subject -> new ArrayList<>()).add(result);
+        results
+            .computeIfAbsent(MeasuredSubject.of(result), subject -> new ArrayList<>())
+            .add(result);
       }
     }
     List<Figure> figures = new ArrayList<>();

@@ -1,8 +1,8 @@
 package dev.portreeve.bench.shipped;
 
-import dev.portreeve.policy.cases.Case;
-import dev.portreeve.policy.cases.CaseSet;
-import dev.portreeve.policy.decision.Reasons;
+import dev.portreeve.engine.cases.Case;
+import dev.portreeve.engine.cases.CaseSet;
+import dev.portreeve.engine.decision.Reasons;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

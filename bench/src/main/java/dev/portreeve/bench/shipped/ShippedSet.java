@@ -1,12 +1,12 @@
 package dev.portreeve.bench.shipped;
 
-import dev.portreeve.policy.LoadResult;
-import dev.portreeve.policy.PolicySetFiles;
-import dev.portreeve.policy.PolicySetLoader;
-import dev.portreeve.policy.Snapshot;
-import dev.portreeve.policy.cases.CaseSet;
-import dev.portreeve.policy.cases.SetDirectory;
-import dev.portreeve.policy.source.Diagnostic;
+import dev.portreeve.engine.LoadResult;
+import dev.portreeve.engine.PolicySetFiles;
+import dev.portreeve.engine.PolicySetLoader;
+import dev.portreeve.engine.Snapshot;
+import dev.portreeve.engine.cases.CaseSet;
+import dev.portreeve.engine.cases.SetDirectory;
+import dev.portreeve.engine.yaml.Diagnostic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ public record ShippedSet(Map<String, String> texts, Snapshot snapshot) {
 
   /** The texts of the set's files. */
   public static Map<String, String> read() {
-    Path here = Path.of("policies/sets/postman");
+    Path here = Path.of("policies/postman");
     try {
       return SetDirectory.read(Files.isDirectory(here) ? here : Path.of("..").resolve(here));
     } catch (IOException e) {

@@ -1,0 +1,108 @@
+package dev.portreeve.bench.load.scenarios;
+
+import dev.portreeve.bench.load.client.OpenLoopClient;
+import dev.portreeve.bench.load.client.OpenLoopResult;
+import dev.portreeve.bench.load.client.PreparedTarget;
+import dev.portreeve.bench.load.client.Shape;
+import dev.portreeve.bench.load.report.Median;
+import dev.portreeve.bench.load.servers.ChildProcess;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Open loops: calls come when they come, however long answers take. */
+final class OpenLoops {
+  private static final int SATURATION_ROUNDS = 3;
+  private static final double DISTURBED = 0.01;
+  private static final double[] PERCENTILES = {50, 99, 99.9};
+
+  /**
+   * What one round of an open loop measured.
+   *
+   * @param paced the answers
+   * @param busy the share of one core that the server took
+   */
+  record Turn(OpenLoopResult paced, double busy) {
+    double micros(double percentile) {
+      return paced.micros(percentile);
+    }
+  }
+
+  private OpenLoops() {}
+
+  /** Runs one; an answer that is wrong or does not come ends the load test. */
+  static Turn run(PreparedTarget prepared, double rate, int seconds) throws IOException {
+    ChildProcess process = prepared.asked().server().process();
+    long before = process.cpuMicros();
+    OpenLoopResult paced =
+        OpenLoopClient.run(prepared, shape(prepared), rate, Duration.ofSeconds(seconds));
+    double busy = (process.cpuMicros() - before) / paced.seconds() / 1e6;
+    if (paced.wrong() > 0 || paced.lost() > 0) {
+      throw new IllegalStateException(
+          "%s at %.0f a second: %d answers, %d of them wrong, and %d calls without one"
+              .formatted(
+                  prepared.asked().label(), rate, paced.answered(), paced.wrong(), paced.lost()));
+    }
+    return new Turn(paced, busy);
+  }
+
+  /**
+   * Checks a second that a server answers at most, warm. Over gRPC only our own generator asks
+   * different checks in turn, so that one finds it out; it is then compiled as well.
+   */
+  static double saturation(ScenarioContext bench, PreparedTarget prepared)
+      throws IOException, InterruptedException {
+    bench.report().progress("saturation of " + prepared.asked().label());
+    Settings settings = bench.settings();
+    if (settings.smoke()) {
+      return flatOut(prepared, settings.seconds());
+    }
+    bench.drive().closed(prepared, shape(prepared), settings.warmUp());
+    flatOut(prepared, settings.warmUp());
+    List<Double> rates = new ArrayList<>();
+    for (int i = 0; i < SATURATION_ROUNDS; i++) {
+      rates.add(
+          switch (prepared.asked().protocol()) {
+            case HTTP -> bench.drive().closed(prepared, shape(prepared), settings.seconds()).rate();
+            case GRPC -> flatOut(prepared, settings.seconds());
+          });
+    }
+    return Median.of(rates);
+  }
+
+  private static double flatOut(PreparedTarget prepared, int seconds) throws IOException {
+    OpenLoopResult paced =
+        OpenLoopClient.run(prepared, shape(prepared), Duration.ofSeconds(seconds));
+    return paced.answered() / paced.seconds();
+  }
+
+  private static Shape shape(PreparedTarget prepared) {
+    return switch (prepared.asked().protocol()) {
+      case HTTP -> ThroughputScenario.MANY;
+      case GRPC -> ThroughputScenario.STREAMS;
+    };
+  }
+
+  /** The median over the rounds of p50, p99 and p99.9, in microseconds. */
+  static List<Double> micros(List<Turn> rounds) {
+    List<Double> micros = new ArrayList<>();
+    for (double percentile : PERCENTILES) {
+      micros.add(Median.of(rounds.stream().map(round -> round.micros(percentile)).toList()));
+    }
+    return micros;
+  }
+
+  /** How busy the server was, with a mark where others took the generator's core. */
+  static String busy(List<Turn> rounds) {
+    double busy = Median.of(rounds.stream().map(Turn::busy).toList());
+    double stalled = Median.of(rounds.stream().map(round -> round.paced().stalled()).toList());
+    String mark = stalled > DISTURBED ? " (generator kept waiting)" : "";
+    return Math.round(busy * 100) + " %" + mark;
+  }
+
+  /** The p99 of each round, in microseconds. */
+  static List<Double> p99(List<Turn> rounds) {
+    return rounds.stream().map(round -> round.micros(99)).toList();
+  }
+}

@@ -1,5 +1,0 @@
-/** Medians, tables and goals; start at {@link Report}. */
-@NullMarked
-package dev.portreeve.bench.load.tell;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * Package specifiers ({@code npm:lodash@4.17.21}), package patterns ({@code npm:lodash@4.*}) and
- * sets of patterns. Start at {@link dev.portreeve.policy.packages.PackagePatterns}.
- */
-@NullMarked
-package dev.portreeve.policy.packages;
-
-import org.jspecify.annotations.NullMarked;

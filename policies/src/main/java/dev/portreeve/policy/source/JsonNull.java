@@ -1,6 +1,0 @@
-package dev.portreeve.policy.source;
-
-/** The JSON null, which is a value of no type; distinct from a member that is left out. */
-public enum JsonNull {
-  INSTANCE
-}

@@ -1,6 +1,0 @@
-package dev.portreeve.policy.type;
-
-/** A secret that was stored sealed. Only that it is there is known; its text is not kept. */
-public enum Sealed {
-  INSTANCE
-}

@@ -1,5 +1,0 @@
-/** Tests of package specifiers, patterns and pattern sets; the facts are in the test resources. */
-@NullMarked
-package dev.portreeve.policy.packages;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Routes and targets, from what is written to what matches. */
-@NullMarked
-package dev.portreeve.policy.routes;
-
-import org.jspecify.annotations.NullMarked;

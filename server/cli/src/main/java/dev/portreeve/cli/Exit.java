@@ -1,0 +1,18 @@
+package dev.portreeve.cli;
+
+/** What the exit statuses mean. */
+final class Exit {
+  /** Done, or stopped by a signal after draining; for a check: permitted. */
+  static final int OK = 0;
+
+  /** For a check: not permitted. */
+  static final int NOT_PERMITTED = 1;
+
+  /** Bad arguments or configuration; for a check also: no answer. */
+  static final int USAGE = 2;
+
+  /** The policy set does not load. */
+  static final int REFUSED = 3;
+
+  private Exit() {}
+}

@@ -1,0 +1,63 @@
+package dev.portreeve.cli;
+
+import dev.portreeve.sidecar.config.Address;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
+import java.util.concurrent.TimeUnit;
+
+/** Asks over HTTP. */
+final class HttpDecisionClient implements DecisionClient {
+  private static final int OK = 200;
+
+  private final Vertx vertx = Vertx.vertx();
+  private final HttpClient client = vertx.createHttpClient();
+  private final Address address;
+
+  HttpDecisionClient(Address address) {
+    this.address = address;
+  }
+
+  @Override
+  public JsonObject ask(JsonObject request) throws NoAnswerException {
+    RequestOptions options =
+        new RequestOptions()
+            .setServer(address.socket())
+            .setMethod(HttpMethod.POST)
+            .setURI("/access/v1/evaluation")
+            .putHeader("content-type", "application/json");
+    try {
+      // Heard from within the call: a response that nobody hears yet is lost.
+      Buffer body =
+          client
+              .request(options)
+              .compose(call -> call.send(request.toBuffer()).compose(HttpDecisionClient::body))
+              .await(30, TimeUnit.SECONDS);
+      return body.toJsonObject();
+    } catch (Exception e) {
+      throw NoAnswerException.of(address, e);
+    }
+  }
+
+  private static Future<Buffer> body(HttpClientResponse response) {
+    return response
+        .body()
+        .map(
+            bytes -> {
+              if (response.statusCode() != OK) {
+                throw new IllegalStateException(bytes.toString());
+              }
+              return bytes;
+            });
+  }
+
+  @Override
+  public void close() {
+    vertx.close().await();
+  }
+}

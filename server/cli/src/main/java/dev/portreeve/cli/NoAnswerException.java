@@ -1,0 +1,18 @@
+package dev.portreeve.cli;
+
+import dev.portreeve.sidecar.config.Address;
+import java.util.concurrent.TimeoutException;
+
+/** Says why a server gave no answer. */
+final class NoAnswerException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private NoAnswerException(String problem) {
+    super(problem);
+  }
+
+  static NoAnswerException of(Address address, Exception cause) {
+    String why = cause instanceof TimeoutException ? "no answer in time" : cause.getMessage();
+    return new NoAnswerException(address + ": " + (why == null ? cause.toString() : why));
+  }
+}

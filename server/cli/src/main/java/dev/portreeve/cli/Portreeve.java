@@ -1,0 +1,57 @@
+package dev.portreeve.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The program: a verb for each thing it does. */
+@Command(
+    name = "portreeve",
+    mixinStandardHelpOptions = true,
+    version = "portreeve 0.1.0-SNAPSHOT",
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Answers whether a subject may do an action on a resource.")
+public final class Portreeve implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  public static void main(String[] args) {
+    Optional<Map<String, String>> flags = QuickFlags.of(args);
+    System.exit(flags.isPresent() ? serve(flags.get()) : commandLine().execute(args));
+  }
+
+  private static int serve(Map<String, String> flags) {
+    PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
+    try {
+      return ServerProcess.until(flags, err);
+    } catch (InterruptedException | RuntimeException e) {
+      return failed(e, err);
+    }
+  }
+
+  private static int failed(Exception failure, PrintWriter err) {
+    err.println("portreeve: " + failure);
+    failure.printStackTrace(err);
+    return Exit.USAGE;
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Portreeve())
+        .addSubcommand(Serve.commandLine())
+        .addSubcommand(new Validate())
+        .addSubcommand(new CheckCommand())
+        .addSubcommand(new Rehearse())
+        .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, line.getErr()));
+  }
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return Exit.USAGE;
+  }
+}

@@ -1,0 +1,5 @@
+/** The command line; {@link Portreeve} is the program. */
+@NullMarked
+package dev.portreeve.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,145 @@
+package dev.portreeve.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The program, run as a process of its own with the classes of this one. */
+public final class CommandProcess implements AutoCloseable {
+  private static final Pattern LISTEN = Pattern.compile(" listen=127\\.0\\.0\\.1:([0-9]+) ");
+  private static final int PATIENCE_SECONDS = 60;
+
+  private final Process process;
+  private final Path errors;
+  private final List<String> output = Collections.synchronizedList(new ArrayList<>());
+  private final Thread reader;
+
+  private CommandProcess(Process process, Path errors) {
+    this.process = process;
+    this.errors = errors;
+    this.reader = new Thread(this::read, "output");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /**
+   * Runs the program.
+   *
+   * @param scratch an empty directory
+   * @param environment variables beside those of this process
+   */
+  public static CommandProcess run(
+      Path scratch, Map<String, String> environment, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1"));
+    command.addAll(permissions());
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), "dev.portreeve.cli.Portreeve"));
+    command.addAll(List.of(arguments));
+    Path errors = scratch.resolve("stderr" + System.nanoTime());
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(errors.toFile()).directory(scratch.toFile());
+    builder.environment().putAll(environment);
+    try {
+      return new CommandProcess(builder.start(), errors);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What this process may do to memory, the other one may; newer JVMs warn of the rest. */
+  private static List<String> permissions() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("--") || argument.contains("Unrecognized"))
+        .toList();
+  }
+
+  /** The line that says that it is ready. */
+  public String awaitReady() {
+    long began = System.nanoTime();
+    while (output.isEmpty()) {
+      if (!process.isAlive() || System.nanoTime() - began > PATIENCE_SECONDS * 1_000_000_000L) {
+        throw new AssertionError("not ready: " + errors());
+      }
+      Thread.onSpinWait();
+    }
+    return output.get(0);
+  }
+
+  /** The port that the line names. */
+  public int port() {
+    Matcher matcher = LISTEN.matcher(awaitReady());
+    if (!matcher.find()) {
+      throw new AssertionError(awaitReady());
+    }
+    return Integer.parseInt(matcher.group(1));
+  }
+
+  /** Sends SIGTERM. */
+  public void terminate() {
+    process.destroy();
+  }
+
+  public boolean alive() {
+    return process.isAlive();
+  }
+
+  /** Waits for its end; the exit status. */
+  public int await() {
+    try {
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new AssertionError("still running: " + output + errors());
+      }
+      reader.join();
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What it wrote to standard output so far, by line. */
+  public List<String> output() {
+    return List.copyOf(output);
+  }
+
+  /** What it wrote to standard error so far. */
+  public String errors() {
+    try {
+      return Files.readString(errors);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void read() {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new java.io.InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      lines.lines().forEach(output::add);
+    } catch (IOException | UncheckedIOException e) {
+      output.add("unreadable: " + e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    await();
+  }
+}

@@ -1,0 +1,3 @@
+package dev.portreeve.cli.architecture.planted.engine;
+
+public record Fact(String name) {}

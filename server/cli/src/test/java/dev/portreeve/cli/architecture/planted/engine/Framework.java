@@ -1,0 +1,5 @@
+package dev.portreeve.cli.architecture.planted.engine;
+
+import io.vertx.core.Vertx;
+
+record Framework(Vertx vertx) {}

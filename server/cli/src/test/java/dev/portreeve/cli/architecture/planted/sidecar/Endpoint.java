@@ -1,0 +1,3 @@
+package dev.portreeve.cli.architecture.planted.sidecar;
+
+public record Endpoint(String path) {}

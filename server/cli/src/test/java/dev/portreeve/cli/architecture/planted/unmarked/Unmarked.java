@@ -1,0 +1,3 @@
+package dev.portreeve.cli.architecture.planted.unmarked;
+
+record Unmarked(String name) {}

@@ -1,0 +1,71 @@
+package dev.portreeve.engine;
+
+import dev.portreeve.engine.yaml.Hash;
+import dev.portreeve.engine.yaml.SourceFile;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The texts of a policy set that decisions depend on, by path relative to the set.
+ *
+ * @param files sorted by path, so that equal sets hash equally
+ */
+public record PolicySetFiles(SortedMap<String, SourceFile> files) {
+  static final String SCHEMA = "schema.yaml";
+  static final String DEFINITIONS = "definitions.yaml";
+  static final String MESSAGES = "messages.yaml";
+  static final String REQUIREMENTS = "requirements.yaml";
+  static final String ROUTES = "routes.yaml";
+  static final String ACTIONS = "actions/";
+
+  private static final Set<String> TOP =
+      Set.of(SCHEMA, DEFINITIONS, MESSAGES, REQUIREMENTS, ROUTES);
+
+  public PolicySetFiles {
+    files = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(files));
+  }
+
+  /**
+   * Takes what belongs to a set and leaves the rest: teams, cases, notes, hidden files and what
+   * editors leave behind.
+   *
+   * @param texts by path relative to the set, with {@code /} between its parts
+   */
+  public static PolicySetFiles of(Map<String, String> texts) {
+    SortedMap<String, SourceFile> files = new TreeMap<>();
+    texts.forEach(
+        (path, text) -> {
+          if (belongs(path)) {
+            files.put(path, new SourceFile(path, text));
+          }
+        });
+    return new PolicySetFiles(files);
+  }
+
+  /** Whether a file of this path is part of what decisions depend on. */
+  public static boolean belongs(String path) {
+    if (TOP.contains(path)) {
+      return true;
+    }
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return path.startsWith(ACTIONS)
+        && path.indexOf('/', ACTIONS.length()) < 0
+        && (name.endsWith(".yaml") || name.endsWith(".yml"))
+        && !name.startsWith(".");
+  }
+
+  Optional<SourceFile> find(String path) {
+    return Optional.ofNullable(files.get(path));
+  }
+
+  /** The hash of all paths and texts: the version of the set they make. */
+  public String hash() {
+    return Hash.of(
+        files.values().stream()
+            .flatMap(file -> java.util.stream.Stream.of(file.name(), file.text()))
+            .toArray(String[]::new));
+  }
+}

@@ -1,0 +1,250 @@
+package dev.portreeve.engine;
+
+import dev.portreeve.engine.compiled.PolicyCompiler;
+import dev.portreeve.engine.lang.DefinitionsReader;
+import dev.portreeve.engine.lang.Environment;
+import dev.portreeve.engine.lang.LazyValue;
+import dev.portreeve.engine.lang.Messages;
+import dev.portreeve.engine.lang.Policy;
+import dev.portreeve.engine.lang.Requirements;
+import dev.portreeve.engine.oracle.OraclePolicy;
+import dev.portreeve.engine.oracle.OracleSet;
+import dev.portreeve.engine.routes.RouteMap;
+import dev.portreeve.engine.routes.RoutesReader;
+import dev.portreeve.engine.schema.ActionSpec;
+import dev.portreeve.engine.schema.Schema;
+import dev.portreeve.engine.schema.SchemaReader;
+import dev.portreeve.engine.typecheck.TypeCheckStore;
+import dev.portreeve.engine.typecheck.TypeCheckedSet;
+import dev.portreeve.engine.yaml.Diagnostic;
+import dev.portreeve.engine.yaml.Hash;
+import dev.portreeve.engine.yaml.Position;
+import dev.portreeve.engine.yaml.SourceFile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Loads policy sets. Pure: the same texts give the same snapshot. */
+public final class PolicySetLoader {
+  private PolicySetLoader() {}
+
+  /** Loads a set from its texts alone. */
+  public static LoadResult load(PolicySetFiles files) {
+    return new Loading(files, null, TypeCheckStore.NONE).load();
+  }
+
+  /** Loads a set, whose expressions need no check when the store knows them to be good. */
+  public static LoadResult load(PolicySetFiles files, TypeCheckStore store) {
+    return new Loading(files, null, store).load();
+  }
+
+  /** Loads a set, taking over what has not changed since an earlier snapshot. */
+  public static LoadResult load(PolicySetFiles files, Snapshot previous) {
+    return new Loading(files, previous, TypeCheckStore.NONE).load();
+  }
+
+  /**
+   * The same with a store of expressions that are known to be good. While only policies change, the
+   * store is neither asked nor told, since checking one policy takes no longer; so now and then
+   * {@link #keep} is to follow.
+   */
+  public static LoadResult load(PolicySetFiles files, Snapshot previous, TypeCheckStore store) {
+    return new Loading(files, previous, store).load();
+  }
+
+  /** Has a store keep what a snapshot's expressions were checked to, if it does not already. */
+  public static void keep(Snapshot snapshot, TypeCheckStore store) {
+    PolicySetContext shared = snapshot.shared();
+    TypeCheckedSet checked = TypeCheckedSet.open(store, shared.hash());
+    checked.retain(shared.environment());
+    snapshot
+        .entries()
+        .forEach(entry -> checked.retain(entry.key(), entry.policy(), shared.environment()));
+    checked.keep();
+  }
+
+  /** What came of one policy file. */
+  private record One(Optional<PolicyEntry> entry, List<Diagnostic> problems) {}
+
+  /** One run of the loader. */
+  private static final class Loading {
+    private final PolicySetFiles files;
+    private final @Nullable Snapshot previous;
+    private final String sharedHash;
+
+    /** The previous snapshot if nothing but its policies can have changed since. */
+    private final @Nullable Snapshot sharing;
+
+    private final TypeCheckedSet checked;
+    private final List<Diagnostic> problems = new ArrayList<>();
+
+    Loading(PolicySetFiles files, @Nullable Snapshot previous, TypeCheckStore store) {
+      this.files = files;
+      this.previous = previous;
+      this.sharedHash = sharedHash();
+      boolean shares = previous != null && previous.shared().hash().equals(sharedHash);
+      this.sharing = shares ? previous : null;
+      this.checked = TypeCheckedSet.open(shares ? TypeCheckStore.NONE : store, sharedHash);
+    }
+
+    LoadResult load() {
+      Optional<PolicySetContext> shared = shared();
+      if (shared.isEmpty()) {
+        return new LoadResult.Refused(problems);
+      }
+      Map<String, PolicyEntry> policies = policies(shared.get());
+      RouteMap routes = routes(shared.get().schema());
+      if (!problems.isEmpty()) {
+        return new LoadResult.Refused(problems);
+      }
+      checked.keep();
+      return new LoadResult.Loaded(new Snapshot(files.hash(), shared.get(), policies, routes));
+    }
+
+    /** What all policies depend on, or empty when there is no schema to read them by. */
+    private Optional<PolicySetContext> shared() {
+      return sharing != null ? Optional.of(sharing.shared()) : schema().map(this::shared);
+    }
+
+    private PolicySetContext shared(Schema schema) {
+      LazyValue<Requirements> requirements = new LazyValue<>(() -> requirements(new ArrayList<>()));
+      if (!checked.known()) {
+        Requirements read = requirements(problems);
+        requirements = new LazyValue<>(() -> read);
+      }
+      Messages messages =
+          files
+              .find(PolicySetFiles.MESSAGES)
+              .map(file -> Messages.read(file, schema.actions().keySet(), problems))
+              .orElseGet(Messages::none);
+      Environment environment = environment(schema);
+      OracleSet oracle = new OracleSet(environment);
+      return new PolicySetContext(sharedHash, schema, messages, requirements, environment, oracle);
+    }
+
+    private Requirements requirements(List<Diagnostic> found) {
+      return files
+          .find(PolicySetFiles.REQUIREMENTS)
+          .map(file -> Requirements.read(file, found))
+          .orElseGet(Requirements::none);
+    }
+
+    private Environment environment(Schema schema) {
+      Optional<SourceFile> file = files.find(PolicySetFiles.DEFINITIONS);
+      if (file.isEmpty()) {
+        return DefinitionsReader.none(schema);
+      }
+      Optional<Environment> known = checked.definitions(Environment.of(schema));
+      if (known.isPresent()) {
+        return known.get();
+      }
+      Environment read = DefinitionsReader.read(schema, file.get(), problems);
+      checked.add(read);
+      return read;
+    }
+
+    private Optional<Schema> schema() {
+      Optional<SourceFile> file = files.find(PolicySetFiles.SCHEMA);
+      if (file.isEmpty()) {
+        SourceFile absent = new SourceFile(PolicySetFiles.SCHEMA, "");
+        problems.add(
+            new Diagnostic(
+                absent, Position.START, "the set has no schema.yaml", "is this a policy set?"));
+      }
+      return file.flatMap(f -> SchemaReader.read(f, problems));
+    }
+
+    private RouteMap routes(Schema schema) {
+      return files
+          .find(PolicySetFiles.ROUTES)
+          .map(file -> RoutesReader.read(schema, file, problems))
+          .orElseGet(RouteMap::none);
+    }
+
+    private Map<String, PolicyEntry> policies(PolicySetContext shared) {
+      PolicyCompiler compiler = shared.compiler();
+      List<SourceFile> written =
+          files.files().values().stream()
+              .filter(file -> file.name().startsWith(PolicySetFiles.ACTIONS))
+              .toList();
+      // At a start nothing else wants the processors; a reload leaves them to the checks.
+      Stream<SourceFile> each = previous == null ? written.parallelStream() : written.stream();
+      Map<String, PolicyEntry> policies = new HashMap<>();
+      for (One one : each.map(file -> one(file, shared, compiler)).toList()) {
+        problems.addAll(one.problems());
+        one.entry().ifPresent(entry -> policies.put(entry.policy().name(), entry));
+      }
+      expectAll(shared.schema());
+      return policies;
+    }
+
+    private One one(SourceFile file, PolicySetContext shared, PolicyCompiler compiler) {
+      if (file.name().endsWith(".yml")) {
+        String help = "rename it to `.yaml`";
+        Diagnostic problem =
+            new Diagnostic(file, Position.START, "policies are `.yaml` files", help);
+        return new One(Optional.empty(), List.of(problem));
+      }
+      PolicyEntry known = sharing == null ? null : sharing.entry(file.stem());
+      if (known != null && known.policy().file().equals(file)) {
+        return new One(Optional.of(known), List.of());
+      }
+      String key = Hash.of(shared.hash(), file.name(), file.text());
+      List<Diagnostic> found = new ArrayList<>();
+      return new One(
+          policy(key, file, shared, found).map(policy -> entry(key, policy, shared, compiler)),
+          found);
+    }
+
+    private Optional<Policy> policy(
+        String key, SourceFile file, PolicySetContext shared, List<Diagnostic> found) {
+      Optional<Policy> known = checked.policy(key, file, shared.environment());
+      if (known.isPresent()) {
+        return known;
+      }
+      Optional<Policy> read = shared.reader().read(file, found);
+      read.ifPresent(policy -> checked.add(key, policy, shared.environment()));
+      return read;
+    }
+
+    private static PolicyEntry entry(
+        String key, Policy policy, PolicySetContext shared, PolicyCompiler compiler) {
+      OraclePolicy oracle = shared.oracle().policy(policy, shared.messages());
+      ActionSpec spec = shared.schema().action(policy.name()).orElseThrow();
+      PolicyCompiler.Result result = compiler.compile(policy);
+      if (result instanceof PolicyCompiler.Result.Compiled compiled) {
+        return new PolicyEntry(key, policy, oracle, compiled.policy(), "", spec);
+      }
+      String reason = ((PolicyCompiler.Result.Fallback) result).reason();
+      return new PolicyEntry(key, policy, oracle, oracle, reason, spec);
+    }
+
+    /** The hash of what every policy of the set depends on. */
+    private String sharedHash() {
+      return Hash.of(
+          List.of(
+                  PolicySetFiles.SCHEMA,
+                  PolicySetFiles.DEFINITIONS,
+                  PolicySetFiles.MESSAGES,
+                  PolicySetFiles.REQUIREMENTS)
+              .stream()
+              .map(path -> files.find(path).map(file -> "+" + file.text()).orElse(""))
+              .toArray(String[]::new));
+    }
+
+    private void expectAll(Schema schema) {
+      SourceFile file = files.find(PolicySetFiles.SCHEMA).orElseThrow();
+      for (ActionSpec action : schema.actions().values()) {
+        String path = PolicySetFiles.ACTIONS + action.name() + ".yaml";
+        if (files.find(path).isEmpty()) {
+          String message = "action `" + action.name() + "` has no policy";
+          problems.add(new Diagnostic(file, action.position(), message, "write " + path));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,240 @@
+package dev.portreeve.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.portreeve.engine.compiled.CompiledPolicy;
+import dev.portreeve.engine.decision.Decision;
+import dev.portreeve.engine.decision.Outcome;
+import dev.portreeve.engine.decision.Reasons;
+import dev.portreeve.engine.facts.Frame;
+import dev.portreeve.engine.facts.Team;
+import dev.portreeve.engine.lang.ConstantProbe;
+import dev.portreeve.engine.lang.Decider;
+import dev.portreeve.engine.lang.Decisions;
+import dev.portreeve.engine.lang.Definition;
+import dev.portreeve.engine.lang.Messages;
+import dev.portreeve.engine.lang.Policy;
+import dev.portreeve.engine.lang.Requirements;
+import dev.portreeve.engine.oracle.OraclePolicy;
+import dev.portreeve.engine.routes.RouteMap;
+import dev.portreeve.engine.schema.ActionSpec;
+import dev.portreeve.engine.schema.Fact;
+import dev.portreeve.engine.schema.Schema;
+import dev.portreeve.engine.type.InvalidValue;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A policy set, compiled: answers checks. Immutable and safe for use by several threads; deciding
+ * does no I/O, takes no lock and throws nothing.
+ */
+public final class Snapshot {
+  private final String version;
+  private final PolicySetContext shared;
+  private final Schema schema;
+  private final Messages messages;
+  private final Map<String, PolicyEntry> policies;
+  private final NameTable<PolicyEntry> table;
+  private final TypeNames subjectTypes;
+  private final int dryRunSlot;
+  private final int teamSlot;
+  private final Decision unknownTeam;
+  private final Decision unknownAction;
+  private final Decision wrongSubject;
+  private final Decision wrongResource;
+  private final Decision wrongDryRun;
+  private final RouteMap routes;
+
+  Snapshot(
+      String version, PolicySetContext shared, Map<String, PolicyEntry> policies, RouteMap routes) {
+    this.version = version;
+    this.shared = shared;
+    this.schema = shared.schema();
+    this.messages = shared.messages();
+    this.policies = Map.copyOf(policies);
+    this.table = new NameTable<>(policies);
+    this.subjectTypes = new TypeNames(schema.subjectTypes());
+    this.dryRunSlot = schema.dryRunSlot();
+    this.teamSlot = schema.team().map(Fact::slot).orElse(-1);
+    this.unknownTeam = engine(Reasons.UNKNOWN_TEAM, messages);
+    this.unknownAction = engine(Reasons.UNKNOWN_ACTION, messages);
+    this.wrongSubject = invalid("subject.type", messages);
+    this.wrongResource = invalid("resource.type", messages);
+    this.wrongDryRun = invalid("context.dry_run", messages);
+    this.routes = routes;
+  }
+
+  /** The hash of the set's texts. */
+  public String version() {
+    return version;
+  }
+
+  public Schema schema() {
+    return schema;
+  }
+
+  public Messages messages() {
+    return messages;
+  }
+
+  public Requirements requirements() {
+    return shared.requirements().get();
+  }
+
+  /** Which route of a service is which action. */
+  public RouteMap routes() {
+    return routes;
+  }
+
+  /** What several policies share, in the order of its file. */
+  public List<Definition> definitions() {
+    return shared.environment().definitions();
+  }
+
+  /** The names of the policies, which are the actions they decide. */
+  public Set<String> policies() {
+    return Collections.unmodifiableSet(policies.keySet());
+  }
+
+  /** The policy that decides an action, or empty. */
+  public Optional<Policy> policy(String action) {
+    return Optional.ofNullable(policies.get(action)).map(PolicyEntry::policy);
+  }
+
+  /** The reference form of the policy that decides an action, or empty. */
+  public Optional<OraclePolicy> oracle(String action) {
+    return Optional.ofNullable(policies.get(action)).map(PolicyEntry::oracle);
+  }
+
+  /** The policies that do not compile and are left to cel-java's runtime, each with the reason. */
+  public Map<String, String> fallbacks() {
+    Map<String, String> fallbacks = new TreeMap<>();
+    policies.forEach(
+        (name, entry) -> {
+          if (!entry.fallback().isEmpty()) {
+            fallbacks.put(name, entry.fallback());
+          }
+        });
+    return fallbacks;
+  }
+
+  /** The decisions that are one object for the life of this snapshot: those of no computed part. */
+  public Set<Decision> constants() {
+    Set<Decision> constants = Collections.newSetFromMap(new IdentityHashMap<>());
+    Collections.addAll(
+        constants, unknownTeam, unknownAction, wrongSubject, wrongResource, wrongDryRun);
+    for (PolicyEntry entry : policies.values()) {
+      if (entry.decider() instanceof CompiledPolicy compiled) {
+        constants.addAll(compiled.constants());
+      }
+    }
+    return constants;
+  }
+
+  PolicySetContext shared() {
+    return shared;
+  }
+
+  @Nullable PolicyEntry entry(String action) {
+    return policies.get(action);
+  }
+
+  Collection<PolicyEntry> entries() {
+    return policies.values();
+  }
+
+  /**
+   * Decides a check for which no team is known; one that names a team is denied as {@code
+   * unknown_team}.
+   *
+   * @param frame made with this snapshot's schema
+   */
+  public Decision decide(Frame frame) {
+    return namesTeam(frame) ? unknownTeam : run(frame, null);
+  }
+
+  /**
+   * Decides a check.
+   *
+   * @param frame made with this snapshot's schema
+   * @param team the one the frame names, bound to this snapshot's schema
+   */
+  public Decision decide(Frame frame, Team team) {
+    return run(frame, team);
+  }
+
+  /** Decides a check by the reference form, watched: for coverage and mutation runs. */
+  public Decision decide(Frame frame, @Nullable Team team, ConstantProbe probe) {
+    return decide(
+        frame, team, oracle -> (sameFrame, sameTeam) -> oracle.decide(sameFrame, sameTeam, probe));
+  }
+
+  /**
+   * Decides a check by a form made of the reference form: for coverage and mutation runs.
+   *
+   * @param team the one the frame names, or null when none is known
+   */
+  public Decision decide(Frame frame, @Nullable Team team, Function<OraclePolicy, Decider> form) {
+    if (team == null && namesTeam(frame)) {
+      return unknownTeam;
+    }
+    PolicyEntry entry = table.find(frame.actionName());
+    Decision refusal = prepare(frame, entry);
+    return refusal != null
+        ? refusal
+        : form.apply(requireNonNull(entry).oracle()).decide(frame, team);
+  }
+
+  private Decision run(Frame frame, @Nullable Team team) {
+    PolicyEntry entry = table.find(frame.actionName());
+    Decision refusal = prepare(frame, entry);
+    return refusal != null ? refusal : requireNonNull(entry).decider().decide(frame, team);
+  }
+
+  /** Narrows the frame for its policy, or returns the denial of a check that reaches none. */
+  private @Nullable Decision prepare(Frame frame, @Nullable PolicyEntry entry) {
+    Decision refusal = refusal(frame);
+    if (refusal != null) {
+      return refusal;
+    }
+    if (entry == null) {
+      return unknownAction;
+    }
+    if (!entry.resourceTypes().allow(frame.resourceType())) {
+      return wrongResource;
+    }
+    List<ActionSpec.Narrowed> narrowed = entry.spec().narrowed();
+    for (int i = 0; i < narrowed.size(); i++) {
+      frame.narrow(narrowed.get(i).slot(), narrowed.get(i).type());
+    }
+    return null;
+  }
+
+  /** The denial of a check that no policy could decide, whatever its action. */
+  private @Nullable Decision refusal(Frame frame) {
+    if (!subjectTypes.allow(frame.subjectType())) {
+      return wrongSubject;
+    }
+    return frame.value(dryRunSlot) instanceof InvalidValue ? wrongDryRun : null;
+  }
+
+  private boolean namesTeam(Frame frame) {
+    return teamSlot >= 0 && frame.value(teamSlot) instanceof String;
+  }
+
+  private static Decision engine(String reason, Messages messages) {
+    return Decisions.of(Outcome.DENY, reason).spoken("", messages.text(reason, ""));
+  }
+
+  private static Decision invalid(String path, Messages messages) {
+    return Decisions.invalidFact(path).spoken("", messages.text(Reasons.INVALID_FACT, ""));
+  }
+}

@@ -1,0 +1,35 @@
+package dev.portreeve.engine.cases;
+
+import dev.portreeve.engine.yaml.Position;
+import dev.portreeve.engine.yaml.SourceFile;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One request and the answer it must get.
+ *
+ * @param file where it is written
+ * @param position where it begins, or the row of its table
+ * @param name for people; of a case that is run several times, with what is different each time
+ * @param cites the ids of the requirements that it is about
+ * @param request as a caller would send it
+ * @param team the team that the request names, or empty when it names none that is there
+ * @param want the answer
+ */
+public record Case(
+    SourceFile file,
+    Position position,
+    String name,
+    List<String> cites,
+    CaseRequest request,
+    Optional<CaseTeam> team,
+    Expectation want) {
+  public Case {
+    cites = List.copyOf(cites);
+  }
+
+  /** {@code cases/collection.export.yaml:12}, for whoever has to find it. */
+  public String location() {
+    return file.name() + ":" + position.line();
+  }
+}

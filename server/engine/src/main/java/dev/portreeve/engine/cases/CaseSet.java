@@ -1,0 +1,60 @@
+package dev.portreeve.engine.cases;
+
+import dev.portreeve.engine.Snapshot;
+import dev.portreeve.engine.yaml.Diagnostic;
+import dev.portreeve.engine.yaml.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The cases of a policy set.
+ *
+ * @param cases in the order of their files and in these
+ */
+public record CaseSet(List<Case> cases) {
+  private static final String CASES = "cases/";
+  private static final String TEAMS = "teams/";
+
+  public CaseSet {
+    cases = List.copyOf(cases);
+  }
+
+  /**
+   * Reads the cases of a set, with the teams it ships; after a problem some cases are missing.
+   *
+   * @param snapshot the set's policies
+   * @param texts all texts of the set, by path relative to it
+   * @param problems where what is wrong with cases and teams is added
+   */
+  public static CaseSet read(
+      Snapshot snapshot, Map<String, String> texts, List<Diagnostic> problems) {
+    List<Diagnostic> found = new ArrayList<>();
+    CaseTeams teams = new CaseTeams(snapshot.schema());
+    files(texts, TEAMS).forEach(file -> teams.ship(file, found));
+    List<Case> cases = new ArrayList<>();
+    files(texts, CASES)
+        .forEach(file -> cases.addAll(CaseReader.read(file, snapshot, teams, found)));
+    found.stream().distinct().sorted(Diagnostic.ORDER).forEach(problems::add);
+    return new CaseSet(cases);
+  }
+
+  /** The cases of one action. */
+  public List<Case> of(String action) {
+    return cases.stream().filter(one -> one.request().action().equals(action)).toList();
+  }
+
+  private static List<SourceFile> files(Map<String, String> texts, String folder) {
+    List<SourceFile> files = new ArrayList<>();
+    new TreeMap<>(texts)
+        .forEach(
+            (path, text) -> {
+              String name = path.substring(path.lastIndexOf('/') + 1);
+              if (path.equals(folder + name) && name.endsWith(".yaml") && !name.startsWith(".")) {
+                files.add(new SourceFile(path, text));
+              }
+            });
+    return files;
+  }
+}

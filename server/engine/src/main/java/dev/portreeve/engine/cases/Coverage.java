@@ -1,0 +1,67 @@
+package dev.portreeve.engine.cases;
+
+import dev.portreeve.engine.Snapshot;
+import dev.portreeve.engine.lang.Policy;
+import dev.portreeve.engine.lang.Requirements;
+import dev.portreeve.engine.yaml.Diagnostic;
+import dev.portreeve.engine.yaml.SourceFile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds what the cases of a set leave open: matches that none takes, conditions that are only ever
+ * true, requirements that none names, and changes to a policy or definition that none would notice.
+ */
+public final class Coverage {
+  private static final String DEFINITIONS = "definitions.yaml";
+  private static final String REQUIREMENTS = "requirements.yaml";
+
+  private Coverage() {}
+
+  /**
+   * The gaps, by file and position; empty when the cases prove the set.
+   *
+   * @param texts all texts of the set, by path relative to it
+   */
+  public static List<Diagnostic> gaps(Snapshot snapshot, Map<String, String> texts, CaseSet cases) {
+    List<Diagnostic> gaps = new ArrayList<>();
+    Set<String> named = new HashSet<>();
+    Map<String, List<PreparedCase>> trials = new HashMap<>();
+    for (Case one : cases.cases()) {
+      PreparedCase trial = new PreparedCase(one, snapshot);
+      // a case that fails proves nothing
+      if (trial.watch()) {
+        named.addAll(one.cites());
+        trials.computeIfAbsent(one.request().action(), action -> new ArrayList<>()).add(trial);
+      }
+    }
+    OperandCoverage sides = new OperandCoverage(snapshot, trials, gaps);
+    for (String action : snapshot.policies()) {
+      Policy policy = snapshot.policy(action).orElseThrow();
+      new MatchCoverage(policy, trials.getOrDefault(action, List.of()), gaps).check();
+      sides.check(policy);
+    }
+    sides.checkDefinitions(file(texts, DEFINITIONS));
+    SourceFile requirements = file(texts, REQUIREMENTS);
+    snapshot
+        .requirements()
+        .byId()
+        .forEach(
+            (id, requirement) -> {
+              if (requirement.basis() != Requirements.Basis.DOC && !named.contains(id)) {
+                String message = "no case cites the requirement `" + id + "`";
+                gaps.add(Diagnostic.of(requirements, requirement.position(), message));
+              }
+            });
+    gaps.sort(Diagnostic.ORDER);
+    return gaps;
+  }
+
+  private static SourceFile file(Map<String, String> texts, String path) {
+    return new SourceFile(path, texts.getOrDefault(path, ""));
+  }
+}

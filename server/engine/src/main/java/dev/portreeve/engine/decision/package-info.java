@@ -1,0 +1,5 @@
+/** What a check answers; start at {@link dev.portreeve.engine.decision.Decision}. */
+@NullMarked
+package dev.portreeve.engine.decision;
+
+import org.jspecify.annotations.NullMarked;

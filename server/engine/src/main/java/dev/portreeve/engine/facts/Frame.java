@@ -1,0 +1,165 @@
+package dev.portreeve.engine.facts;
+
+import dev.portreeve.engine.schema.Entity;
+import dev.portreeve.engine.schema.Fact;
+import dev.portreeve.engine.schema.Schema;
+import dev.portreeve.engine.type.ValueType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one check says: the identifiers of subject, action and resource, and a slot for each
+ * declared fact.
+ *
+ * <p>A decoder makes one per check, fills it and hands it to {@link
+ * dev.portreeve.engine.Snapshot#decide}. Values are checked against their declared types as they
+ * come in; one that does not fit stays here as {@link dev.portreeve.engine.type.InvalidValue} and
+ * harms only a decision that reads it. Not safe for use by several threads.
+ */
+public final class Frame {
+  private final Schema schema;
+  private final @Nullable Object[] values;
+  private String subjectType = "";
+  private String subjectId = "";
+  private String actionName = "";
+  private String resourceType = "";
+  private String resourceId = "";
+  private Instant now;
+
+  private Frame(Schema schema, @Nullable Object[] values, Instant now) {
+    this.schema = schema;
+    this.values = values;
+    this.now = now;
+  }
+
+  /**
+   * An empty frame.
+   *
+   * @param now the moment of the check, for facts that default to it
+   */
+  public static Frame of(Schema schema, Instant now) {
+    return new Frame(schema, new @Nullable Object[schema.facts().size()], now);
+  }
+
+  /** A frame of its own with the same content. */
+  public Frame copy() {
+    return new Frame(schema, values.clone(), now)
+        .subject(subjectType, subjectId)
+        .action(actionName)
+        .resource(resourceType, resourceId);
+  }
+
+  public Frame subject(String type, String id) {
+    subjectType = type;
+    subjectId = id;
+    return this;
+  }
+
+  public Frame action(String name) {
+    actionName = name;
+    return this;
+  }
+
+  public Frame resource(String type, String id) {
+    resourceType = type;
+    resourceId = id;
+    return this;
+  }
+
+  /**
+   * Takes a fact in, checked against its declared type.
+   *
+   * @param slot from {@link Schema#slot}
+   * @param raw as {@link ValueType} describes raw values
+   */
+  public Frame fact(int slot, Object raw) {
+    values[slot] = schema.facts().get(slot).type().accept(raw);
+    return this;
+  }
+
+  /** Takes a fact in by name; one that is not declared is skipped. */
+  public Frame fact(Entity entity, String name, Object raw) {
+    int slot = schema.slot(entity, name);
+    return slot < 0 ? this : fact(slot, raw);
+  }
+
+  /** Forgets a fact, so that what stands in for it counts. */
+  public Frame forget(int slot) {
+    values[slot] = null;
+    return this;
+  }
+
+  /** Forgets all facts of one entity, so that another's can take their place. */
+  public Frame clear(Entity entity) {
+    for (Fact fact : schema.facts()) {
+      if (fact.entity() == entity) {
+        values[fact.slot()] = null;
+      }
+    }
+    return this;
+  }
+
+  /** Replaces a fact by what a narrower type makes of it. */
+  public void narrow(int slot, ValueType type) {
+    Object value = values[slot];
+    if (value instanceof String) {
+      values[slot] = type.accept(value);
+    }
+  }
+
+  /**
+   * The typed value, {@link dev.portreeve.engine.type.InvalidValue}, or null when it was not given.
+   */
+  public @Nullable Object value(int slot) {
+    return values[slot];
+  }
+
+  public Schema schema() {
+    return schema;
+  }
+
+  public String subjectType() {
+    return subjectType;
+  }
+
+  public String subjectId() {
+    return subjectId;
+  }
+
+  public String actionName() {
+    return actionName;
+  }
+
+  public String resourceType() {
+    return resourceType;
+  }
+
+  public String resourceId() {
+    return resourceId;
+  }
+
+  /** The moment of the check. */
+  public Instant now() {
+    return now;
+  }
+
+  /**
+   * The id of the team whose settings govern the check, or empty when none is given as a string.
+   */
+  public Optional<String> teamId() {
+    Optional<Fact> team = schema.team();
+    return team.isPresent() && values[team.get().slot()] instanceof String id
+        ? Optional.of(id)
+        : Optional.empty();
+  }
+
+  /** The facts given that do not fit their types, as paths; for logs and tests. */
+  public List<String> invalid() {
+    return schema.facts().stream()
+        .filter(fact -> values[fact.slot()] instanceof dev.portreeve.engine.type.InvalidValue)
+        .map(Fact::path)
+        .toList();
+  }
+}

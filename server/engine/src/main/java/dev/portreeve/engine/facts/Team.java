@@ -1,0 +1,91 @@
+package dev.portreeve.engine.facts;
+
+import dev.portreeve.engine.schema.Schema;
+import dev.portreeve.engine.schema.Setting;
+import dev.portreeve.engine.type.Structure;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An organization or team with its plan, settings and directory, checked against one schema.
+ * Immutable.
+ */
+public final class Team {
+  private final String id;
+  private final Schema schema;
+  private final Structure attributes;
+  private final Structure stored;
+  private final Map<String, Structure> members;
+  private final @Nullable Object[] effective;
+  private final long controls;
+
+  Team(
+      String id,
+      Schema schema,
+      Structure attributes,
+      Structure stored,
+      Map<String, Structure> members) {
+    this.id = id;
+    this.schema = schema;
+    this.attributes = attributes;
+    this.stored = stored;
+    this.members = Map.copyOf(members);
+    this.effective = new @Nullable Object[schema.settings().size()];
+    long onPlan = 0;
+    int plan = attributes.type().indexOf("plan");
+    String planName = plan < 0 ? "" : String.valueOf(attributes.value(plan));
+    for (Setting setting : schema.settings()) {
+      int at = setting.index();
+      if (setting.onPlan(planName)) {
+        onPlan |= 1L << at;
+      }
+      boolean counts = stored.has(at) && setting.onPlan(planName);
+      effective[at] = counts ? stored.value(at) : setting.defaultValue().orElse(null);
+    }
+    this.controls = onPlan;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  /** The schema it was checked against; it is decided under no other. */
+  public Schema schema() {
+    return schema;
+  }
+
+  /** Its plan and other attributes. */
+  public Structure attributes() {
+    return attributes;
+  }
+
+  /** The settings as stored, whatever the plan. */
+  public Structure stored() {
+    return stored;
+  }
+
+  /** The setting in force: as stored if the plan has the control, else its default. */
+  public @Nullable Object setting(int index) {
+    return effective[index];
+  }
+
+  /** Whether the team's plan has the control. */
+  public boolean control(int index) {
+    return (controls & 1L << index) != 0;
+  }
+
+  /** Whether the setting is stored and in force. */
+  public boolean hasSetting(int index) {
+    return control(index) && stored.has(index);
+  }
+
+  /** What the directory says of a subject: one field per directory fact; null when nothing. */
+  public @Nullable Structure member(String subjectId) {
+    return members.get(subjectId);
+  }
+
+  /** Roughly the bytes it holds, for a cache bounded by weight. */
+  public int weight() {
+    return 512 + 64 * effective.length + 256 * members.size() + id.length();
+  }
+}

@@ -1,0 +1,147 @@
+package dev.portreeve.engine.facts;
+
+import dev.portreeve.engine.schema.Fact;
+import dev.portreeve.engine.schema.Schema;
+import dev.portreeve.engine.type.Field;
+import dev.portreeve.engine.type.InvalidValue;
+import dev.portreeve.engine.type.Problem;
+import dev.portreeve.engine.type.StructType;
+import dev.portreeve.engine.type.Structure;
+import dev.portreeve.engine.yaml.Diagnostic;
+import dev.portreeve.engine.yaml.NodeReader;
+import dev.portreeve.engine.yaml.SourceFile;
+import dev.portreeve.engine.yaml.YamlNode;
+import dev.portreeve.engine.yaml.YamlReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads team files and checks them against a schema. Safe for use by several threads. */
+public final class TeamReader {
+  /** The longest team file taken, in bytes. */
+  public static final int MAX_BYTES = 16 << 20;
+
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  private static final List<String> OWN = List.of("id", "settings", "members");
+
+  private final Schema schema;
+  private final StructType memberType;
+
+  public TeamReader(Schema schema) {
+    this.schema = schema;
+    List<Field> fields = new ArrayList<>();
+    for (Fact fact : schema.directory()) {
+      fields.add(
+          new Field(
+              fact.name(),
+              fact.type(),
+              false,
+              Optional.empty(),
+              new Field.EntryForm.None(),
+              fact.description()));
+    }
+    this.memberType = new StructType("member", StructType.Members.CLOSED, fields);
+  }
+
+  /** Whether a text can be the id of a team at all. */
+  public static boolean isId(String text) {
+    return ID.matcher(text).matches();
+  }
+
+  /**
+   * The team, or empty when its file is refused; then {@code problems} says why, without showing
+   * lines of a file that may hold secrets.
+   */
+  public Optional<Team> read(SourceFile file, List<Diagnostic> problems) {
+    List<Diagnostic> found = new ArrayList<>();
+    Optional<YamlNode> root = YamlReader.read(file, MAX_BYTES, found);
+    Optional<Team> team =
+        root.flatMap(node -> team(node, file.stem(), new NodeReader(file, found)));
+    SourceFile shown = schema.holdsSecrets() ? file.withheld() : file;
+    found.forEach(p -> problems.add(new Diagnostic(shown, p.position(), p.message(), p.help())));
+    return found.isEmpty() ? team : Optional.empty();
+  }
+
+  /**
+   * The team described by a part of another file, such as a case.
+   *
+   * @param id taken where the description names none
+   */
+  public Optional<Team> read(YamlNode node, String id, NodeReader reader) {
+    return team(node, id, reader);
+  }
+
+  private Optional<Team> team(YamlNode node, String expectedId, NodeReader reader) {
+    YamlNode.Mapping top = reader.mapping(node, "a team");
+    List<String> known = new ArrayList<>(OWN);
+    schema.attributes().fields().forEach(field -> known.add(field.name()));
+    reader.expectOnly(top, known);
+    String id = reader.string(top, "id").orElse(expectedId);
+    if (!isId(id)) {
+      reader.problem(
+          top.locate("id"),
+          "`" + id + "` is not a team's id",
+          "use letters, digits, `.`, `_` and `-`, at most 64");
+    } else if (!id.equals(expectedId)) {
+      reader.problem(
+          top.locate("id"),
+          "the team's id `" + id + "` is not the file's name",
+          "call it `" + expectedId + "`");
+    }
+    Optional<Structure> attributes = attributes(top, reader);
+    Optional<Structure> settings = settings(top, reader);
+    Map<String, Structure> members = members(top, reader);
+    return attributes.isEmpty() || settings.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Team(id, schema, attributes.get(), settings.get(), members));
+  }
+
+  private Optional<Structure> attributes(YamlNode.Mapping top, NodeReader reader) {
+    Map<String, Object> raw = new LinkedHashMap<>();
+    for (Field field : schema.attributes().fields()) {
+      top.find(field.name()).ifPresent(value -> raw.put(field.name(), value.raw()));
+    }
+    return accept(schema.attributes(), raw, top, "", reader);
+  }
+
+  private Optional<Structure> settings(YamlNode.Mapping top, NodeReader reader) {
+    YamlNode written = top.find("settings").orElse(null);
+    Object raw = written == null ? Map.of() : written.raw();
+    return accept(schema.settingsType(), raw, top, "settings", reader);
+  }
+
+  private Map<String, Structure> members(YamlNode.Mapping top, NodeReader reader) {
+    Map<String, Structure> members = new HashMap<>();
+    reader
+        .mapping(top, "members")
+        .members()
+        .forEach(
+            (id, member) ->
+                accept(memberType, member.value().raw(), top, "members." + id, reader)
+                    .ifPresent(structure -> members.put(id, structure)));
+    return members;
+  }
+
+  private static Optional<Structure> accept(
+      StructType type, Object raw, YamlNode around, String path, NodeReader reader) {
+    Object typed = type.accept(raw);
+    if (typed instanceof Structure structure) {
+      return Optional.of(structure);
+    }
+    for (Problem problem : ((InvalidValue) typed).problems()) {
+      String inside = problem.path();
+      String joint = path.isEmpty() || inside.isEmpty() || inside.startsWith("[") ? "" : ".";
+      String full = path + joint + inside;
+      String told = problem.onKey() ? full.substring(0, Math.max(0, full.lastIndexOf('.'))) : full;
+      reader.problem(
+          problem.onKey() ? around.locateKey(full) : around.locate(full),
+          told.isEmpty() ? problem.message() : "`" + told + "`: " + problem.message(),
+          problem.help());
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,193 @@
+package dev.portreeve.engine.lang;
+
+import com.google.common.collect.ImmutableList;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelErrorCode;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelReference;
+import dev.cel.common.exceptions.CelRuntimeException;
+import dev.cel.common.values.ErrorValue;
+import dev.cel.runtime.CelFunctionBinding;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts right what cel-java's runtime does otherwise than CEL's specification says.
+ *
+ * <p>Its {@code &&}, {@code ||} and macros hand an error on as if it were a value, so that {@code
+ * (a || b) == c} may be false where it must be an error, and {@code !(a || b)} forgets which error
+ * it was. A repaired expression raises such an error where it would be taken for a value. It also
+ * refuses durations that are negative with a fraction, and puts texts in the order of their UTF-16
+ * units rather than their code points.
+ */
+public final class CelSpecFixups {
+  private static final String RAISE = "portreeve_raise";
+  private static final Map<String, String> REPLACED =
+      Map.of(
+          "add_duration_duration", "portreeve_add_durations",
+          "subtract_duration_duration", "portreeve_subtract_durations",
+          "less_string", "portreeve_less_text",
+          "less_equals_string", "portreeve_less_equals_text",
+          "greater_string", "portreeve_greater_text",
+          "greater_equals_string", "portreeve_greater_equals_text");
+
+  private final Map<Long, CelReference> references = new HashMap<>();
+  private long lastId;
+
+  private CelSpecFixups(CelAbstractSyntaxTree ast) {
+    ast.getReferenceMap().forEach((id, reference) -> references.put(id, replaced(reference)));
+    ast.getTypeMap().keySet().forEach(id -> lastId = Math.max(lastId, id));
+  }
+
+  /** The expression as it must be planned. */
+  public static CelAbstractSyntaxTree repaired(CelAbstractSyntaxTree ast) {
+    CelSpecFixups repairs = new CelSpecFixups(ast);
+    CelExpr expr = repairs.operand(ast.getExpr());
+    return CelAbstractSyntaxTree.newCheckedAst(
+        expr, ast.getSource(), repairs.references, ast.getTypeMap());
+  }
+
+  /** The functions that repaired expressions call; policies cannot name them. */
+  static List<CelFunctionBinding> bindings() {
+    return List.of(
+        CelFunctionBinding.from(RAISE, Object.class, CelSpecFixups::raise),
+        CelFunctionBinding.from(
+            "portreeve_add_durations",
+            Duration.class,
+            Duration.class,
+            (left, right) -> made(TimeArithmetic.sum(left, right))),
+        CelFunctionBinding.from(
+            "portreeve_subtract_durations",
+            Duration.class,
+            Duration.class,
+            (left, right) -> made(TimeArithmetic.difference(left, right))),
+        CelFunctionBinding.from(
+            "portreeve_less_text", String.class, String.class, (a, b) -> compare(a, b) < 0),
+        CelFunctionBinding.from(
+            "portreeve_less_equals_text", String.class, String.class, (a, b) -> compare(a, b) <= 0),
+        CelFunctionBinding.from(
+            "portreeve_greater_text", String.class, String.class, (a, b) -> compare(a, b) > 0),
+        CelFunctionBinding.from(
+            "portreeve_greater_equals_text",
+            String.class,
+            String.class,
+            (a, b) -> compare(a, b) >= 0));
+  }
+
+  /** Compares texts by their code points. */
+  public static int compare(String left, String right) {
+    int shorter = Math.min(left.length(), right.length());
+    for (int i = 0; i < shorter; i++) {
+      char a = left.charAt(i);
+      char b = right.charAt(i);
+      if (a != b) {
+        boolean beyond = Character.isSurrogate(a);
+        return beyond == Character.isSurrogate(b) ? a - b : beyond ? 1 : -1;
+      }
+    }
+    return left.length() - right.length();
+  }
+
+  private static Object raise(Object value) {
+    if (value instanceof ErrorValue error) {
+      throw error.value() instanceof CelRuntimeException known ? known : new Raised(error.value());
+    }
+    return value;
+  }
+
+  private static Object made(@Nullable Object value) {
+    if (value == null) {
+      throw new ArithmeticException("a duration out of range");
+    }
+    return value;
+  }
+
+  private static final class Raised extends CelRuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Raised(Exception cause) {
+      super(cause, CelErrorCode.INTERNAL_ERROR);
+    }
+  }
+
+  private static CelReference replaced(CelReference reference) {
+    if (reference.overloadIds().size() != 1) {
+      return reference;
+    }
+    String overload = REPLACED.get(reference.overloadIds().get(0));
+    return overload == null
+        ? reference
+        : CelReference.newBuilder().setName(reference.name()).addOverloadIds(overload).build();
+  }
+
+  /** An expression whose error may be a value: it goes to an operator that knows how to take it. */
+  private CelExpr operand(CelExpr expr) {
+    return switch (expr.exprKind().getKind()) {
+      case CALL -> call(expr.id(), expr.call());
+      case COMPREHENSION -> comprehension(expr);
+      case SELECT -> {
+        CelExpr.CelSelect select = expr.select();
+        yield CelExpr.ofSelect(
+            expr.id(), value(select.operand()), select.field(), select.testOnly());
+      }
+      case LIST ->
+          CelExpr.ofList(expr.id(), values(expr.list().elements()), expr.list().optionalIndices());
+      case MAP -> {
+        ImmutableList.Builder<CelExpr.CelMap.Entry> entries = ImmutableList.builder();
+        for (CelExpr.CelMap.Entry entry : expr.map().entries()) {
+          entries.add(
+              entry.toBuilder().setKey(value(entry.key())).setValue(value(entry.value())).build());
+        }
+        yield CelExpr.ofMap(expr.id(), entries.build());
+      }
+      default -> expr;
+    };
+  }
+
+  private CelExpr call(long id, CelExpr.CelCall call) {
+    ImmutableList<CelExpr> arguments =
+        isLogic(call)
+            ? call.args().stream().map(this::operand).collect(ImmutableList.toImmutableList())
+            : values(call.args());
+    return CelExpr.ofCall(id, call.target().map(this::value), call.function(), arguments);
+  }
+
+  private CelExpr comprehension(CelExpr expr) {
+    CelExpr.CelComprehension fold = expr.comprehension();
+    // the accumulator of `exists` and `all` holds an error on purpose; the rest is the macro's own
+    CelExpr step = isLogic(fold.loopStep()) ? operand(fold.loopStep()) : value(fold.loopStep());
+    return expr.toBuilder()
+        .setComprehension(
+            fold.toBuilder().setIterRange(value(fold.iterRange())).setLoopStep(step).build())
+        .build();
+  }
+
+  private ImmutableList<CelExpr> values(List<CelExpr> exprs) {
+    return exprs.stream().map(this::value).collect(ImmutableList.toImmutableList());
+  }
+
+  /** An expression of which only a value may be seen. */
+  private CelExpr value(CelExpr expr) {
+    CelExpr repaired = operand(expr);
+    boolean mayBeError =
+        isLogic(expr) || expr.exprKind().getKind() == CelExpr.ExprKind.Kind.COMPREHENSION;
+    if (!mayBeError) {
+      return repaired;
+    }
+    long id = ++lastId;
+    references.put(id, CelReference.newBuilder().addOverloadIds(RAISE).build());
+    return CelExpr.ofCall(id, Optional.empty(), RAISE, ImmutableList.of(repaired));
+  }
+
+  private static boolean isLogic(CelExpr expr) {
+    return expr.exprKind().getKind() == CelExpr.ExprKind.Kind.CALL && isLogic(expr.call());
+  }
+
+  private static boolean isLogic(CelExpr.CelCall call) {
+    return call.function().equals("_&&_") || call.function().equals("_||_");
+  }
+}

@@ -1,0 +1,20 @@
+package dev.portreeve.engine.lang;
+
+import dev.portreeve.engine.yaml.SourceFile;
+import java.util.List;
+
+/**
+ * One CEL Policy document, checked: what decides one action.
+ *
+ * @param name the action it decides
+ * @param description for people
+ * @param file where it is written
+ * @param tree its rule
+ * @param matches every match of the tree, nested ones included; each one's id is its index
+ */
+public record Policy(
+    String name, String description, SourceFile file, RuleTree tree, List<RuleTree.Match> matches) {
+  public Policy {
+    matches = List.copyOf(matches);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.portreeve.engine.lang;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.portreeve.engine.yaml.Position;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The checked form of a policy's rule: variables, then ordered matches of which the first that
+ * holds decides. Compiled code, the oracle, coverage and explanation all walk this tree.
+ *
+ * @param variables each may use the ones before it
+ * @param matches in order; at the top they always decide
+ */
+public record RuleTree(List<Variable> variables, List<Match> matches) {
+  public RuleTree {
+    variables = List.copyOf(variables);
+    matches = List.copyOf(matches);
+  }
+
+  /**
+   * A named expression, evaluated at most once in a decision, and not before it is used.
+   *
+   * @param name as policies read it, with its prefix: {@code variables.role}
+   * @param ast checked
+   */
+  public record Variable(String name, CelAbstractSyntaxTree ast) {}
+
+  /**
+   * One step of a rule.
+   *
+   * @param id its number within the policy, from 0, in the order of the file
+   * @param position where it stands in its file
+   * @param cites the ids of the requirements that it carries
+   * @param condition checked, of type bool; empty when it always holds
+   * @param result what follows when the condition holds
+   */
+  public record Match(
+      int id,
+      Position position,
+      List<String> cites,
+      Optional<CelAbstractSyntaxTree> condition,
+      Result result) {
+    public Match {
+      cites = List.copyOf(cites);
+    }
+  }
+
+  /** What a match leads to. */
+  public sealed interface Result {
+    /**
+     * A decision.
+     *
+     * @param ast checked, of type decision
+     */
+    record Output(CelAbstractSyntaxTree ast) implements Result {}
+
+    /**
+     * A further rule; when none of its matches holds, the next match of the rule around it is
+     * tried, if this one's condition is always true.
+     *
+     * @param rule the nested rule
+     */
+    record Nested(RuleTree rule) implements Result {}
+  }
+}

@@ -1,0 +1,122 @@
+package dev.portreeve.engine.oracle;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.portreeve.engine.decision.Decision;
+import dev.portreeve.engine.decision.Outcome;
+import dev.portreeve.engine.decision.Reasons;
+import dev.portreeve.engine.facts.FactProblem;
+import dev.portreeve.engine.facts.Frame;
+import dev.portreeve.engine.facts.Team;
+import dev.portreeve.engine.lang.ConstantProbe;
+import dev.portreeve.engine.lang.Decider;
+import dev.portreeve.engine.lang.Decisions;
+import dev.portreeve.engine.lang.LazyValue;
+import dev.portreeve.engine.lang.Messages;
+import dev.portreeve.engine.lang.Policy;
+import dev.portreeve.engine.lang.RuleTree;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A policy whose rule tree is walked here and whose expressions cel-java evaluates: the reference
+ * that compiled policies must agree with.
+ */
+public final class OraclePolicy implements Decider {
+  private final OracleSet set;
+  private final Policy policy;
+  private final Messages messages;
+  private final LazyValue<Map<Object, CelRuntime.Program>> programs =
+      new LazyValue<>(this::planAll);
+
+  OraclePolicy(OracleSet set, Policy policy, Messages messages) {
+    this.set = set;
+    this.policy = policy;
+    this.messages = messages;
+  }
+
+  /**
+   * The same policy with another expression in the place of one, be it of the policy or of a
+   * definition: for mutation runs.
+   */
+  public OraclePolicy with(CelAbstractSyntaxTree expression, CelAbstractSyntaxTree instead) {
+    return new OraclePolicy(set.with(expression, instead), policy, messages);
+  }
+
+  /* Made when first asked for: a policy that compiles is rarely evaluated this way. */
+  private Map<Object, CelRuntime.Program> planAll() {
+    Map<Object, CelRuntime.Program> planned = new HashMap<>();
+    plan(policy.tree(), planned);
+    return planned;
+  }
+
+  private void plan(RuleTree tree, Map<Object, CelRuntime.Program> programs) {
+    tree.variables().forEach(variable -> programs.put(variable, set.program(variable.ast())));
+    for (RuleTree.Match match : tree.matches()) {
+      match.condition().ifPresent(ast -> programs.put(match.id(), set.program(ast)));
+      if (match.result() instanceof RuleTree.Result.Output output) {
+        programs.put(output, set.program(output.ast()));
+      } else if (match.result() instanceof RuleTree.Result.Nested nested) {
+        plan(nested.rule(), programs);
+      }
+    }
+  }
+
+  @Override
+  public Decision decide(Frame frame, @Nullable Team team) {
+    return decide(frame, team, ConstantProbe.NONE);
+  }
+
+  /** The decision, with a probe that sees every match tried. */
+  public Decision decide(Frame frame, @Nullable Team team, ConstantProbe probe) {
+    Decision decision;
+    try {
+      decision = walk(policy.tree(), new Scope(set, frame, team), probe);
+    } catch (CelEvaluationException | RuntimeException e) {
+      decision = FactError.in(e).map(OraclePolicy::denial).orElse(null);
+    }
+    if (decision == null) {
+      decision = Decisions.of(Outcome.DENY, Reasons.POLICY_ERROR);
+    }
+    String reason = decision.reason();
+    return decision.spoken(policy.name(), messages.text(reason, policy.name()));
+  }
+
+  /** The answer to a check whose policy could not read a fact. */
+  private static Decision denial(FactProblem problem) {
+    return switch (problem.kind()) {
+      case MISSING -> Decisions.missingFact(problem.path());
+      case INVALID -> Decisions.invalidFact(problem.path());
+      case FAILED -> Decisions.of(Outcome.DENY, Reasons.POLICY_ERROR);
+    };
+  }
+
+  private @Nullable Decision walk(RuleTree tree, Scope scope, ConstantProbe probe)
+      throws CelEvaluationException {
+    for (RuleTree.Variable variable : tree.variables()) {
+      scope.declare(variable.name(), program(variable));
+    }
+    for (RuleTree.Match match : tree.matches()) {
+      boolean held = match.condition().isEmpty() || (boolean) scope.eval(program(match.id()));
+      if (!probe.tried(match.id(), held)) {
+        continue;
+      }
+      Decision decision =
+          match.result() instanceof RuleTree.Result.Nested nested
+              ? walk(nested.rule(), scope, probe)
+              : (Decision) scope.eval(program(match.result()));
+      if (decision != null) {
+        return decision;
+      }
+    }
+    return null;
+  }
+
+  private CelRuntime.Program program(Object key) {
+    return requireNonNull(programs.get().get(key));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.portreeve.engine.oracle;
+
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelFunctionBinding;
+import dev.cel.runtime.CelLateFunctionBindings;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelVariableResolver;
+import dev.portreeve.engine.facts.Change;
+import dev.portreeve.engine.facts.Frame;
+import dev.portreeve.engine.facts.Team;
+import dev.portreeve.engine.lang.Definition;
+import dev.portreeve.engine.lang.Variables;
+import dev.portreeve.engine.schema.Entity;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the expressions of one evaluation can see: variables by name, definitions to call. */
+final class Scope implements CelVariableResolver {
+  private final Map<String, Object> values = new HashMap<>();
+  private final Map<String, CelRuntime.Program> pending = new HashMap<>();
+  private final CelLateFunctionBindings functions;
+
+  @SuppressWarnings("Immutable") // the bindings live no longer than this evaluation
+  Scope(OracleSet set, Frame frame, @Nullable Team team) {
+    for (Entity entity : Entity.values()) {
+      values.put(entity.variable(), new EntityView(entity, frame, team));
+    }
+    for (String variable : List.of(Variables.TEAM, Variables.SETTINGS, Variables.CONTROLS)) {
+      values.put(variable, new TeamView(variable, frame, team));
+    }
+    frame
+        .schema()
+        .change()
+        .ifPresent(
+            spec ->
+                values.put(
+                    Variables.CHANGE,
+                    new ChangeView(new Change(frame, team, spec), frame.schema())));
+    List<CelFunctionBinding> bindings = new ArrayList<>();
+    set.definitions()
+        .forEach(
+            (definition, program) ->
+                bindings.addAll(
+                    CelFunctionBinding.fromOverloads(
+                        definition.name(),
+                        CelFunctionBinding.from(
+                            definition.overload(),
+                            OracleSet.parameterClasses(definition),
+                            arguments -> call(definition, program, arguments)))));
+    this.functions = CelLateFunctionBindings.from(bindings);
+  }
+
+  /** Declares a policy's variable; its program runs when it is first read. */
+  void declare(String name, CelRuntime.Program program) {
+    pending.put(name, program);
+  }
+
+  Object eval(CelRuntime.Program program) throws CelEvaluationException {
+    return program.eval(this, functions);
+  }
+
+  private Object call(Definition definition, CelRuntime.Program program, Object[] arguments)
+      throws CelEvaluationException {
+    CelVariableResolver inner =
+        name -> {
+          for (int i = 0; i < arguments.length; i++) {
+            if (definition.parameters().get(i).name().equals(name)) {
+              return Optional.of(arguments[i]);
+            }
+          }
+          return find(name);
+        };
+    return unchecked(() -> program.eval(inner, functions));
+  }
+
+  @Override
+  public Optional<Object> find(String name) {
+    Object value = values.get(name);
+    CelRuntime.Program program = pending.get(name);
+    if (value == null && program != null) {
+      value = unchecked(() -> eval(program));
+      values.put(name, value);
+    }
+    return Optional.ofNullable(value);
+  }
+
+  private interface Evaluation {
+    Object run() throws CelEvaluationException;
+  }
+
+  /** Lets the problem of an inner evaluation pass through the outer one as it is. */
+  private static Object unchecked(Evaluation evaluation) {
+    try {
+      return evaluation.run();
+    } catch (CelEvaluationException e) {
+      throw FactError.in(e)
+          .<RuntimeException>map(FactError::new)
+          .orElseGet(() -> new IllegalStateException(e));
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.portreeve.engine.schema;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.portreeve.engine.type.ListType;
+import dev.portreeve.engine.type.SealedType;
+import dev.portreeve.engine.type.StructType;
+import dev.portreeve.engine.type.ValueType;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything a policy set declares: facts, team attributes, settings and actions. Immutable.
+ *
+ * <p>Every fact has a slot, a small number that is fixed when the set is loaded; decoders ask for
+ * it by name once and write the value there.
+ */
+public final class Schema {
+  /** The context fact that every set has: a caller that only wants to know sends it as true. */
+  public static final String DRY_RUN = "dry_run";
+
+  private final String name;
+  private final String hash;
+  private final List<String> subjectTypes;
+  private final List<Fact> facts;
+  private final Map<Entity, Map<String, Fact>> byName = new EnumMap<>(Entity.class);
+  private final List<Fact> directory;
+  private final Optional<Fact> team;
+  private final StructType attributes;
+  private final List<Setting> settings;
+  private final Map<String, Setting> settingByKey = new HashMap<>();
+  private final StructType settingsType;
+  private final Optional<ChangeSpec> change;
+  private final Map<String, ActionSpec> actions;
+
+  Schema(SchemaReader.Parts parts) {
+    this.name = parts.name;
+    this.hash = parts.hash;
+    this.subjectTypes = List.copyOf(parts.subjectTypes);
+    this.facts = List.copyOf(parts.facts);
+    for (Entity entity : Entity.values()) {
+      byName.put(entity, new HashMap<>());
+    }
+    for (Fact fact : facts) {
+      named(fact.entity()).put(fact.name(), fact);
+    }
+    this.directory =
+        facts.stream().filter(fact -> fact.absent() instanceof Fact.Absent.Directory).toList();
+    this.team = parts.team;
+    this.attributes = parts.attributes;
+    this.settings = List.copyOf(parts.settings);
+    settings.forEach(setting -> settingByKey.put(setting.key(), setting));
+    this.settingsType = parts.settingsType;
+    this.change = parts.change;
+    this.actions = Map.copyOf(parts.actions);
+  }
+
+  private Map<String, Fact> named(Entity entity) {
+    return requireNonNull(byName.get(entity));
+  }
+
+  /** The set's name. */
+  public String name() {
+    return name;
+  }
+
+  /** A hash of the schema's text; what was checked under one schema says nothing under another. */
+  public String hash() {
+    return hash;
+  }
+
+  /** The types a subject may have; empty means any. */
+  public List<String> subjectTypes() {
+    return subjectTypes;
+  }
+
+  /** All facts; each one's index is its slot. */
+  public List<Fact> facts() {
+    return facts;
+  }
+
+  /** Whether team files may hold secrets, so that no line of one may be shown. */
+  public boolean holdsSecrets() {
+    return holdsSecrets(attributes) || holdsSecrets(settingsType);
+  }
+
+  private static boolean holdsSecrets(ValueType type) {
+    if (type instanceof StructType struct) {
+      return struct.fields().stream().anyMatch(field -> holdsSecrets(field.type()));
+    }
+    return type instanceof SealedType
+        || (type instanceof ListType list && holdsSecrets(list.items()));
+  }
+
+  /** The fact of that name, or empty when none is declared. */
+  public Optional<Fact> fact(Entity entity, String fact) {
+    return Optional.ofNullable(named(entity).get(fact));
+  }
+
+  /** The slot of the fact of that name, or -1 when none is declared. For decoders. */
+  public int slot(Entity entity, String fact) {
+    Fact found = named(entity).get(fact);
+    return found == null ? -1 : found.slot();
+  }
+
+  /** The facts that a team's directory may supply, in the order of their directory index. */
+  public List<Fact> directory() {
+    return directory;
+  }
+
+  /** The slot of {@link #DRY_RUN}. */
+  public int dryRunSlot() {
+    return facts.size() - 1;
+  }
+
+  /** The fact that names the team, or empty when the set has no teams. */
+  public Optional<Fact> team() {
+    return team;
+  }
+
+  /** The members of a team file beside its id, settings and members. */
+  public StructType attributes() {
+    return attributes;
+  }
+
+  /** All settings; each one's index is its place here and in {@link #settingsType}. */
+  public List<Setting> settings() {
+    return settings;
+  }
+
+  /** The setting of that key, or empty. */
+  public Optional<Setting> setting(String key) {
+    return Optional.ofNullable(settingByKey.get(key));
+  }
+
+  /** One field per setting; its values are what a team file stores. */
+  public StructType settingsType() {
+    return settingsType;
+  }
+
+  /** The facts that propose a change of a setting, or empty when the set decides none. */
+  public Optional<ChangeSpec> change() {
+    return change;
+  }
+
+  /** The action of that name, or empty. */
+  public Optional<ActionSpec> action(String action) {
+    return Optional.ofNullable(actions.get(action));
+  }
+
+  /** The actions, by name. */
+  public Map<String, ActionSpec> actions() {
+    return actions;
+  }
+}

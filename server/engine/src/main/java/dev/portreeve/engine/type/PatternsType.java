@@ -1,0 +1,41 @@
+package dev.portreeve.engine.type;
+
+import dev.portreeve.engine.packages.PackagePattern;
+import dev.portreeve.engine.packages.PackagePatterns;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A list of package patterns; its typed value is a compiled {@link PackagePatterns}. */
+public record PatternsType() implements ValueType {
+  /** The code of an entry that is not even a string. */
+  static final String MALFORMED = "malformed";
+
+  @Override
+  public Object accept(Object raw) {
+    if (!(raw instanceof List<?> list)) {
+      return RawValue.mismatch(this, raw);
+    }
+    List<String> patterns = new ArrayList<>(list.size());
+    List<Problem> problems = new ArrayList<>(0);
+    for (int i = 0; i < list.size(); i++) {
+      Object entry = list.get(i);
+      String code = problem(entry);
+      if (code.isEmpty()) {
+        patterns.add((String) entry);
+      } else {
+        problems.add(RefusedPattern.problem("[" + i + "]", entry, code));
+      }
+    }
+    return problems.isEmpty() ? PackagePatterns.compile(patterns) : new InvalidValue(problems);
+  }
+
+  /** The code of what is wrong with one entry, or empty. */
+  public static String problem(Object entry) {
+    return entry instanceof String text ? PackagePattern.problem(text) : MALFORMED;
+  }
+
+  @Override
+  public String noun() {
+    return "a list of package patterns";
+  }
+}

@@ -1,0 +1,236 @@
+package dev.portreeve.engine.differential;
+
+import dev.portreeve.engine.cases.JsonText;
+import dev.portreeve.engine.schema.Schema;
+import dev.portreeve.engine.schema.SchemaReader;
+import dev.portreeve.engine.yaml.Diagnostic;
+import dev.portreeve.engine.yaml.SourceFile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The texts of a policy set with a random schema, definitions and policies. */
+final class RandomSet {
+  static final int POLICIES = 12;
+  private static final List<String> RESULTS =
+      List.of(
+          "bool",
+          "bool",
+          "bool",
+          "string",
+          "string",
+          "int",
+          "double",
+          "timestamp",
+          "duration",
+          "list(string)");
+
+  private final Dice dice;
+  private final Map<String, String> texts = new LinkedHashMap<>();
+  private final RandomExpressions expressions;
+  private int names;
+
+  private RandomSet(Dice dice) {
+    this.dice = dice;
+    String schema = schema();
+    texts.put("schema.yaml", schema);
+    List<Diagnostic> problems = new ArrayList<>();
+    Schema read =
+        SchemaReader.read(new SourceFile("schema.yaml", schema), problems)
+            .orElseThrow(() -> new AssertionError(problems + "\n" + schema));
+    this.expressions = new RandomExpressions(dice, Readables.of(read));
+    texts.put("definitions.yaml", definitions());
+    for (int i = 0; i < POLICIES; i++) {
+      texts.put("actions/a" + i + ".yaml", policy("a" + i));
+    }
+  }
+
+  static Map<String, String> texts(Dice dice) {
+    return new RandomSet(dice).texts;
+  }
+
+  private String schema() {
+    StringBuilder text = new StringBuilder("name: random\nteam: resource.properties.team\n");
+    for (String entity : List.of("subject", "action", "resource", "context")) {
+      text.append(entity).append(":\n  properties:\n");
+      if (entity.equals("resource")) {
+        text.append("    team: {type: string}\n");
+      }
+      if (entity.equals("action")) {
+        text.append("    setting: {type: string}\n    value: {}\n    add: {}\n    remove: {}\n");
+      }
+      for (String shape : SHAPES) {
+        if (dice.chance(0.75)) {
+          text.append("    f").append(names++).append(": {").append(shape);
+          text.append(absent(shape, entity)).append("}\n");
+        }
+      }
+      text.append("    o: {").append(OBJECT).append("}\n");
+      text.append("    l: {type: array, items: {").append(OBJECT).append("}}\n");
+      text.append("    p: {type: array, items: {type: string, format: package-pattern}}\n");
+      text.append("    i: {type: array, items: {type: integer}}\n");
+      text.append("    b: {type: array, items: {type: boolean}, default: [true]}\n");
+      text.append("    t: {type: array, items: {type: string, format: date-time}}\n");
+    }
+    text.append("team_attributes:\n  plan: {type: string, enum: [free, paid]}\n");
+    text.append("  sso: {type: boolean, default: false}\n  seats: {type: integer, default: 3}\n");
+    text.append("settings:\n  flag: {plans: [paid], roles: [admin], type: boolean");
+    text.append(dice.of("", ", default: true")).append("}\n");
+    text.append("  limit: {type: integer").append(dice.of("", ", default: 1")).append("}\n");
+    text.append("  who: {plans: [paid], roles: [admin, a], type: object, properties: {mode:");
+    text.append(" {type: string, enum: [a, b]}, users: {type: array, items: {type: string},");
+    text.append(" default: [], entry: user}, allowed: {type: array, default: [], entry: true,");
+    text.append(" items: {type: string, format: package-pattern}}}, default: {mode: a}}\n");
+    text.append(
+        "change:\n  setting: action.properties.setting\n  value: action.properties.value\n");
+    text.append("  add: action.properties.add\n  remove: action.properties.remove\nactions:\n");
+    for (int i = 0; i < POLICIES; i++) {
+      text.append("  a").append(i).append(i % 3 == 0 ? ": {resource: [thing]}\n" : ": {}\n");
+    }
+    return text.toString();
+  }
+
+  private static final List<String> SHAPES =
+      List.of(
+          "type: boolean",
+          "type: boolean",
+          "type: integer",
+          "type: number",
+          "type: string",
+          "type: string, enum: [a, b, admin]",
+          "type: string, format: date-time",
+          "type: string, format: semver",
+          "type: array, items: {type: string}");
+  private static final String OBJECT =
+      "type: object, properties: {n: {type: integer}, s: {type: string}, yes: {type: boolean,"
+          + " default: true}, d: {type: number}, at: {type: string, format: date-time}, names:"
+          + " {type: array, items: {type: string}}, sub: {type: object, properties: {s: {type:"
+          + " string}}}}";
+
+  private String absent(String shape, String entity) {
+    String text = entity.equals("subject") && dice.chance(0.3) ? ", directory: true" : "";
+    if (dice.chance(0.5)) {
+      return text;
+    }
+    return text
+        + switch (shape) {
+          case "type: boolean" -> ", default: " + dice.chance(0.5);
+          case "type: integer" -> ", default: 2";
+          case "type: number" -> ", default: 0.5";
+          case "type: string" -> ", default: a";
+          case "type: string, enum: [a, b, admin]" -> ", default: admin";
+          case "type: array, items: {type: string}" -> ", default: [a, b]";
+          case "type: string, format: date-time" -> text.isEmpty() ? ", default: now" : "";
+          default -> "";
+        };
+  }
+
+  private String definitions() {
+    StringBuilder text = new StringBuilder("definitions:\n");
+    for (int i = 0; i < 8; i++) {
+      String name = "d" + i;
+      String type = dice.pick(RESULTS);
+      List<String> signature = new ArrayList<>(List.of(name));
+      Readables parameters = new Readables();
+      StringBuilder params = new StringBuilder();
+      for (int p = dice.of(0, 0, 1, 2); p > 0; p--) {
+        String parameter = "p" + names++;
+        String of = dice.of("string", "bool", "int", "list(string)");
+        signature.add(of);
+        parameters.put(of, parameter);
+        params.append(params.isEmpty() ? "" : ", ");
+        params.append("{name: ").append(parameter).append(", type: ").append(of).append('}');
+      }
+      expressions.enter(parameters);
+      String body = expressions.of(type, 2);
+      expressions.leave();
+      text.append("  - name: ").append(name).append("\n    type: ").append(type).append('\n');
+      text.append("    params: [").append(params).append("]\n");
+      text.append("    expression: ").append(JsonText.of(body)).append('\n');
+      expressions.define(type, signature);
+    }
+    return text.toString();
+  }
+
+  private String policy(String name) {
+    StringBuilder text = new StringBuilder("name: ").append(name).append("\nrule:\n");
+    rule(text, "  ", 5, dice.chance(0.5) ? 1 : 0, true);
+    return text.toString();
+  }
+
+  /**
+   * Appends variables and matches.
+   *
+   * @param decides whether the last match always holds
+   */
+  private void rule(StringBuilder text, String indent, int matches, int nesting, boolean decides) {
+    Readables variables = new Readables();
+    expressions.enter(variables);
+    text.append(indent).append("variables:\n");
+    for (int i = 0; i < 2; i++) {
+      String type = dice.pick(RESULTS);
+      String name = "v" + names++;
+      text.append(indent).append("  - name: ").append(name).append('\n');
+      text.append(indent).append("    expression: ");
+      text.append(JsonText.of(expressions.of(type, 2))).append('\n');
+      variables.put(type, "variables." + name);
+    }
+    text.append(indent).append("match:\n");
+    for (int i = 0; i < matches; i++) {
+      if (nesting > 0 && i == 1) {
+        boolean open = dice.chance(0.5);
+        text.append(indent).append(open ? "  - rule:\n" : "  - condition: " + condition());
+        text.append(open ? "" : "\n" + indent + "    rule:\n");
+        rule(text, indent + "      ", 2, nesting - 1, !open);
+      } else {
+        text.append(indent).append("  - condition: ").append(condition()).append('\n');
+        text.append(indent).append("    output: ").append(output()).append('\n');
+      }
+    }
+    if (decides) {
+      text.append(indent).append("  - output: ").append(output()).append('\n');
+    }
+    expressions.leave();
+  }
+
+  private String condition() {
+    // a literal would make what follows unreachable, which does not load
+    String condition = expressions.of("bool", dice.of(1, 2, 3));
+    boolean literal = condition.equals("true") || condition.equals("false");
+    return JsonText.of(literal ? "subject.id == 'ana'" : condition);
+  }
+
+  private String output() {
+    String reason = "'r" + names++ + "'";
+    StringBuilder text = new StringBuilder();
+    text.append(
+        switch (dice.below(8)) {
+          case 0 -> "permit()";
+          case 1 -> "deny()";
+          case 2 -> "deny(" + expressions.of("string", 1) + ")";
+          case 3 ->
+              "needs_approval("
+                  + reason
+                  + ", [role('admin'), user("
+                  + expressions.of("string", 1)
+                  + ")])";
+          case 4 -> "needs_approval(" + reason + ", [group('a'), role('b')])";
+          default -> dice.of("permit(", "deny(") + reason + ")";
+        });
+    if (dice.chance(0.3)) {
+      text.append(".detail('k', ").append(expressions.of(dice.pick(RESULTS), 1)).append(')');
+    }
+    if (dice.chance(0.2)) {
+      text.append(".oblige(obligation('do', {'x': ").append(expressions.of("string", 1));
+      text.append(", 'y': ").append(expressions.of("int", 1)).append("}))");
+    }
+    if (dice.chance(0.2)) {
+      text.append(".oblige([obligation('do'), notification('a', 'b')])");
+    }
+    if (dice.chance(0.2)) {
+      text.append(".advise(advice('say', {'x': ['a', 1]}))");
+    }
+    return JsonText.of(text.toString());
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of strict YAML, positions and diagnostics. */
+@NullMarked
+package dev.portreeve.engine.yaml;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,218 @@
+package dev.portreeve.sidecar;
+
+import dev.portreeve.engine.typecheck.TypeCheckStore;
+import dev.portreeve.sidecar.check.Checks;
+import dev.portreeve.sidecar.check.ServedGeneration;
+import dev.portreeve.sidecar.config.Address;
+import dev.portreeve.sidecar.config.ServerConfig;
+import dev.portreeve.sidecar.decision.DecisionPoint;
+import dev.portreeve.sidecar.decision.EngineDecisionPoint;
+import dev.portreeve.sidecar.grpc.CheckFastPath;
+import dev.portreeve.sidecar.grpc.GrpcServices;
+import dev.portreeve.sidecar.http.EvaluationFastPath;
+import dev.portreeve.sidecar.http.ServiceHandler;
+import dev.portreeve.sidecar.identity.IdentitySource;
+import dev.portreeve.sidecar.identity.IdentitySources;
+import dev.portreeve.sidecar.management.Health;
+import dev.portreeve.sidecar.management.Management;
+import dev.portreeve.sidecar.metrics.MeteredDecisionPoint;
+import dev.portreeve.sidecar.metrics.ReloadMeter;
+import dev.portreeve.sidecar.metrics.StateGauges;
+import dev.portreeve.sidecar.proxy.DirectoryFirst;
+import dev.portreeve.sidecar.proxy.EnvoyCheck;
+import dev.portreeve.sidecar.proxy.ForwardAuthHandler;
+import dev.portreeve.sidecar.proxy.ProxyCheck;
+import dev.portreeve.source.directory.DirectorySource;
+import dev.portreeve.source.directory.PolicySource;
+import dev.portreeve.source.reload.Fallback;
+import dev.portreeve.source.reload.InitialLoad;
+import dev.portreeve.source.reload.LastGood;
+import dev.portreeve.source.reload.PolicySetRefused;
+import dev.portreeve.source.reload.ReloadListener;
+import dev.portreeve.source.reload.ReloadListeners;
+import dev.portreeve.source.reload.ReloadLog;
+import dev.portreeve.source.reload.ReloadLoop;
+import dev.portreeve.source.reload.Reloader;
+import dev.portreeve.source.reload.TypeCheckDirectory;
+import dev.portreeve.source.team.Teams;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running server: the one place where its parts are put together. */
+public final class Sidecar implements AutoCloseable, Health {
+  private static final Logger LOG = LoggerFactory.getLogger(Sidecar.class);
+  private static final int TEAM_LOADERS = 2;
+
+  private final ServerConfig config;
+  private final PrometheusMeterRegistry registry;
+  private final PolicySource source;
+  private final ExecutorService teamLoaders;
+  private final Reloader<ServedGeneration> reloader;
+  private final ReloadLoop loop;
+  private final Vertx vertx;
+  private final Port service;
+  private final Port management;
+  private volatile boolean ready;
+
+  /**
+   * Loads and listens; checks are answered when this returns.
+   *
+   * @throws PolicySetRefused when there is no policy set to serve
+   * @throws StartFailed when the configuration names what cannot be had
+   */
+  public static Sidecar start(ServerConfig config) throws PolicySetRefused, StartFailed {
+    return new Sidecar(config);
+  }
+
+  private Sidecar(ServerConfig config) throws PolicySetRefused, StartFailed {
+    this.config = config;
+    this.registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    this.source = new DirectorySource(config.policies(), config.teams());
+    this.teamLoaders = Executors.newFixedThreadPool(TEAM_LOADERS, Sidecar::loaderThread);
+    VertxBootstrap ground = VertxBootstrap.begin(config, registry);
+    this.reloader = firstLoad(ground);
+    this.loop = new ReloadLoop(source, reloader);
+    StateGauges.register(reloader, registry);
+    this.vertx = ground.vertx();
+    try {
+      DecisionPoint decisions = decisions();
+      Checks checks = new Checks(reloader.inForce(), decisions);
+      ProxyCheck proxies =
+          new ProxyCheck(
+              new Checks(reloader.inForce(), new DirectoryFirst(decisions)), identities());
+      this.service =
+          Port.open(vertx, config.listen(), config.eventLoops(), v -> door(v, checks, proxies));
+      this.management =
+          Port.open(
+              vertx,
+              config.management(),
+              1,
+              v -> new Endpoint(Management.router(v, this, reloader, registry)));
+    } catch (StartFailed e) {
+      vertx.close().await();
+      source.close();
+      throw e;
+    }
+    loop.start();
+    ready = true;
+  }
+
+  /** What every decision passes, from the outside in. */
+  private DecisionPoint decisions() {
+    return new MeteredDecisionPoint(new EngineDecisionPoint(), registry);
+  }
+
+  private IdentitySource identities() throws StartFailed {
+    try {
+      return IdentitySources.of(config.identity());
+    } catch (IOException e) {
+      throw new StartFailed(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Endpoint door(Vertx vertx, Checks checks, ProxyCheck proxies) {
+    EnvoyCheck envoy = new EnvoyCheck(proxies, config.identity().proxies());
+    GrpcServices calls =
+        new GrpcServices(vertx, checks, envoy, config.limits(), this::ready, registry);
+    ServiceHandler front =
+        new ServiceHandler(checks, config.limits(), calls, Router.router(vertx), registry);
+    EvaluationFastPath evaluations = new EvaluationFastPath(checks, config.limits(), registry);
+    CheckFastPath messages = new CheckFastPath(checks, config.limits(), registry);
+    return new Endpoint(
+        new ForwardAuthHandler(proxies, config.identity(), front, registry),
+        connection -> {
+          evaluations.open(connection);
+          messages.open(connection);
+        });
+  }
+
+  private Reloader<ServedGeneration> firstLoad(VertxBootstrap ground)
+      throws PolicySetRefused, StartFailed {
+    try {
+      return firstLoad();
+    } catch (PolicySetRefused | StartFailed | RuntimeException | Error e) {
+      ground.abandon();
+      throw e;
+    }
+  }
+
+  private Reloader<ServedGeneration> firstLoad() throws PolicySetRefused, StartFailed {
+    List<ReloadListener> listeners = new ArrayList<>();
+    listeners.add(new ReloadLog());
+    listeners.add(new ReloadMeter(registry));
+    Fallback fallback = Fallback.NONE;
+    if (config.state().isPresent()) {
+      try {
+        LastGood lastGood = new LastGood(config.state().get());
+        listeners.add(lastGood);
+        fallback = lastGood;
+      } catch (IOException e) {
+        throw new StartFailed("cannot keep state in " + config.state().get() + ": " + e, e);
+      }
+    }
+    return new InitialLoad<>(
+            source,
+            config.cache().map(TypeCheckDirectory::of).orElse(TypeCheckStore.NONE),
+            schema -> new Teams(source, schema, config.teamCache(), teamLoaders),
+            ServedGeneration.FACTORY,
+            new ReloadListeners(listeners))
+        .load(fallback);
+  }
+
+  private static Thread loaderThread(Runnable task) {
+    Thread thread = new Thread(task, "team-loader");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Where checks are answered. */
+  public Address listening() {
+    return service.address();
+  }
+
+  /** Where probes and metrics are answered. */
+  public Address managing() {
+    return management.address();
+  }
+
+  /** What takes changes in. */
+  public Reloader<ServedGeneration> reloader() {
+    return reloader;
+  }
+
+  @Override
+  public boolean live() {
+    return loop.alive();
+  }
+
+  @Override
+  public boolean ready() {
+    return ready;
+  }
+
+  /** Stops: takes nothing new, answers what is in flight, then lets go of everything. */
+  @Override
+  public void close() {
+    ready = false;
+    LOG.info("stopping");
+    try {
+      service.drain(config.drain()).await(config.drain().toMillis() + 1_000, TimeUnit.MILLISECONDS);
+    } catch (Exception e) {
+      LOG.warn("not everything in flight was answered: {}", e.getMessage());
+    }
+    loop.close();
+    teamLoaders.shutdownNow();
+    vertx.close().await();
+    LOG.info("stopped");
+  }
+}

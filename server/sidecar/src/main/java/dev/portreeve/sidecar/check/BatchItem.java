@@ -1,0 +1,25 @@
+package dev.portreeve.sidecar.check;
+
+import dev.portreeve.engine.facts.Frame;
+import dev.portreeve.sidecar.answer.ItemFailure;
+
+/** One question of a batch. */
+public sealed interface BatchItem {
+  /**
+   * It can be decided.
+   *
+   * @param frame its facts, shared with no other item
+   */
+  record Question(Frame frame) implements BatchItem {}
+
+  /**
+   * It cannot be understood.
+   *
+   * @param answer what the caller is told
+   */
+  record Unreadable(ItemFailure answer) implements BatchItem {}
+
+  static BatchItem unreadable(MalformedRequest problem) {
+    return new Unreadable(new ItemFailure(problem.problem(), problem.field()));
+  }
+}

@@ -1,0 +1,121 @@
+package dev.portreeve.sidecar.check;
+
+import dev.portreeve.engine.facts.Frame;
+import dev.portreeve.sidecar.answer.Answer;
+import dev.portreeve.sidecar.answer.EncodedDecision;
+import dev.portreeve.sidecar.decision.DecisionPoint;
+import dev.portreeve.source.reload.CurrentGeneration;
+import dev.portreeve.source.team.TeamLookup;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * Answers checks, whatever brought them: resolves the team, waiting where it is not in memory, and
+ * lets the decision point decide.
+ */
+public final class Checks {
+  private static final CompletableFuture<TeamLookup> NO_TEAM =
+      CompletableFuture.completedFuture(TeamLookup.UNKNOWN);
+
+  private final CurrentGeneration<ServedGeneration> inForce;
+  private final DecisionPoint decisions;
+
+  public Checks(CurrentGeneration<ServedGeneration> inForce, DecisionPoint decisions) {
+    this.inForce = inForce;
+    this.decisions = decisions;
+  }
+
+  /** What to decode and answer a request under. */
+  public ServedGeneration inForce() {
+    return inForce.now();
+  }
+
+  /**
+   * Answers one check; the future is complete on return if the team is in memory, and completes on
+   * the caller's event loop otherwise.
+   *
+   * @param frame made with the schema of the generation's snapshot
+   */
+  public Future<EncodedDecision> answer(ServedGeneration generation, Frame frame) {
+    CompletableFuture<TeamLookup> team = team(frame, generation.teams()::find);
+    return team.isDone()
+        ? Future.succeededFuture(decide(generation, frame, team.join()))
+        : onThisLoop(team).map(found -> decide(generation, frame, found));
+  }
+
+  /**
+   * Answers one check if its team is in memory; a team that is not is being read afterwards.
+   *
+   * @param frame made with the schema of the generation's snapshot
+   */
+  public Optional<EncodedDecision> answerNow(ServedGeneration generation, Frame frame) {
+    CompletableFuture<TeamLookup> team = team(frame, generation.teams()::find);
+    return team.isDone() ? Optional.of(decide(generation, frame, team.join())) : Optional.empty();
+  }
+
+  private static CompletableFuture<TeamLookup> team(
+      Frame frame, Function<String, CompletableFuture<TeamLookup>> find) {
+    Optional<String> id = frame.teamId();
+    return id.isEmpty() ? NO_TEAM : find.apply(id.get());
+  }
+
+  /**
+   * Answers a batch: every item under the same policy set, and every item of a team under the same
+   * version of it.
+   */
+  public Future<List<Answer>> answer(ServedGeneration generation, Batch batch) {
+    List<BatchItem> items = batch.items();
+    List<CompletableFuture<TeamLookup>> teams = new ArrayList<>(items.size());
+    Map<String, CompletableFuture<TeamLookup>> known = new HashMap<>();
+    Function<String, CompletableFuture<TeamLookup>> once =
+        id -> known.computeIfAbsent(id, generation.teams()::find);
+    boolean inMemory = true;
+    for (BatchItem item : items) {
+      CompletableFuture<TeamLookup> team =
+          item instanceof BatchItem.Question question ? team(question.frame(), once) : NO_TEAM;
+      inMemory &= team.isDone();
+      teams.add(team);
+    }
+    if (inMemory) {
+      return Future.succeededFuture(decide(generation, batch, teams));
+    }
+    CompletableFuture<?>[] all = teams.toArray(CompletableFuture<?>[]::new);
+    return onThisLoop(CompletableFuture.allOf(all)).map(done -> decide(generation, batch, teams));
+  }
+
+  private List<Answer> decide(
+      ServedGeneration generation, Batch batch, List<CompletableFuture<TeamLookup>> teams) {
+    List<BatchItem> items = batch.items();
+    List<Answer> answers = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      Answer answer =
+          items.get(i) instanceof BatchItem.Question question
+              ? decide(generation, question.frame(), teams.get(i).join())
+              : ((BatchItem.Unreadable) items.get(i)).answer();
+      answers.add(answer);
+      if (batch.semantic().endsWith(answer)) {
+        break;
+      }
+    }
+    return answers;
+  }
+
+  private EncodedDecision decide(ServedGeneration generation, Frame frame, TeamLookup team) {
+    return generation.responses().tell(decisions.decide(generation.snapshot(), frame, team));
+  }
+
+  private static <T> Future<T> onThisLoop(CompletableFuture<T> stage) {
+    Context context = Vertx.currentContext();
+    return context == null
+        ? Future.fromCompletionStage(stage)
+        : Future.fromCompletionStage(stage, context);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.portreeve.sidecar.check;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers the checks that need nothing unusual: no waiting, no errors to word. For one event loop.
+ */
+public final class FastPath {
+  private static final Logger LOG = LoggerFactory.getLogger(FastPath.class);
+
+  /** What is done with the bytes of a check. */
+  @FunctionalInterface
+  public interface Way {
+    /**
+     * The bytes of the answer, not to be changed; or nothing, where it takes more than this.
+     *
+     * @param bytes begin with the check's, and are only lent
+     * @param length of the check
+     */
+    Optional<byte[]> answer(byte[] bytes, int length);
+  }
+
+  private final Way way;
+  private final byte[] bytes;
+
+  /**
+   * @param longest the bytes of a check, beyond which it takes more than this
+   */
+  public FastPath(Way way, int longest) {
+    this.way = way;
+    this.bytes = new byte[longest];
+  }
+
+  /**
+   * The bytes of the answer, not to be changed; or nothing, and nothing has happened then.
+   *
+   * @param check is left as it is
+   * @param from where in it the check begins; it goes to the end
+   */
+  public Optional<byte[]> answer(ByteBuf check, int from) {
+    int length = check.writerIndex() - from;
+    if (length > bytes.length) {
+      return Optional.empty();
+    }
+    check.getBytes(from, bytes, 0, length);
+    try {
+      return way.answer(bytes, length);
+    } catch (RuntimeException e) {
+      LOG.debug("a check is left to the long way", e); // where it fails again, and is heard of
+      return Optional.empty();
+    }
+  }
+}

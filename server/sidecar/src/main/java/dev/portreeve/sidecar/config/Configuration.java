@@ -1,0 +1,120 @@
+package dev.portreeve.sidecar.config;
+
+import dev.portreeve.sidecar.check.Limits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Puts together what an operator set: flags count before variables, variables before the file, and
+ * what is set nowhere has a default.
+ */
+public final class Configuration {
+  /** The variable that names the file. */
+  public static final String FILE_VARIABLE = "PORTREEVE_CONFIG";
+
+  /** The flag that names the file. */
+  public static final String FILE_FLAG = "--config";
+
+  /** The property in which the launcher says where the caches of its program lie. */
+  private static final String CACHE_PROPERTY = "portreeve.cache";
+
+  private static final String OFF = "off";
+  private static final int MAX_REQUEST = 64 << 20;
+
+  private final Map<Option, GivenValue> given;
+  private final Path home;
+
+  private Configuration(Map<Option, GivenValue> given, Path home) {
+    this.given = given;
+    this.home = home;
+  }
+
+  /**
+   * The set-up of a server.
+   *
+   * @param flags as given on the command line, by {@link Option#flag}, {@link #FILE_FLAG} included
+   * @param variables the environment
+   * @param home where the project lies, for the policy set it ships
+   */
+  public static ServerConfig read(
+      Map<String, String> flags, Map<String, String> variables, Path home)
+      throws ConfigurationException {
+    Map<Option, GivenValue> given = new EnumMap<>(Option.class);
+    Optional<GivenValue> file = given(FILE_FLAG, FILE_VARIABLE, flags, variables);
+    if (file.isPresent()) {
+      given.putAll(ConfigFile.read(OptionValues.path(file.get())));
+    }
+    for (Option option : Option.values()) {
+      given(option.flag(), option.variable(), flags, variables)
+          .ifPresent(value -> given.put(option, value));
+    }
+    return new Configuration(given, home).config();
+  }
+
+  /** An empty variable is none: that is how compose files and shells leave one out. */
+  private static Optional<GivenValue> given(
+      String flag, String variable, Map<String, String> flags, Map<String, String> variables) {
+    if (flags.containsKey(flag)) {
+      return Optional.of(new GivenValue(flag, flags.get(flag)));
+    }
+    String value = variables.getOrDefault(variable, "");
+    return value.isEmpty() ? Optional.empty() : Optional.of(new GivenValue(variable, value));
+  }
+
+  private ServerConfig config() throws ConfigurationException {
+    Path policies = home.resolve("policies/postman");
+    if (given.containsKey(Option.POLICIES)) {
+      policies = OptionValues.path(given.get(Option.POLICIES));
+    }
+    Path teams = policies.resolve("teams");
+    if (given.containsKey(Option.TEAMS)) {
+      teams = OptionValues.directory(given.get(Option.TEAMS));
+    }
+    GivenValue url = given.get(Option.PUBLIC_URL);
+    GivenValue state = given.get(Option.STATE);
+    GivenValue teamCache = given.get(Option.TEAM_CACHE);
+    long memory = Runtime.getRuntime().maxMemory();
+    return new ServerConfig(
+        policies,
+        teams,
+        OptionValues.address(or(Option.LISTEN, Option.LISTEN.standard())),
+        url == null ? Optional.empty() : Optional.of(OptionValues.url(url)),
+        OptionValues.address(or(Option.MANAGEMENT, Option.MANAGEMENT.standard())),
+        state == null ? Optional.empty() : Optional.of(OptionValues.path(state)),
+        cache(),
+        teamCache == null ? memory / 4 : OptionValues.size(teamCache, memory),
+        number(Option.EVENT_LOOPS, Runtime.getRuntime().availableProcessors(), 1, 256),
+        limits(),
+        new IdentityOptions(given).read(),
+        Duration.ofSeconds(number(Option.DRAIN, 10, 0, 3_600)),
+        OptionValues.one(or(Option.LOG_FORMAT, Option.LOG_FORMAT.standard()), LogFormat.class),
+        OptionValues.one(or(Option.LOG_LEVEL, Option.LOG_LEVEL.standard()), LogLevel.class));
+  }
+
+  private Optional<Path> cache() throws ConfigurationException {
+    String standard = System.getProperty(CACHE_PROPERTY, OFF);
+    GivenValue cache = or(Option.CACHE, standard);
+    return cache.value().equals(OFF) ? Optional.empty() : Optional.of(OptionValues.path(cache));
+  }
+
+  private Limits limits() throws ConfigurationException {
+    Limits standard = Limits.DEFAULT;
+    return new Limits(
+        (int) OptionValues.size(or(Option.MAX_CHECK, "" + standard.checkBytes()), MAX_REQUEST),
+        (int) OptionValues.size(or(Option.MAX_BATCH, "" + standard.batchBytes()), MAX_REQUEST),
+        number(Option.MAX_BATCH_ITEMS, standard.batchItems(), 1, 1_000_000),
+        number(Option.MAX_NESTING, standard.nesting(), 4, 1_000));
+  }
+
+  private int number(Option option, int standard, int least, int most)
+      throws ConfigurationException {
+    return OptionValues.number(or(option, Integer.toString(standard)), least, most);
+  }
+
+  private GivenValue or(Option option, String standard) {
+    return given.getOrDefault(option, new GivenValue(option.flag(), standard));
+  }
+}

@@ -1,0 +1,7 @@
+package dev.portreeve.sidecar.config;
+
+/** How log lines are written. */
+public enum LogFormat {
+  TEXT,
+  JSON
+}

@@ -1,0 +1,9 @@
+package dev.portreeve.sidecar.config;
+
+/** The least that is logged. */
+public enum LogLevel {
+  ERROR,
+  WARN,
+  INFO,
+  DEBUG
+}

@@ -1,0 +1,114 @@
+package dev.portreeve.sidecar.config;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Everything an operator may set, each as a flag, a variable and a key of the file. */
+public enum Option {
+  POLICIES("policies", "DIR", "the shipped set", "The policy set."),
+  TEAMS("teams", "DIR", "`teams/` inside the policy set", "The team files."),
+  LISTEN(
+      "listen",
+      "ADDR",
+      "127.0.0.1:8080",
+      "Where checks are answered, over HTTP/1.1, HTTP/2 and gRPC: HOST:PORT or unix:/path."),
+  PUBLIC_URL(
+      "public-url",
+      "URL",
+      "`http://` and the listen address",
+      "The base of the URLs that the server gives of itself."),
+  MANAGEMENT(
+      "management", "ADDR", "127.0.0.1:9091", "Where /livez, /readyz and /metrics are answered."),
+  STATE(
+      "state",
+      "DIR",
+      "nothing is kept",
+      "Where the last good policy set is kept; a start with a broken set serves it."),
+  CACHE(
+      "cache",
+      "DIR",
+      "beside the launcher's jars",
+      "Where checked policies are kept, so that a start need not check them again; or `off`."),
+  TEAM_CACHE(
+      "team-cache", "SIZE", "a quarter of the heap", "How much memory teams may take: 32MiB."),
+  EVENT_LOOPS(
+      "event-loops", "NUMBER", "as many as processors", "How many threads answer requests."),
+  MAX_CHECK("max-check", "SIZE", "64KiB", "The longest request of one check."),
+  MAX_BATCH("max-batch", "SIZE", "1MiB", "The longest request of a batch."),
+  MAX_BATCH_ITEMS("max-batch-items", "NUMBER", "1000", "The most items of a batch."),
+  MAX_NESTING("max-nesting", "NUMBER", "32", "The deepest nesting of a request."),
+  PROXIES(
+      "proxies",
+      "ADDRESSES",
+      "none",
+      "The proxies whose headers count: addresses, networks (10.0.0.0/8) and `unix`, with commas."),
+  IDENTITY_HEADER(
+      "identity-header", "NAME", "none", "The header in which those proxies say who it is."),
+  CERTIFICATE_HEADER(
+      "certificate-header",
+      "NAME",
+      "none",
+      "The header in which those proxies hand on the client certificate they have verified."),
+  CERTIFICATE_ID(
+      "certificate-id", "NAME", "cn", "The certificate's name that counts: cn, dns, email, uri."),
+  JWT_KEYS(
+      "jwt-keys",
+      "PLACE",
+      "none",
+      "The JSON Web Key Set that bearer tokens are verified with: a file or URL."),
+  JWT_ISSUER("jwt-issuer", "TEXT", "none", "What the claim `iss` of a token must be."),
+  JWT_AUDIENCE("jwt-audience", "TEXT", "none", "What the claim `aud` of a token must hold."),
+  JWT_SUBJECT("jwt-subject", "CLAIM", "sub", "The claim of a token that is the subject's id."),
+  DRAIN("drain", "SECONDS", "10", "How long a stop waits for answers in flight."),
+  LOG_FORMAT("log-format", "FORMAT", "text", "How log lines are written: text or json."),
+  LOG_LEVEL("log-level", "LEVEL", "info", "The least that is logged: error, warn, info, debug.");
+
+  private final String key;
+  private final String value;
+  private final String standard;
+  private final String description;
+
+  Option(String key, String value, String standard, String description) {
+    this.key = key;
+    this.value = value;
+    this.standard = standard;
+    this.description = description;
+  }
+
+  /** The option of that key, or empty. */
+  static Optional<Option> of(String key) {
+    for (Option option : values()) {
+      if (option.key.equals(key)) {
+        return Optional.of(option);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Its key in the file. */
+  public String key() {
+    return key;
+  }
+
+  public String flag() {
+    return "--" + key;
+  }
+
+  public String variable() {
+    return "PORTREEVE_" + key.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+
+  /** What its value is called: {@code DIR}. */
+  public String valueName() {
+    return value;
+  }
+
+  /** What holds when it is not set. */
+  public String standard() {
+    return standard;
+  }
+
+  public String description() {
+    return description;
+  }
+}

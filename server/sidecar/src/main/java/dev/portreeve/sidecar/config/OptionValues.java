@@ -1,0 +1,111 @@
+package dev.portreeve.sidecar.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Reads the values of options; one that does not fit is refused by name. */
+final class OptionValues {
+  private static final Pattern SIZE = Pattern.compile("([0-9]{1,10})(|KiB|MiB|GiB)");
+
+  private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,99}");
+
+  private OptionValues() {}
+
+  static Path path(GivenValue given) throws ConfigurationException {
+    try {
+      return Path.of(given.value());
+    } catch (InvalidPathException e) {
+      throw given.refuse("is not a path");
+    }
+  }
+
+  static Path directory(GivenValue given) throws ConfigurationException {
+    Path path = path(given);
+    if (!Files.isDirectory(path)) {
+      throw given.refuse("is not a directory");
+    }
+    return path;
+  }
+
+  static Address address(GivenValue given) throws ConfigurationException {
+    return Address.parse(given.value())
+        .orElseThrow(() -> given.refuse("is not an address: write HOST:PORT or unix:/path"));
+  }
+
+  static TrustedProxies peers(GivenValue given) throws ConfigurationException {
+    return TrustedProxies.parse(given.value())
+        .orElseThrow(
+            () -> given.refuse("names no peers: write addresses, networks or `unix`, with commas"));
+  }
+
+  static String header(GivenValue given) throws ConfigurationException {
+    if (!HEADER.matcher(given.value()).matches()) {
+      throw given.refuse("is not the name of a header: letters, digits and `-`");
+    }
+    return given.value();
+  }
+
+  static URI url(GivenValue given) throws ConfigurationException {
+    try {
+      URI url = new URI(given.value());
+      boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+      if (http && url.getHost() != null && url.getQuery() == null && url.getFragment() == null) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // told below
+    }
+    throw given.refuse("is not a URL: write http://HOST or https://HOST, with a path if need be");
+  }
+
+  /** A number between two, both included. */
+  static int number(GivenValue given, int least, int most) throws ConfigurationException {
+    if (given.value().matches("[0-9]{1,9}")) {
+      int number = Integer.parseInt(given.value());
+      if (least <= number && number <= most) {
+        return number;
+      }
+    }
+    throw given.refuse("is not a number from " + least + " to " + most);
+  }
+
+  /** A number of bytes. */
+  static long size(GivenValue given, long most) throws ConfigurationException {
+    Matcher matcher = SIZE.matcher(given.value());
+    if (matcher.matches()) {
+      int shift =
+          switch (matcher.group(2)) {
+            case "KiB" -> 10;
+            case "MiB" -> 20;
+            case "GiB" -> 30;
+            default -> 0;
+          };
+      long number = Long.parseLong(matcher.group(1));
+      if (number > 0 && number <= most >> shift) {
+        return number << shift;
+      }
+    }
+    throw given.refuse("is not a size: write bytes, or a number and KiB, MiB or GiB");
+  }
+
+  static <E extends Enum<E>> E one(GivenValue given, Class<E> of) throws ConfigurationException {
+    for (E constant : of.getEnumConstants()) {
+      if (constant.name().toLowerCase(Locale.ROOT).equals(given.value())) {
+        return constant;
+      }
+    }
+    String all =
+        Arrays.stream(of.getEnumConstants())
+            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
+    throw given.refuse("is none of " + all);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.portreeve.sidecar.config;
+
+import dev.portreeve.sidecar.check.Limits;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a server is set up.
+ *
+ * @param policies the policy set
+ * @param teams the team files
+ * @param listen where checks are answered
+ * @param publicUrl the base of the URLs that the server gives of itself; empty: made of where it
+ *     listens
+ * @param management where probes and metrics are answered
+ * @param state where the last good policy set is kept; empty: nowhere
+ * @param cache where checked policies are kept for the next start; empty: nowhere
+ * @param teamCache roughly how many bytes teams may take in memory
+ * @param eventLoops how many threads answer requests
+ * @param limits how large requests may be
+ * @param identity how the check for proxies learns who a request comes from
+ * @param drain how long a stop waits for answers in flight
+ * @param logFormat how log lines are written
+ * @param logLevel the least that is logged
+ */
+public record ServerConfig(
+    Path policies,
+    Path teams,
+    Address listen,
+    Optional<URI> publicUrl,
+    Address management,
+    Optional<Path> state,
+    Optional<Path> cache,
+    long teamCache,
+    int eventLoops,
+    Limits limits,
+    IdentityConfig identity,
+    Duration drain,
+    LogFormat logFormat,
+    LogLevel logLevel) {}

@@ -1,0 +1,120 @@
+package dev.portreeve.sidecar.conversion;
+
+import dev.portreeve.engine.decision.Approver;
+import dev.portreeve.engine.decision.Decision;
+import dev.portreeve.proto.v1.Advice;
+import dev.portreeve.proto.v1.CheckBatchResponse;
+import dev.portreeve.proto.v1.CheckResponse;
+import dev.portreeve.proto.v1.ItemError;
+import dev.portreeve.proto.v1.Obligation;
+import dev.portreeve.proto.v1.Outcome;
+import dev.portreeve.sidecar.answer.Answer;
+import dev.portreeve.sidecar.answer.EncodedDecision;
+import dev.portreeve.sidecar.answer.ItemFailure;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.function.Function;
+
+/** Turns answers into messages. */
+final class AnswerConversion {
+  private static final Function<EncodedDecision, byte[]> ENCODER = AnswerConversion::bytes;
+
+  /* Of the wire format: a field's number, its kind (2: bytes of a length), and a varint's parts. */
+  private static final byte EVALUATIONS =
+      (byte) (CheckBatchResponse.EVALUATIONS_FIELD_NUMBER << 3 | 2);
+  private static final int BITS = 7;
+  private static final int MORE = 0x80;
+
+  private static final int TYPICAL_ANSWER = 256;
+
+  private AnswerConversion() {}
+
+  /** The answer in bytes; not to be changed, since an answer that is told often keeps them. */
+  static byte[] encode(Answer answer) {
+    return answer instanceof EncodedDecision decided
+        ? decided.as(EncodedDecision.Form.PROTOBUF, ENCODER)
+        : bytes(answer);
+  }
+
+  /** A {@link CheckBatchResponse} of the answers, in bytes. */
+  static Buffer encodeAll(List<Answer> answers) {
+    Buffer all = Buffer.buffer(TYPICAL_ANSWER * answers.size());
+    for (Answer answer : answers) {
+      byte[] one = encode(answer);
+      all.appendByte(EVALUATIONS);
+      int rest = one.length;
+      for (; rest >= MORE; rest >>>= BITS) {
+        all.appendByte((byte) (rest | MORE));
+      }
+      all.appendByte((byte) rest).appendBytes(one);
+    }
+    return all;
+  }
+
+  private static byte[] bytes(Answer answer) {
+    return message(answer).toByteArray();
+  }
+
+  static CheckResponse message(Answer answer) {
+    if (answer instanceof ItemFailure undecided) {
+      return CheckResponse.newBuilder()
+          .setError(
+              ItemError.newBuilder().setMessage(undecided.problem()).setField(undecided.field()))
+          .build();
+    }
+    EncodedDecision decided = (EncodedDecision) answer;
+    Decision decision = decided.decision();
+    CheckResponse.Builder response =
+        CheckResponse.newBuilder().setDecision(decision.permitted()).setOutcome(outcome(decision));
+    if (!decision.bare()) {
+      context(decision, response.setPolicyVersion(decided.policyVersion()));
+    }
+    return response.build();
+  }
+
+  private static void context(Decision decision, CheckResponse.Builder response) {
+    response
+        .setReason(decision.reason())
+        .setMessage(decision.message())
+        .setPolicy(decision.policy())
+        .addAllMissing(decision.missing());
+    int id = 1;
+    for (dev.portreeve.engine.decision.Obligation obligation : decision.obligations()) {
+      response.addObligations(
+          Obligation.newBuilder()
+              .setId(Integer.toString(id++))
+              .setType(obligation.type())
+              .setProperties(StructValues.struct(obligation.properties())));
+    }
+    for (dev.portreeve.engine.decision.Advice advice : decision.advice()) {
+      Advice.Builder message = Advice.newBuilder().setAction(advice.action());
+      if (!advice.members().isEmpty()) {
+        message.setMembers(StructValues.struct(advice.members()));
+      }
+      response.addAdvice(message);
+    }
+    for (Approver approver : decision.approvers()) {
+      response.addApprovers(approver(approver));
+    }
+    if (!decision.details().isEmpty()) {
+      response.setDetails(StructValues.struct(decision.details()));
+    }
+  }
+
+  private static Outcome outcome(Decision decision) {
+    return switch (decision.outcome()) {
+      case PERMIT -> Outcome.OUTCOME_PERMIT;
+      case DENY -> Outcome.OUTCOME_DENY;
+      case NEEDS_APPROVAL -> Outcome.OUTCOME_NEEDS_APPROVAL;
+    };
+  }
+
+  private static dev.portreeve.proto.v1.Approver approver(Approver approver) {
+    dev.portreeve.proto.v1.Approver.Builder message = dev.portreeve.proto.v1.Approver.newBuilder();
+    return switch (approver.kind()) {
+      case ROLE -> message.setRole(approver.name()).build();
+      case USER -> message.setUser(approver.name()).build();
+      case GROUP -> message.setGroup(approver.name()).build();
+    };
+  }
+}

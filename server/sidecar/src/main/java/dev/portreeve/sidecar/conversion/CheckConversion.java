@@ -1,0 +1,45 @@
+package dev.portreeve.sidecar.conversion;
+
+import dev.portreeve.engine.facts.Frame;
+import dev.portreeve.sidecar.check.Checks;
+import dev.portreeve.sidecar.check.FastPath;
+import dev.portreeve.sidecar.check.Limits;
+import dev.portreeve.sidecar.check.MalformedRequest;
+import dev.portreeve.sidecar.check.RequestTooLarge;
+import dev.portreeve.sidecar.check.ServedGeneration;
+import dev.portreeve.sidecar.symbols.FastPathMiss;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Answers the message of one check. */
+public final class CheckConversion {
+  private final Checks checks;
+  private final ProtoCheckDecoder decoder;
+
+  public CheckConversion(Checks checks, Limits limits) {
+    this.checks = checks;
+    this.decoder = new ProtoCheckDecoder(limits);
+  }
+
+  /** The answer; complete on return if the team is in memory. */
+  public Future<Buffer> answer(byte[] message) throws MalformedRequest, RequestTooLarge {
+    ServedGeneration generation = checks.inForce();
+    Frame frame = decoder.decode(message, generation.symbols(), Instant.now());
+    return checks
+        .answer(generation, frame)
+        .map(decided -> Buffer.buffer(AnswerConversion.encode(decided)));
+  }
+
+  /** The answer to the usual message, if the team is in memory; see {@link FastPath}. */
+  public Optional<byte[]> answerNow(byte[] message, int length) {
+    ServedGeneration generation = checks.inForce();
+    try {
+      Frame frame = decoder.plain(message, length, generation.symbols(), Instant.now());
+      return checks.answerNow(generation, frame).map(AnswerConversion::encode);
+    } catch (FastPathMiss e) {
+      return Optional.empty();
+    }
+  }
+}

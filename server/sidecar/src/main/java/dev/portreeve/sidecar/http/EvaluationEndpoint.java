@@ -1,0 +1,57 @@
+package dev.portreeve.sidecar.http;
+
+import dev.portreeve.engine.facts.Frame;
+import dev.portreeve.sidecar.answer.EncodedDecision;
+import dev.portreeve.sidecar.check.Checks;
+import dev.portreeve.sidecar.check.FastPath;
+import dev.portreeve.sidecar.check.Limits;
+import dev.portreeve.sidecar.check.MalformedRequest;
+import dev.portreeve.sidecar.check.RequestTooLarge;
+import dev.portreeve.sidecar.check.ServedGeneration;
+import dev.portreeve.sidecar.json.AnswerEncoder;
+import dev.portreeve.sidecar.json.JsonCheckDecoder;
+import dev.portreeve.sidecar.metrics.RequestMeter;
+import dev.portreeve.sidecar.symbols.FastPathMiss;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import java.util.Optional;
+
+/** AuthZEN Access Evaluation: one check. */
+final class EvaluationEndpoint implements JsonPostHandler.Endpoint {
+  static final String PATH = "/access/v1/evaluation";
+
+  private final Checks checks;
+  private final JsonCheckDecoder decoder;
+  private final AnswerEncoder encoder = new AnswerEncoder();
+
+  EvaluationEndpoint(Checks checks, Limits limits) {
+    this.checks = checks;
+    this.decoder = new JsonCheckDecoder(limits);
+  }
+
+  /** What counts these checks. */
+  static RequestMeter meter(MeterRegistry registry) {
+    return new RequestMeter("evaluation", Integer.toString(JsonReply.OK), registry);
+  }
+
+  @Override
+  public Future<Buffer> answer(byte[] body) throws MalformedRequest, RequestTooLarge {
+    ServedGeneration generation = checks.inForce();
+    Frame frame = decoder.decode(body, generation.symbols(), Instant.now());
+    Future<EncodedDecision> answer = checks.answer(generation, frame);
+    return answer.map(decided -> Buffer.buffer(encoder.encode(decided)));
+  }
+
+  /** The body of the answer to the usual body, if the team is in memory; see {@link FastPath}. */
+  Optional<byte[]> answerNow(byte[] body, int length) {
+    ServedGeneration generation = checks.inForce();
+    try {
+      Frame frame = decoder.plain(body, length, generation.symbols(), Instant.now());
+      return checks.answerNow(generation, frame).map(encoder::encode);
+    } catch (FastPathMiss e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.portreeve.sidecar.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import dev.portreeve.sidecar.answer.Answer;
+import dev.portreeve.sidecar.answer.EncodedDecision;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+
+/** Encodes answers as JSON, in UTF-8. Safe for use by several threads. */
+public final class AnswerEncoder {
+  private static final byte[] BATCH_START = ascii("{\"evaluations\":[");
+  private static final byte[] BATCH_END = ascii("]}");
+  private static final int TYPICAL_ANSWER = 256;
+
+  private final JsonFactory factory = new JsonFactory();
+  private final Function<EncodedDecision, byte[]> writing = this::write;
+
+  /** What answers one check; not to be changed, since an answer that is told often keeps it. */
+  public byte[] encode(Answer answer) {
+    return answer instanceof EncodedDecision decided
+        ? decided.as(EncodedDecision.Form.JSON, writing)
+        : write(answer);
+  }
+
+  /** The body that answers a batch. */
+  public Buffer encodeAll(List<Answer> answers) {
+    Buffer all = Buffer.buffer(TYPICAL_ANSWER * (answers.size() + 1)).appendBytes(BATCH_START);
+    for (int i = 0; i < answers.size(); i++) {
+      if (i > 0) {
+        all.appendByte((byte) ',');
+      }
+      all.appendBytes(encode(answers.get(i)));
+    }
+    return all.appendBytes(BATCH_END);
+  }
+
+  /** The body that says why there is no answer. */
+  public byte[] encodeError(String problem, String field) {
+    return write(
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("error", problem);
+          json.writeStringField("field", field);
+          json.writeEndObject();
+        });
+  }
+
+  private byte[] write(Answer answer) {
+    return write(json -> AnswerWriter.write(answer, json));
+  }
+
+  private byte[] write(Body body) {
+    try (ByteArrayBuilder bytes = new ByteArrayBuilder(512)) {
+      try (JsonGenerator json = factory.createGenerator(bytes)) {
+        body.write(json);
+      }
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new IllegalStateException("the answer cannot be written as JSON", e);
+    }
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  @FunctionalInterface
+  private interface Body {
+    void write(JsonGenerator json) throws IOException;
+  }
+}

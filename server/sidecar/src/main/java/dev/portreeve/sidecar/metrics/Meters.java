@@ -1,0 +1,70 @@
+package dev.portreeve.sidecar.metrics;
+
+import java.util.List;
+
+/** Everything that is counted, measured or timed. */
+public enum Meters {
+  CHECKS("portreeve.checks", "counter", "Decisions made", "policy", "outcome"),
+  CHECK_ERRORS(
+      "portreeve.check.errors", "counter", "Denials that the engine gave, not a policy", "reason"),
+  DECIDE("portreeve.decide", "timer", "Time to decide one check, without the transport"),
+  REQUESTS("portreeve.requests", "counter", "Requests answered", "endpoint", "status"),
+  RELOADS("portreeve.reloads", "counter", "Policy sets taken or refused", "result"),
+  RELOAD("portreeve.reload", "timer", "Time to load a policy set that was taken"),
+  SET_REFUSED(
+      "portreeve.policy.set.refused", "gauge", "1 while the policy set at the source is refused"),
+  LAST_GOOD(
+      "portreeve.policy.set.last.good", "gauge", "1 while the set kept from an earlier run serves"),
+  POLICIES("portreeve.policies", "gauge", "Policies in force"),
+  POLICY_COMPILED(
+      "portreeve.policy.compiled",
+      "gauge",
+      "1 for a policy that is compiled, 0 for one left to cel-java's runtime, which is slow",
+      "policy"),
+  TEAMS("portreeve.teams", "gauge", "Teams at the source"),
+  TEAMS_IN_MEMORY("portreeve.teams.in.memory", "gauge", "Teams in memory"),
+  TEAMS_REFUSED("portreeve.teams.refused", "gauge", "Teams whose file is refused"),
+  TEAMS_PINNED(
+      "portreeve.teams.pinned", "gauge", "Teams served as they were before their file was refused"),
+  TEAM_REFUSALS("portreeve.team.refusals", "counter", "Team files refused");
+
+  private final String code;
+  private final String kind;
+  private final String description;
+  private final String tags;
+
+  Meters(String code, String kind, String description, String... tags) {
+    this.code = code;
+    this.kind = kind;
+    this.description = description;
+    this.tags = String.join(" ", tags);
+  }
+
+  /** Its name, with dots; scrapers see underscores. */
+  public String code() {
+    return code;
+  }
+
+  /** Counter, gauge or timer. */
+  public String kind() {
+    return kind;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  public List<String> tags() {
+    return tags.isEmpty() ? List.of() : List.of(tags.split(" ", -1));
+  }
+
+  /** Its name as a scraper sees it. */
+  public String scraped() {
+    String base = code.replace('.', '_');
+    return switch (kind) {
+      case "counter" -> base + "_total";
+      case "timer" -> base + "_seconds";
+      default -> base;
+    };
+  }
+}

@@ -1,0 +1,118 @@
+package dev.portreeve.sidecar.proxy;
+
+import dev.portreeve.engine.Snapshot;
+import dev.portreeve.engine.decision.Decision;
+import dev.portreeve.engine.facts.Frame;
+import dev.portreeve.engine.routes.CheckTemplate;
+import dev.portreeve.engine.routes.Route;
+import dev.portreeve.engine.routes.RouteIdentity;
+import dev.portreeve.engine.routes.RouteMap;
+import dev.portreeve.sidecar.answer.EncodedDecision;
+import dev.portreeve.sidecar.check.Checks;
+import dev.portreeve.sidecar.check.ServedGeneration;
+import dev.portreeve.sidecar.identity.AuthenticationResult;
+import dev.portreeve.sidecar.identity.IdentitySource;
+import dev.portreeve.sidecar.identity.OriginalRequest;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides whether a request may pass a proxy, whichever proxy asks. */
+public final class ProxyCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(ProxyCheck.class);
+  private static final String DENY = "deny";
+
+  private final Checks checks;
+  private final IdentitySource identities;
+
+  /**
+   * @param checks answers what a route makes of a request
+   * @param identities says who it comes from
+   */
+  public ProxyCheck(Checks checks, IdentitySource identities) {
+    this.checks = checks;
+    this.identities = identities;
+  }
+
+  /** The verdict; complete on return if nothing has to be waited for. */
+  Future<ProxyDecision> check(OriginalRequest original) {
+    CheckTemplate target = CheckTemplate.of(original.target());
+    if (target instanceof CheckTemplate.Refused refused) {
+      LOG.warn(
+          "denied {} {}: the path holds {}",
+          LogText.of(original.method()),
+          LogText.of(original.target()),
+          refused.why());
+      return refuse(ProxyDecision.Answer.FORBID, "", ProxyDecision.NOT_CANONICAL);
+    }
+    CheckTemplate.Canonical canonical = (CheckTemplate.Canonical) target;
+    return identities.find(original).compose(finding -> check(original, canonical, finding));
+  }
+
+  private Future<ProxyDecision> check(
+      OriginalRequest original, CheckTemplate.Canonical target, AuthenticationResult finding) {
+    if (finding instanceof AuthenticationResult.Refused refused) {
+      LOG.info(
+          "denied {} {}: {}",
+          LogText.of(original.method()),
+          LogText.of(original.target()),
+          LogText.of(refused.why()));
+      return refuse(ProxyDecision.Answer.SIGN_IN, "", ProxyDecision.IDENTITY_REFUSED);
+    }
+    Optional<RouteIdentity> identity =
+        finding instanceof AuthenticationResult.Known known
+            ? Optional.of(known.identity())
+            : Optional.empty();
+    return decide(new CheckedRequest(original, target, identity));
+  }
+
+  private Future<ProxyDecision> decide(CheckedRequest request) {
+    ServedGeneration generation = checks.inForce();
+    Snapshot snapshot = generation.snapshot();
+    RouteMap routes = snapshot.routes();
+    String subject = request.identity().map(RouteIdentity::id).orElse("");
+    Optional<Route> route = routes.match(request.method(), request.host(), request.target());
+    if (route.isEmpty()) {
+      return routes.unmatched() == RouteMap.Unmatched.PERMIT
+          ? Future.succeededFuture(
+              new ProxyDecision(
+                  ProxyDecision.Answer.PASS,
+                  "permit",
+                  subject,
+                  ProxyDecision.NO_ROUTE,
+                  snapshot.version()))
+          : refuse(ProxyDecision.Answer.FORBID, subject, ProxyDecision.NO_ROUTE);
+    }
+    if (request.identity().isEmpty() && !Route.knowsStrangers(snapshot.schema())) {
+      return refuse(ProxyDecision.Answer.SIGN_IN, "", ProxyDecision.IDENTITY_REQUIRED);
+    }
+    Frame frame = Frame.of(snapshot.schema(), Instant.now());
+    route.get().fill(frame, request);
+    return checks.answer(generation, frame).map(answer -> verdict(answer, subject));
+  }
+
+  /** A proxy can carry out no obligation, so a permit that depends on one is none for it. */
+  private static ProxyDecision verdict(EncodedDecision answer, String subject) {
+    Decision decision = answer.decision();
+    boolean unfulfilled = decision.permitted() && !decision.obligations().isEmpty();
+    ProxyDecision.Answer refusal =
+        subject.isEmpty() ? ProxyDecision.Answer.SIGN_IN : ProxyDecision.Answer.FORBID;
+    return new ProxyDecision(
+        decision.permitted() && !unfulfilled ? ProxyDecision.Answer.PASS : refusal,
+        unfulfilled ? DENY : decision.outcome().code(),
+        subject,
+        unfulfilled ? ProxyDecision.OBLIGATION : decision.reason(),
+        answer.policyVersion());
+  }
+
+  /** The verdict on a request that came to no decision. */
+  private Future<ProxyDecision> refuse(ProxyDecision.Answer answer, String subject, String reason) {
+    return Future.succeededFuture(refusal(answer, subject, reason));
+  }
+
+  ProxyDecision refusal(ProxyDecision.Answer answer, String subject, String reason) {
+    return new ProxyDecision(answer, DENY, subject, reason, checks.inForce().snapshot().version());
+  }
+}

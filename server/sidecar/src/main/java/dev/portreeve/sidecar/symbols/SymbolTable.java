@@ -1,0 +1,88 @@
+package dev.portreeve.sidecar.symbols;
+
+import dev.portreeve.engine.schema.ActionSpec;
+import dev.portreeve.engine.schema.Entity;
+import dev.portreeve.engine.schema.Fact;
+import dev.portreeve.engine.schema.Schema;
+import dev.portreeve.engine.type.ListType;
+import dev.portreeve.engine.type.StringType;
+import dev.portreeve.engine.type.StructType;
+import dev.portreeve.engine.type.ValueType;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The facts and words of one schema. Immutable. */
+public final class SymbolTable {
+  private final Schema schema;
+  private final ByteStringMap<Integer> subject;
+  private final ByteStringMap<Integer> action;
+  private final ByteStringMap<Integer> resource;
+  private final ByteStringMap<Integer> context;
+  private final ByteStringMap<String> words;
+
+  public SymbolTable(Schema schema) {
+    this.schema = schema;
+    this.subject = slots(schema, Entity.SUBJECT);
+    this.action = slots(schema, Entity.ACTION);
+    this.resource = slots(schema, Entity.RESOURCE);
+    this.context = slots(schema, Entity.CONTEXT);
+    Map<String, String> known = new HashMap<>();
+    schema.subjectTypes().forEach(type -> known.put(type, type));
+    for (ActionSpec action : schema.actions().values()) {
+      known.put(action.name(), action.name());
+      action.resourceTypes().forEach(type -> known.put(type, type));
+    }
+    schema.facts().forEach(fact -> add(fact.type(), known));
+    this.words = new ByteStringMap<>(known);
+  }
+
+  private static ByteStringMap<Integer> slots(Schema schema, Entity entity) {
+    return new ByteStringMap<>(
+        schema.facts().stream()
+            .filter(fact -> fact.entity() == entity)
+            .collect(Collectors.toMap(Fact::name, Fact::slot)));
+  }
+
+  private static void add(ValueType type, Map<String, String> known) {
+    if (type instanceof StringType text) {
+      text.values().forEach(value -> known.put(value, value));
+    } else if (type instanceof ListType list) {
+      add(list.items(), known);
+    } else if (type instanceof StructType struct) {
+      struct.fields().forEach(field -> add(field.type(), known));
+    }
+  }
+
+  public Schema schema() {
+    return schema;
+  }
+
+  /**
+   * The slot of the fact that a slice of bytes names, or -1 when none is declared.
+   *
+   * @param slice one of {@link AsciiSlice}, of the bytes that begin at {@code from}
+   */
+  public int slot(Entity entity, byte[] bytes, int from, long slice) {
+    ByteStringMap<Integer> slots =
+        switch (entity) {
+          case SUBJECT -> subject;
+          case ACTION -> action;
+          case RESOURCE -> resource;
+          case CONTEXT -> context;
+        };
+    Integer slot = slots.find(bytes, from, slice);
+    return slot == null ? -1 : slot;
+  }
+
+  /**
+   * The action, type or value of an enumeration that a slice of bytes is, always the same object;
+   * or null.
+   *
+   * @param slice one of {@link AsciiSlice}, of the bytes that begin at {@code from}
+   */
+  public @Nullable String word(byte[] bytes, int from, long slice) {
+    return words.find(bytes, from, slice);
+  }
+}

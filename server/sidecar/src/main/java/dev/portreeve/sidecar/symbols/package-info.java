@@ -1,0 +1,8 @@
+/**
+ * What the ways to read a request in one pass share: {@link SymbolTable} finds the names and words
+ * of a schema in the bytes without making strings of them first.
+ */
+@NullMarked
+package dev.portreeve.sidecar.symbols;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,146 @@
+package dev.portreeve.sidecar.grpc;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2ConnectionHandlerBuilder;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2FrameAdapter;
+import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2Settings;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Netty's end of a connection over HTTP/2 that writes down the frames it hears. */
+final class Http2End {
+  /**
+   * A frame.
+   *
+   * @param kind what it is, of which stream, and whether that ends with it: {@code data 1 end}
+   * @param content the headers as {@code name=value}, or the data in hexadecimal
+   */
+  record Heard(String kind, String content) {}
+
+  private final List<Heard> heard = new ArrayList<>();
+  private final Http2ConnectionHandler handler;
+  private final EmbeddedChannel channel;
+
+  private Http2End(boolean server, Http2Settings settings) {
+    handler =
+        new Http2ConnectionHandlerBuilder()
+            .server(server)
+            .initialSettings(settings)
+            .frameListener(new Listener())
+            .build();
+    channel = new EmbeddedChannel(handler);
+  }
+
+  static Http2End ofServer() {
+    return new Http2End(true, Http2Settings.defaultSettings());
+  }
+
+  /**
+   * The end that opens streams.
+   *
+   * @param window how many bytes of a stream it takes unasked
+   */
+  static Http2End ofClient(int window) {
+    return new Http2End(false, new Http2Settings().initialWindowSize(window));
+  }
+
+  /** Writes down what it hears. */
+  private final class Listener extends Http2FrameAdapter {
+    @Override
+    public void onHeadersRead(
+        ChannelHandlerContext ctx,
+        int stream,
+        Http2Headers headers,
+        int dependency,
+        short weight,
+        boolean exclusive,
+        int padding,
+        boolean end) {
+      List<String> content = new ArrayList<>();
+      headers.forEach(one -> content.add(one.getKey() + "=" + one.getValue()));
+      hear("headers", stream, end, String.join(" ", content));
+    }
+
+    @Override
+    public int onDataRead(
+        ChannelHandlerContext ctx, int stream, ByteBuf data, int padding, boolean end) {
+      hear("data", stream, end, ByteBufUtil.hexDump(data));
+      return data.readableBytes() + padding;
+    }
+
+    @Override
+    public void onRstStreamRead(ChannelHandlerContext ctx, int stream, long error) {
+      hear("reset", stream, false, "");
+    }
+  }
+
+  private void hear(String what, int stream, boolean end, String content) {
+    heard.add(new Heard(what + " " + stream + (end ? " end" : ""), content));
+  }
+
+  List<Heard> heard() {
+    return heard;
+  }
+
+  /** What was heard, without contents. */
+  List<String> kinds() {
+    return heard.stream().map(Heard::kind).toList();
+  }
+
+  /** Where the handler of HTTP/2 stands in its channel. */
+  ChannelHandlerContext context() {
+    return channel.pipeline().context(handler);
+  }
+
+  int openStreams() {
+    return handler.connection().numActiveStreams();
+  }
+
+  void sendHeaders(int stream, Http2Headers headers, boolean end) {
+    ChannelFuture unused =
+        handler.encoder().writeHeaders(context(), stream, headers, 0, end, channel.newPromise());
+  }
+
+  void sendData(int stream, ByteBuf data, boolean end) {
+    ChannelFuture unused =
+        handler.encoder().writeData(context(), stream, data, 0, end, channel.newPromise());
+  }
+
+  /** Resets a stream, as callers do that want no answer any more. */
+  void takeBack(int stream) {
+    ChannelFuture unused =
+        handler
+            .encoder()
+            .writeRstStream(context(), stream, Http2Error.CANCEL.code(), channel.newPromise());
+  }
+
+  void flush() {
+    channel.flush();
+  }
+
+  /** Lets the other end read what this one has written, all in one read. */
+  void pass(Http2End other) {
+    flush();
+    ByteBuf all = Unpooled.buffer();
+    for (ByteBuf part = channel.readOutbound(); part != null; part = channel.readOutbound()) {
+      all.writeBytes(part);
+      part.release();
+    }
+    assertTrue(channel.isOpen());
+    other.channel.writeInbound(all);
+  }
+
+  void close() {
+    channel.finishAndReleaseAll();
+  }
+}

@@ -1,0 +1,18 @@
+package dev.portreeve.sidecar.proxy;
+
+import dev.portreeve.source.testing.Programs;
+import java.nio.file.Path;
+import java.util.List;
+
+class HaproxyIT extends ProxyContract {
+  @Override
+  RealProxy start(Path dir, int sidecarPort, int upstreamPort) {
+    String program = Programs.ofThisMachine().require("haproxy").toString();
+    return RealProxy.start(
+        "haproxy",
+        List.of(program, "-db", "-f", dir.resolve("haproxy.cfg").toString()),
+        dir,
+        sidecarPort,
+        upstreamPort);
+  }
+}

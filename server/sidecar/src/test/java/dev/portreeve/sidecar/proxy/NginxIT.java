@@ -1,0 +1,25 @@
+package dev.portreeve.sidecar.proxy;
+
+import dev.portreeve.source.testing.Programs;
+import java.nio.file.Path;
+import java.util.List;
+
+class NginxIT extends ProxyContract {
+  @Override
+  RealProxy start(Path dir, int sidecarPort, int upstreamPort) {
+    String program = Programs.ofThisMachine().require("nginx").toString();
+    return RealProxy.start(
+        "nginx",
+        List.of(
+            program,
+            "-p",
+            dir.toString(),
+            "-g",
+            "user root;",
+            "-c",
+            dir.resolve("nginx.conf").toString()),
+        dir,
+        sidecarPort,
+        upstreamPort);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.portreeve.sidecar.testing;
+
+import dev.portreeve.sidecar.Sidecar;
+import dev.portreeve.sidecar.StartFailed;
+import dev.portreeve.sidecar.config.Address;
+import dev.portreeve.sidecar.config.Configuration;
+import dev.portreeve.sidecar.config.ConfigurationException;
+import dev.portreeve.source.reload.PolicySetRefused;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A whole server in this process, on ports that were free, with callers to ask it. What a case file
+ * asks of the engine, a caller asks over the wire.
+ */
+public final class RunningServer implements AutoCloseable {
+  private final Sidecar sidecar;
+  private final HttpCaller http;
+  private final GrpcCaller grpc;
+
+  private RunningServer(Sidecar sidecar) {
+    this.sidecar = sidecar;
+    this.http = new HttpCaller(sidecar.listening());
+    this.grpc = new GrpcCaller(sidecar.listening());
+  }
+
+  /** Serves the policy set in a directory. */
+  public static RunningServer of(Path policySet) {
+    return of(policySet, Map.of());
+  }
+
+  /**
+   * Serves the policy set in a directory.
+   *
+   * @param flags as on the command line: {@code Map.of("--state", "/tmp/state")}
+   */
+  public static RunningServer of(Path policySet, Map<String, String> flags) {
+    Map<String, String> all = new HashMap<>();
+    all.put("--policies", policySet.toString());
+    all.put("--listen", "127.0.0.1:0");
+    all.put("--management", "127.0.0.1:0");
+    all.putAll(flags);
+    try {
+      return new RunningServer(Sidecar.start(Configuration.read(all, Map.of(), Path.of(""))));
+    } catch (ConfigurationException | StartFailed | PolicySetRefused e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Asks over HTTP. */
+  public HttpCaller http() {
+    return http;
+  }
+
+  /** Asks over gRPC. */
+  public GrpcCaller grpc() {
+    return grpc;
+  }
+
+  public Sidecar sidecar() {
+    return sidecar;
+  }
+
+  /** Where checks are answered. */
+  public Address address() {
+    return sidecar.listening();
+  }
+
+  /** The body of a management page. */
+  public HttpCaller management() {
+    return new HttpCaller(sidecar.managing());
+  }
+
+  @Override
+  public void close() {
+    grpc.close();
+    sidecar.close();
+  }
+}

@@ -1,0 +1,155 @@
+package dev.portreeve.source.reload;
+
+import static java.nio.file.attribute.PosixFilePermission.GROUP_WRITE;
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
+
+import dev.portreeve.engine.typecheck.TypeCheckStore;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps checked expressions in a directory, a file for each set and program. Several servers may
+ * share it: a file is replaced by a rename.
+ */
+public final class TypeCheckDirectory implements TypeCheckStore {
+  private static final Logger LOG = LoggerFactory.getLogger(TypeCheckDirectory.class);
+  private static final String PREFIX = "checked-";
+  private static final String FRESH = "." + PREFIX;
+
+  /** So many sets, the ones written last. */
+  private static final int MAX_FILES = 8;
+
+  private static final long MAX_BYTES = 64 << 20;
+  private static final long CRASHED_SECONDS = 60;
+
+  private final Path directory;
+  private final String program;
+
+  TypeCheckDirectory(Path directory, String program) {
+    this.directory = directory;
+    this.program = program;
+  }
+
+  /**
+   * The store of the program that runs.
+   *
+   * @param directory made when something is kept
+   */
+  public static TypeCheckStore of(Path directory) {
+    try {
+      String classPath = System.getProperty("java.class.path", "");
+      return new TypeCheckDirectory(directory, BuildIdentity.identity(classPath));
+    } catch (IOException e) {
+      LOG.warn("checked expressions are not kept: {}", e.toString());
+      return NONE;
+    }
+  }
+
+  @Override
+  public String program() {
+    return program;
+  }
+
+  @Override
+  public Optional<byte[]> find(String key) {
+    Path file = directory.resolve(PREFIX + key);
+    try {
+      PosixFileAttributes attributes = Files.readAttributes(file, PosixFileAttributes.class);
+      String problem = problem(attributes);
+      if (!problem.isEmpty()) {
+        LOG.warn("{} is not used: it {}", file, problem);
+        return Optional.empty();
+      }
+      return Optional.of(Files.readAllBytes(file));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException | UnsupportedOperationException e) {
+      LOG.warn("{} is not used: {}", file, e.toString());
+      return Optional.empty();
+    }
+  }
+
+  /** Why a file is not to be believed, or empty: whoever wrote it could have written policies. */
+  private static String problem(PosixFileAttributes attributes) throws IOException {
+    Set<PosixFilePermission> open = EnumSet.of(GROUP_WRITE, OTHERS_WRITE);
+    open.retainAll(attributes.permissions());
+    if (!open.isEmpty()) {
+      return "can be written by others";
+    }
+    Path self = Path.of("/proc/self");
+    if (Files.exists(self)) {
+      UserPrincipal owner = attributes.owner();
+      if (!owner.equals(Files.getOwner(self))) {
+        return "belongs to " + owner.getName();
+      }
+    }
+    return attributes.size() > MAX_BYTES ? "is too long" : "";
+  }
+
+  @Override
+  public void keep(String key, byte[] content) {
+    try {
+      Files.createDirectories(directory, permissions("rwx------"));
+      Path fresh = Files.createTempFile(directory, FRESH, "", permissions("rw-------"));
+      try {
+        Files.write(fresh, content);
+        Path file = directory.resolve(PREFIX + key);
+        Files.move(
+            fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(fresh);
+      }
+      removeOld();
+    } catch (IOException | UnsupportedOperationException e) {
+      LOG.warn("checked expressions are not kept for the next start: {}", e.toString());
+    }
+  }
+
+  private static FileAttribute<?> permissions(String text) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
+  }
+
+  /** A file of this store and when it was written. */
+  private record Dated(Path file, FileTime time) {}
+
+  private void removeOld() throws IOException {
+    List<Dated> files = new ArrayList<>();
+    FileTime crashed = FileTime.from(Instant.now().minusSeconds(CRASHED_SECONDS));
+    try (DirectoryStream<Path> entries =
+        Files.newDirectoryStream(directory, "{" + PREFIX + "," + FRESH + "}*")) {
+      for (Path entry : entries) {
+        FileTime time = Files.getLastModifiedTime(entry);
+        if (!entry.getFileName().toString().startsWith(FRESH)) {
+          files.add(new Dated(entry, time));
+        } else if (time.compareTo(crashed) < 0) {
+          Files.deleteIfExists(entry);
+        }
+      }
+    } catch (NoSuchFileException e) {
+      return; // another server removes them just now
+    }
+    files.sort(Comparator.comparing(Dated::time).reversed());
+    for (Dated old : files.subList(Math.min(MAX_FILES, files.size()), files.size())) {
+      Files.deleteIfExists(old.file());
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package dev.portreeve.source.team;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.portreeve.engine.schema.Schema;
+import dev.portreeve.engine.schema.SchemaReader;
+import dev.portreeve.engine.yaml.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TeamsTest {
+  private static final Schema LOCKED = schema("locked");
+  private static final Schema SHUT = schema("shut");
+  private static final long ROOMY = 1 << 20;
+
+  private final TeamsInMemory source = new TeamsInMemory();
+
+  @Test
+  void find_unknown_costsNoIo() {
+    Teams teams = teams(ROOMY);
+    assertSame(TeamLookup.UNKNOWN, teams.find("nobody").join());
+    assertEquals(0, source.reads());
+  }
+
+  @Test
+  void find_again_isReadOnce() {
+    source.put("acme", "locked: true");
+    Teams teams = teams(ROOMY);
+    TeamLookup first = teams.find("acme").join();
+    assertInstanceOf(TeamLookup.Known.class, first);
+    assertSame(first, teams.find("acme").join());
+    assertEquals(1, source.reads());
+  }
+
+  @Test
+  void find_outOfMemory_isReadAgain() {
+    Teams teams = teams(1);
+    source.put("acme", "locked: true");
+    TeamLookup first = teams.find("acme").join();
+    assertNotSame(first, teams.find("acme").join());
+  }
+
+  @Test
+  void changed_noRoom_isLeftUntilAskedFor() {
+    Teams teams = teams(1);
+    for (int i = 0; i < 50; i++) {
+      source.put("t" + i, "locked: true");
+    }
+    teams.changed(source.changedTeams());
+    assertTrue(teams.inMemory() < 50);
+    assertInstanceOf(TeamLookup.Known.class, teams.find("t49").join());
+  }
+
+  @Test
+  void changed_broken_isPinnedHoweverFullTheCache() {
+    Teams teams = teams(ROOMY);
+    source.put("acme", "locked: true");
+    TeamLookup good = teams.find("acme").join();
+    source.put("acme", "lokced: true");
+    teams.changed(List.of("acme"));
+    assertSame(good, teams.find("acme").join());
+    assertEquals(1, teams.pinned());
+    assertEquals(Set.of("acme"), teams.refused().keySet());
+    int reads = source.reads();
+    teams.find("acme").join();
+    assertEquals(reads, source.reads());
+  }
+
+  @Test
+  void changed_brokenWithoutAGoodVersion_isUnknownAndNotReadAgain() {
+    Teams teams = teams(ROOMY);
+    source.put("acme", "lokced: true");
+    teams.changed(List.of("acme"));
+    int reads = source.reads();
+    assertSame(TeamLookup.UNKNOWN, teams.find("acme").join());
+    assertEquals(reads, source.reads());
+    assertEquals(0, teams.pinned());
+  }
+
+  @Test
+  void find_brokenBeforeAnyoneLooked_isRefusedAtTheNextLook() {
+    Teams teams = teams(ROOMY);
+    source.put("acme", "lokced: true");
+    assertSame(TeamLookup.UNKNOWN, teams.find("acme").join());
+    assertTrue(teams.changed(List.of()));
+    assertEquals(Set.of("acme"), teams.refused().keySet());
+  }
+
+  @Test
+  void changed_goodAgain_isUnpinned() {
+    Teams teams = teams(ROOMY);
+    source.put("acme", "locked: true");
+    TeamLookup good = teams.find("acme").join();
+    source.put("acme", "lokced: true");
+    teams.changed(List.of("acme"));
+    source.put("acme", "locked: true");
+    teams.changed(List.of("acme"));
+    assertSame(good, teams.find("acme").join());
+    assertEquals(0, teams.pinned());
+    assertEquals(Map.of(), teams.refused());
+  }
+
+  @Test
+  void changed_gone_isForgotten() {
+    Teams teams = teams(ROOMY);
+    source.put("acme", "locked: true");
+    teams.find("acme").join();
+    source.remove("acme");
+    teams.changed(List.of("acme"));
+    assertSame(TeamLookup.UNKNOWN, teams.find("acme").join());
+  }
+
+  @Test
+  void rebind_allFit_areBoundToTheOtherSchema() {
+    Teams teams = teams(ROOMY);
+    source.put("acme", "");
+    teams.find("acme").join();
+    Teams next = fits(teams.rebind(SHUT));
+    TeamLookup.Known acme = (TeamLookup.Known) next.find("acme").join();
+    assertSame(SHUT, acme.team().schema());
+    assertSame(LOCKED, ((TeamLookup.Known) teams.find("acme").join()).team().schema());
+  }
+
+  @Test
+  void rebind_oneInForceDoesNotFit_isNamed() {
+    Teams teams = teams(ROOMY);
+    source.put("acme", "locked: true");
+    teams.find("acme").join();
+    assertEquals("acme", ((Rebinding.Misfit) teams.rebind(SHUT)).teamId());
+  }
+
+  @Test
+  void rebind_oneThatIsNotInMemory_doesNotMatter() {
+    Teams teams = teams(ROOMY);
+    source.put("acme", "locked: true");
+    assertSame(TeamLookup.UNKNOWN, fits(teams.rebind(SHUT)).find("acme").join());
+  }
+
+  @Test
+  void rebind_theFileFitsAlready_isTaken() {
+    Teams teams = teams(ROOMY);
+    source.put("acme", "locked: true");
+    teams.find("acme").join();
+    source.put("acme", "shut: true");
+    teams.changed(List.of("acme"));
+    assertEquals(1, teams.pinned());
+    Teams next = fits(teams.rebind(SHUT));
+    assertInstanceOf(TeamLookup.Known.class, next.find("acme").join());
+    assertEquals(0, next.pinned());
+    assertEquals(Map.of(), next.refused());
+  }
+
+  @Test
+  void rebind_theFileIsGoneForAMoment_theTeamInForceStays() {
+    Teams teams = teams(ROOMY);
+    source.put("acme", "");
+    teams.find("acme").join();
+    source.hide("acme");
+    Teams next = fits(teams.rebind(SHUT));
+    assertInstanceOf(TeamLookup.Known.class, next.find("acme").join());
+  }
+
+  private Teams teams(long maxWeight) {
+    return new Teams(source, LOCKED, maxWeight, Runnable::run);
+  }
+
+  private static Teams fits(Rebinding rebinding) {
+    return assertInstanceOf(Rebinding.Fits.class, rebinding).teams();
+  }
+
+  private static Schema schema(String setting) {
+    String text =
+        """
+        name: doors
+        team: resource.properties.team
+        resource: {properties: {team: {type: string}}}
+        settings: {%s: {type: boolean, default: false}}
+        actions: {door.open: {}}
+        """;
+    SourceFile file = new SourceFile("schema.yaml", text.formatted(setting));
+    List<dev.portreeve.engine.yaml.Diagnostic> problems = new ArrayList<>();
+    return SchemaReader.read(file, problems)
+        .orElseThrow(() -> new IllegalStateException(problems.toString()));
+  }
+}

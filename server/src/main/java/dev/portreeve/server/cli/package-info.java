@@ -1,5 +1,0 @@
-/** The command line; {@link Portreeve} is the program. */
-@NullMarked
-package dev.portreeve.server.cli;
-
-import org.jspecify.annotations.NullMarked;

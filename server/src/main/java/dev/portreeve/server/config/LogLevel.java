@@ -1,9 +1,0 @@
-package dev.portreeve.server.config;
-
-/** The least that is logged. */
-public enum LogLevel {
-  ERROR,
-  WARN,
-  INFO,
-  DEBUG
-}

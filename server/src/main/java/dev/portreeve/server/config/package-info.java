@@ -1,5 +1,0 @@
-/** What an operator may set and where it may stand; {@link Configuration} reads it. */
-@NullMarked
-package dev.portreeve.server.config;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * Where the wire and the engine meet, and nowhere else: {@link CheckConversion} and {@link
- * BatchConversion}.
- */
-@NullMarked
-package dev.portreeve.server.conversion;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * Decisions and what stands around them; {@link DecisionPoint} is the border that all of it shares.
- */
-@NullMarked
-package dev.portreeve.server.decision;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * What is in force and how it is replaced while checks go on: {@link Reloader} replaces, {@link
- * InForce} holds.
- */
-@NullMarked
-package dev.portreeve.server.reload;
-
-import org.jspecify.annotations.NullMarked;

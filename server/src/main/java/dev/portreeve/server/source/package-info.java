@@ -1,5 +1,0 @@
-/** Where policy sets and teams come from; {@link PolicySource} is the seam. */
-@NullMarked
-package dev.portreeve.server.source;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Teams in memory, bound to one schema; {@link Teams} is the way in. */
-@NullMarked
-package dev.portreeve.server.team;
-
-import org.jspecify.annotations.NullMarked;

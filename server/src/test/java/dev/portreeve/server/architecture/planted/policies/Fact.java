@@ -1,3 +1,0 @@
-package dev.portreeve.server.architecture.planted.policies;
-
-public record Fact(String name) {}

@@ -1,5 +1,0 @@
-/** Violations planted for {@link dev.portreeve.server.architecture.RulesTest}. */
-@NullMarked
-package dev.portreeve.server.architecture.planted.policies;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-package dev.portreeve.server.architecture.planted.ring.right;
-
-import dev.portreeve.server.architecture.planted.ring.left.Left;
-import java.util.List;
-import java.util.logging.Logger;
-
-public record Right(List<Left> lefts, Logger logger) {}

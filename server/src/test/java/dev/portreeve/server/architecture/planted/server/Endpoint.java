@@ -1,3 +1,0 @@
-package dev.portreeve.server.architecture.planted.server;
-
-public record Endpoint(String path) {}

@@ -1,3 +1,0 @@
-package dev.portreeve.server.architecture.planted.unmarked;
-
-record Unmarked(String name) {}

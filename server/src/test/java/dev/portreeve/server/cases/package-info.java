@@ -1,5 +1,0 @@
-/** The cases of the shipped sets over the wire; start at {@link ShippedCasesIT}. */
-@NullMarked
-package dev.portreeve.server.cases;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Who a request comes from, by header, token and certificate. */
-@NullMarked
-package dev.portreeve.server.identity;
-
-import org.jspecify.annotations.NullMarked;
