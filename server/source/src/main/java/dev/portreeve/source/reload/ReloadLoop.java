@@ -15,11 +15,11 @@ public final class ReloadLoop implements AutoCloseable {
   private static final long END_MILLIS = 2_000;
 
   private final PolicySource source;
-  private final Reloader reloader;
+  private final Reloader<?> reloader;
   private final Thread thread = new Thread(this::run, "reload");
   private volatile boolean closed;
 
-  public ReloadLoop(PolicySource source, Reloader reloader) {
+  public ReloadLoop(PolicySource source, Reloader<?> reloader) {
     this.source = source;
     this.reloader = reloader;
     thread.setDaemon(true);
