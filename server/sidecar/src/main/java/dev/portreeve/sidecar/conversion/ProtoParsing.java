@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import dev.portreeve.sidecar.check.MalformedRequest;
+import dev.portreeve.sidecar.check.RequestTooLarge;
 
 /** Parses the messages of calls, however deep they go; who reads one limits that. */
 public final class ProtoParsing {
@@ -17,13 +18,15 @@ public final class ProtoParsing {
 
   /** The message that these bytes are. */
   public static <Q extends Message> Q parse(Parser<Q> parser, byte[] message)
-      throws MalformedRequest {
+      throws MalformedRequest, RequestTooLarge {
     try {
       CodedInputStream in = CodedInputStream.newInstance(message);
       in.setRecursionLimit(RECURSION);
       return parser.parseFrom(in);
     } catch (InvalidProtocolBufferException e) {
       throw new MalformedRequest("", "not a message of this method");
+    } catch (StackOverflowError e) {
+      throw new RequestTooLarge("the request is nested too deep");
     }
   }
 }

@@ -48,7 +48,7 @@ class ReloadUnderLoadTest {
     }
   }
 
-  private static boolean saysBroken(Reloader reloader, List<String> before) {
+  private static boolean saysBroken(Reloader<?> reloader, List<String> before) {
     List<String> now = reloader.status().setProblems();
     return now.stream().anyMatch(problem -> problem.startsWith("actions/two.read.yaml:"))
         && !now.equals(before);
