@@ -8,6 +8,9 @@ final class Exit {
   /** For a check: not permitted. */
   static final int NOT_PERMITTED = 1;
 
+  /** For a test: a case fails, or the cases leave something open. */
+  static final int NOT_PROVEN = 1;
+
   /** Bad arguments or configuration; for a check also: no answer. */
   static final int USAGE = 2;
 

@@ -44,6 +44,7 @@ public final class Portreeve implements Callable<Integer> {
     return new CommandLine(new Portreeve())
         .addSubcommand(Serve.commandLine())
         .addSubcommand(new Validate())
+        .addSubcommand(new TestCommand())
         .addSubcommand(new CheckCommand())
         .addSubcommand(new Rehearse())
         .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, line.getErr()));

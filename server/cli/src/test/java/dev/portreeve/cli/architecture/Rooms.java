@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param proto the generated classes of the wire
  * @param engine loads, compiles and decides
  * @param source directories, reload and the team cache
+ * @param workbench what a policy author runs
  * @param sidecar HTTP, gRPC and what surrounds a decision
  * @param cli the command
  * @param conversion the one package that may know both {@code proto} and {@code engine}
@@ -23,6 +24,7 @@ record Rooms(
     DescribedPredicate<JavaClass> proto,
     DescribedPredicate<JavaClass> engine,
     DescribedPredicate<JavaClass> source,
+    DescribedPredicate<JavaClass> workbench,
     DescribedPredicate<JavaClass> sidecar,
     DescribedPredicate<JavaClass> cli,
     String conversion) {
@@ -33,13 +35,14 @@ record Rooms(
           module("proto"),
           module("engine"),
           module("source"),
+          module("workbench"),
           module("sidecar"),
           module("cli"),
           "dev.portreeve.sidecar.conversion");
 
   /** The classes that are shipped: no tests, no libraries. */
   static JavaClasses shipped() {
-    Pattern shipped = Pattern.compile(place("proto|engine|source|sidecar|cli"));
+    Pattern shipped = Pattern.compile(place("proto|engine|source|workbench|sidecar|cli"));
     return new ClassFileImporter()
         .withImportOption((Location location) -> location.matches(shipped))
         .importPackages("dev.portreeve");

@@ -50,7 +50,8 @@ final class Rules {
     return noClasses()
         .that(rooms.engine())
         .should()
-        .dependOnClassesThat(rooms.source().or(rooms.sidecar()).or(rooms.cli()))
+        .dependOnClassesThat(
+            rooms.source().or(rooms.workbench()).or(rooms.sidecar()).or(rooms.cli()))
         .because("dependencies run from the server to the engine");
   }
 
@@ -62,16 +63,30 @@ final class Rules {
             resideInAnyPackage(
                     "io.vertx..", "io.netty..", "io.grpc..", "io.micrometer..", "com.google..")
                 .or(rooms.proto())
+                .or(rooms.workbench())
                 .or(rooms.sidecar())
                 .or(rooms.cli()))
         .because("a service embeds the source with the engine, Caffeine and SLF4J alone");
+  }
+
+  ArchRule workbenchKnowsNoServer() {
+    return noClasses()
+        .that(rooms.workbench())
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                    "io.vertx..", "io.netty..", "io.grpc..", "com.google.protobuf..", "picocli..")
+                .or(rooms.proto())
+                .or(rooms.sidecar())
+                .or(rooms.cli()))
+        .because("an author's tools work on a set, without a server");
   }
 
   ArchRule sidecarKnowsNoCommandLine() {
     return noClasses()
         .that(rooms.sidecar())
         .should()
-        .dependOnClassesThat(rooms.cli().or(resideInAnyPackage("picocli..")))
+        .dependOnClassesThat(rooms.cli().or(rooms.workbench()).or(resideInAnyPackage("picocli..")))
         .because("the command starts the sidecar, not the other way round");
   }
 
@@ -79,7 +94,13 @@ final class Rules {
     return noClasses()
         .that(rooms.proto())
         .should()
-        .dependOnClassesThat(rooms.engine().or(rooms.source()).or(rooms.sidecar()).or(rooms.cli()))
+        .dependOnClassesThat(
+            rooms
+                .engine()
+                .or(rooms.source())
+                .or(rooms.workbench())
+                .or(rooms.sidecar())
+                .or(rooms.cli()))
         .because("the wire is a leaf");
   }
 

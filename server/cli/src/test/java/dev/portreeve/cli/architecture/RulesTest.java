@@ -24,6 +24,7 @@ class RulesTest {
               resideInAPackage(PLANTED + ".proto"),
               resideInAPackage(PLANTED + ".engine"),
               resideInAPackage(PLANTED + ".source"),
+              resideInAPackage(PLANTED + ".workbench"),
               resideInAPackage(PLANTED + ".sidecar.."),
               resideInAPackage(PLANTED + ".ring.left"),
               PLANTED + ".sidecar.conversion"));
@@ -46,6 +47,11 @@ class RulesTest {
   @Test
   void sourceKnowsNoServer_sidecarAndVertx_found() {
     assertFinds(RULES.sourceKnowsNoServer(), "sidecar.Endpoint", "io.vertx.core.Vertx");
+  }
+
+  @Test
+  void workbenchKnowsNoServer_sidecarAndVertx_found() {
+    assertFinds(RULES.workbenchKnowsNoServer(), "sidecar.Endpoint", "io.vertx.core.Vertx");
   }
 
   @Test
@@ -97,6 +103,7 @@ class RulesTest {
             RULES.engineReadsNoFilesBut("SetDirectory"),
             RULES.engineKnowsNoRoomAbove(),
             RULES.sourceKnowsNoServer(),
+            RULES.workbenchKnowsNoServer(),
             RULES.sidecarKnowsNoCommandLine(),
             RULES.protoStandsAlone(),
             RULES.protoAndEngineMeetInConversion(),

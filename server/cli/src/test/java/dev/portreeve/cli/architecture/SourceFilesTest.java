@@ -22,7 +22,8 @@ class SourceFilesTest {
 
   @Test
   void mainFiles_everyModule_areFound() {
-    for (String module : List.of("server/engine", "server/source", "server/sidecar")) {
+    for (String module :
+        List.of("server/engine", "server/source", "server/workbench", "server/sidecar")) {
       Path folder = SOURCES.root().resolve(module);
       long found = SOURCES.mainFiles().stream().filter(file -> file.startsWith(folder)).count();
       assertTrue(found > 20, () -> found + " main files in " + module);

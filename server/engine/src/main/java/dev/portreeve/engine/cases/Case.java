@@ -1,7 +1,10 @@
 package dev.portreeve.engine.cases;
 
+import dev.portreeve.engine.facts.Frame;
+import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.engine.yaml.Position;
 import dev.portreeve.engine.yaml.SourceFile;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,8 +27,16 @@ public record Case(
     CaseRequest request,
     Optional<CaseTeam> team,
     Expectation want) {
+  /* A case that does not say when it happens must not depend on it. */
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
   public Case {
     cites = List.copyOf(cites);
+  }
+
+  /** What the engine decides about, at a moment that is always the same. */
+  public Frame frame(Schema schema) {
+    return request.frame(schema, NOW);
   }
 
   /** {@code cases/collection.export.yaml:12}, for whoever has to find it. */

@@ -96,7 +96,7 @@ final class CaseReader {
       YamlNode.Mapping node, YamlNode.Mapping defaults, String action, Map<String, Integer> lines) {
     reader.expectOnly(node, OF_A_CASE);
     Optional<String> name = reader.string(node, "name");
-    if (node.find("name").isEmpty() || node.find("want").isEmpty()) {
+    if (node.find("name").isEmpty() || node.find("want").isEmpty() && !tabled(node)) {
       reader.problem(node.position(), "a case needs `name` and `want`");
       return;
     }
@@ -113,6 +113,12 @@ final class CaseReader {
       String label = variant.label().isEmpty() ? "" : " [" + variant.label() + "]";
       readVariant(put(variant, whole), action, variant, name.orElse("") + label, cites);
     }
+  }
+
+  /** Whether a column says what is wanted. */
+  private static boolean tabled(YamlNode.Mapping node) {
+    return node.find("columns").orElse(null) instanceof YamlNode.Sequence columns
+        && columns.items().stream().anyMatch(path -> "want.outcome".equals(path.raw()));
   }
 
   /** The case over the defaults, entity by entity and fact by fact. */

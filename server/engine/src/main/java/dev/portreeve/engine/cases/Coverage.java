@@ -11,10 +11,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * Finds what the cases of a set leave open: matches that none takes, conditions that are only ever
- * true, requirements that none names, and changes to a policy or definition that none would notice.
+ * true, requirements that none names (if the set keeps any), and changes to a policy or definition
+ * that none would notice.
  */
 public final class Coverage {
   private static final String DEFINITIONS = "definitions.yaml";
@@ -28,6 +31,17 @@ public final class Coverage {
    * @param texts all texts of the set, by path relative to it
    */
   public static List<Diagnostic> gaps(Snapshot snapshot, Map<String, String> texts, CaseSet cases) {
+    return gaps(snapshot, texts, cases, action -> {});
+  }
+
+  /**
+   * The same, watched.
+   *
+   * @param progress told the name of each policy before it is looked at; what it throws ends the
+   *     search
+   */
+  public static List<Diagnostic> gaps(
+      Snapshot snapshot, Map<String, String> texts, CaseSet cases, Consumer<String> progress) {
     List<Diagnostic> gaps = new ArrayList<>();
     Set<String> named = new HashSet<>();
     Map<String, List<PreparedCase>> trials = new HashMap<>();
@@ -40,9 +54,11 @@ public final class Coverage {
       }
     }
     OperandCoverage sides = new OperandCoverage(snapshot, trials, gaps);
-    for (String action : snapshot.policies()) {
+    boolean citing = !snapshot.requirements().byId().isEmpty();
+    for (String action : new TreeSet<>(snapshot.policies())) {
+      progress.accept(action);
       Policy policy = snapshot.policy(action).orElseThrow();
-      new MatchCoverage(policy, trials.getOrDefault(action, List.of()), gaps).check();
+      new MatchCoverage(policy, trials.getOrDefault(action, List.of()), citing, gaps).check();
       sides.check(policy);
     }
     sides.checkDefinitions(file(texts, DEFINITIONS));

@@ -34,6 +34,20 @@ public record Expectation(
     detail = Map.copyOf(detail);
   }
 
+  /**
+   * One member of an answer that is not as wanted.
+   *
+   * @param member such as {@code outcome} or {@code advice}
+   * @param wanted as a case file states it
+   * @param got likewise
+   */
+  public record Difference(String member, String wanted, String got) {
+    @Override
+    public String toString() {
+      return member + ": want " + wanted + ", got " + got;
+    }
+  }
+
   /** How a decision differs from this, one line each; empty when it does not. */
   public List<String> check(Decision decision) {
     return check(CaseAnswer.of(decision));
@@ -41,7 +55,12 @@ public record Expectation(
 
   /** How an answer differs from this, one line each; empty when it does not. */
   public List<String> check(CaseAnswer answer) {
-    List<String> differences = new ArrayList<>();
+    return differences(answer).stream().map(Difference::toString).toList();
+  }
+
+  /** How an answer differs from this, by member; empty when it does not. */
+  public List<Difference> differences(CaseAnswer answer) {
+    List<Difference> differences = new ArrayList<>();
     expect("outcome", outcome, answer.outcome(), differences);
     expect("reason", shown(reason), shown(answer.reason()), differences);
     expectActs("obligations", obligations, answer.obligations(), differences);
@@ -63,9 +82,9 @@ public record Expectation(
     return texts.stream().sorted().toList().toString();
   }
 
-  private static void expect(String what, String wanted, String got, List<String> differences) {
+  private static void expect(String what, String wanted, String got, List<Difference> differences) {
     if (!wanted.equals(got)) {
-      differences.add(what + ": want " + wanted + ", got " + got);
+      differences.add(new Difference(what, wanted, got));
     }
   }
 
@@ -73,9 +92,9 @@ public record Expectation(
       String what,
       List<ExpectedDirective> wanted,
       List<ExpectedDirective> got,
-      List<String> differences) {
+      List<Difference> differences) {
     if (wanted.size() != got.size() || !pairUp(wanted, 0, new ArrayList<>(got))) {
-      differences.add(what + ": want " + wanted + ", got " + got);
+      differences.add(new Difference(what, wanted.toString(), got.toString()));
     }
   }
 

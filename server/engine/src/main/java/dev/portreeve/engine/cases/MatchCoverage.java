@@ -10,15 +10,18 @@ import java.util.function.Predicate;
 final class MatchCoverage {
   private final Policy policy;
   private final List<PreparedCase> trials;
+  private final boolean citing;
   private final List<Diagnostic> gaps;
 
   /**
    * @param trials of the policy's action, watched
+   * @param citing whether the set keeps requirements, so that cases are to name those of a match
    * @param gaps where what the cases leave open is added
    */
-  MatchCoverage(Policy policy, List<PreparedCase> trials, List<Diagnostic> gaps) {
+  MatchCoverage(Policy policy, List<PreparedCase> trials, boolean citing, List<Diagnostic> gaps) {
     this.policy = policy;
     this.trials = trials;
+    this.citing = citing;
     this.gaps = gaps;
   }
 
@@ -32,7 +35,7 @@ final class MatchCoverage {
       gap(match, "no case takes this match");
       return;
     }
-    for (String rule : match.cites()) {
+    for (String rule : citing ? match.cites() : List.<String>of()) {
       if (!anyTrial(trial -> trial.takes(id) && trial.of().cites().contains(rule))) {
         gap(match, "no case that takes this match names its rule `" + rule + "`");
       }
@@ -50,7 +53,7 @@ final class MatchCoverage {
 
   private void expectKilled(RuleTree.Match match, ConditionMutation mutant) {
     int id = match.id();
-    boolean anonymous = match.cites().isEmpty() || mutant == ConditionMutation.ALWAYS;
+    boolean anonymous = !citing || match.cites().isEmpty() || mutant == ConditionMutation.ALWAYS;
     boolean killed =
         anyTrial(
             trial ->

@@ -5,15 +5,11 @@ import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.facts.Team;
 import dev.portreeve.engine.lang.ConstantProbe;
 import dev.portreeve.engine.oracle.OraclePolicy;
-import java.time.Instant;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** A case made ready to be decided again and again, and which matches it tries. */
 final class PreparedCase {
-  /* A case that does not say when it happens must not depend on it. */
-  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-
   private final Case of;
   private final Snapshot snapshot;
   private final Frame frame;
@@ -24,7 +20,7 @@ final class PreparedCase {
   PreparedCase(Case of, Snapshot snapshot) {
     this.of = of;
     this.snapshot = snapshot;
-    this.frame = of.request().frame(snapshot.schema(), NOW);
+    this.frame = of.frame(snapshot.schema());
     this.team = of.team().map(CaseTeam::team).orElse(null);
   }
 

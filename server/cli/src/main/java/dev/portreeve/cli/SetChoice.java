@@ -1,0 +1,67 @@
+package dev.portreeve.cli;
+
+import dev.portreeve.engine.typecheck.TypeCheckStore;
+import dev.portreeve.source.reload.TypeCheckDirectory;
+import dev.portreeve.workbench.set.AuthoredSet;
+import dev.portreeve.workbench.set.SetTexts;
+import dev.portreeve.workbench.set.UnreadableSet;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which policy set a verb works on. */
+final class SetChoice {
+  private static final String SCHEMA = "schema.yaml";
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "DIR",
+      description =
+          "The policy set. Default: the working directory if it has a schema.yaml, else the"
+              + " shipped set.")
+  private Optional<Path> policies = Optional.empty();
+
+  @Option(
+      names = "--teams",
+      paramLabel = "DIR",
+      description = "The team files. Default: `teams/` inside the policy set.")
+  private Optional<Path> teams = Optional.empty();
+
+  /** The directory chosen. */
+  Path directory() {
+    return policies.orElseGet(SetChoice::standard);
+  }
+
+  /** The set of somebody who names none. */
+  static Path standard() {
+    Path here = Path.of("");
+    return Files.isRegularFile(here.resolve(SCHEMA))
+        ? here
+        : Path.of(System.getProperty("portreeve.home", "")).resolve("policies/postman");
+  }
+
+  /** The directories whose files the set is made of. */
+  List<Path> directories() {
+    return teams.map(files -> List.of(directory(), files)).orElseGet(() -> List.of(directory()));
+  }
+
+  /** The texts as they are now. */
+  SetTexts texts() throws UnreadableSet {
+    SetTexts texts = SetTexts.of(directory());
+    return teams.isPresent() ? texts.withTeams(teams.get()) : texts;
+  }
+
+  /** The set as it is now. */
+  AuthoredSet load() throws UnreadableSet {
+    return AuthoredSet.load(texts(), store());
+  }
+
+  /** Where checked expressions are kept from one run to the next. */
+  static TypeCheckStore store() {
+    String cache = System.getProperty("portreeve.cache", "");
+    return cache.isEmpty() ? TypeCheckStore.NONE : TypeCheckDirectory.of(Path.of(cache));
+  }
+}
