@@ -15,8 +15,8 @@ final class Doors {
               subject:
                 types: [user]
                 properties:
-                  keys: {type: array, items: {type: string}, directory: true}
-                  groups: {type: array, items: {type: string}, directory: true, default: [all]}
+                  keys: {type: array, items: {type: string}, directory: fill}
+                  groups: {type: array, items: {type: string}, directory: fill, default: [all]}
                   role: {type: string, enum: [porter, guest]}
               action:
                 properties:

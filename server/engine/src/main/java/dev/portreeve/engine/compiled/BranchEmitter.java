@@ -15,9 +15,11 @@ import static org.objectweb.asm.Opcodes.LCMP;
 
 import com.google.re2j.Pattern;
 import dev.portreeve.engine.schema.Fact;
+import dev.portreeve.engine.schema.FromDirectory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -192,12 +194,18 @@ final class BranchEmitter {
 
   private void has(LoweredNode.FactHas has, Label yes, Label no, Label failed) {
     Fact fact = has.fact();
-    emitter.frame();
-    code.visitLdcInsn(fact.slot());
-    emitter.virtual(Names.FRAME, "value", "(I)" + Names.OBJECT);
-    if (fact.absent() instanceof Fact.Absent.Directory directory) {
-      code.visitJumpInsn(IFNONNULL, yes);
-      new ValueEmitter(emitter).inDirectory(directory.index(), failed);
+    boolean only =
+        fact.directory().map(FromDirectory::mode).equals(Optional.of(FromDirectory.Mode.ONLY));
+    if (!only) {
+      emitter.frame();
+      code.visitLdcInsn(fact.slot());
+      emitter.virtual(Names.FRAME, "value", "(I)" + Names.OBJECT);
+    }
+    if (fact.directory().isPresent()) {
+      if (!only) {
+        code.visitJumpInsn(IFNONNULL, yes);
+      }
+      new ValueEmitter(emitter).inDirectory(fact, failed);
     }
     take(IFNONNULL, yes, no);
   }

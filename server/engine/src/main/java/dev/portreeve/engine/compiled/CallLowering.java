@@ -9,6 +9,7 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.portreeve.engine.lang.Builtin;
 import dev.portreeve.engine.lang.Definition;
+import dev.portreeve.engine.lang.Person;
 import dev.portreeve.engine.type.ValueList;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -67,6 +68,9 @@ final class CallLowering {
     Optional<Definition> definition = lowering.policy().definition(call.function());
     if (definition.isPresent()) {
       return definition(definition.get(), operands);
+    }
+    if (call.function().equals(Person.FUNCTION) && call.target().isEmpty()) {
+      return new LoweredNode.Person(lowering.lower(operands.get(0)));
     }
     Optional<Builtin> builtin = builtin(expr);
     if (builtin.isPresent()) {

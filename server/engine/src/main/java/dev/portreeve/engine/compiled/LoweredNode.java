@@ -80,7 +80,25 @@ sealed interface LoweredNode {
   record FactHas(Fact fact) implements Truth {
     @Override
     public boolean fails() {
-      return fact.absent() instanceof Fact.Absent.Directory;
+      return fact.directory().isPresent();
+    }
+  }
+
+  /** What the directory says of somebody. */
+  record Person(LoweredNode id) implements LoweredNode {
+    @Override
+    public StackKind kind() {
+      return StackKind.OBJECT;
+    }
+
+    @Override
+    public boolean fails() {
+      return true;
+    }
+
+    @Override
+    public List<LoweredNode> parts() {
+      return List.of(id);
     }
   }
 

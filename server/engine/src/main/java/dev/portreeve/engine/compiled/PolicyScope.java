@@ -6,6 +6,7 @@ import dev.cel.bundle.Cel;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.portreeve.engine.lang.Definition;
 import dev.portreeve.engine.lang.Environment;
+import dev.portreeve.engine.lang.Person;
 import dev.portreeve.engine.lang.Variables;
 import dev.portreeve.engine.schema.Fact;
 import dev.portreeve.engine.schema.Schema;
@@ -137,6 +138,9 @@ final class PolicyScope {
     }
     if (node instanceof LoweredNode.Local local) {
       return paths.getOrDefault(local.var(), "");
+    }
+    if (node instanceof LoweredNode.Person) {
+      return Person.PATH;
     }
     if (node instanceof LoweredNode.Collect collect) {
       return path(collect.transform());

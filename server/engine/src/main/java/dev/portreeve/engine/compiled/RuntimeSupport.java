@@ -106,8 +106,12 @@ final class RuntimeSupport {
 
   // what a check says
 
-  static @Nullable Object directory(Frame frame, @Nullable Team team, int index) {
-    return Lookup.fromDirectory(frame, team, index);
+  static @Nullable Object directory(Frame frame, @Nullable Team team, Fact fact) {
+    return Lookup.fromDirectory(frame, team, fact);
+  }
+
+  static Object person(Team team, String id) {
+    return Lookup.person(team, id);
   }
 
   static Object invalid(Object value, Fact fact) {

@@ -19,6 +19,7 @@ final class StructAccess {
     for (Fact fact : schema.facts()) {
       add(fact.type());
     }
+    add(schema.person());
     for (Setting setting : schema.settings()) {
       add(setting.type());
     }

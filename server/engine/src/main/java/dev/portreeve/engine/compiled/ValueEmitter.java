@@ -10,12 +10,14 @@ import static org.objectweb.asm.Opcodes.ICONST_0;
 import static org.objectweb.asm.Opcodes.ICONST_1;
 import static org.objectweb.asm.Opcodes.IFEQ;
 import static org.objectweb.asm.Opcodes.IFNONNULL;
+import static org.objectweb.asm.Opcodes.IFNULL;
 import static org.objectweb.asm.Opcodes.INSTANCEOF;
 import static org.objectweb.asm.Opcodes.POP;
 
 import dev.portreeve.engine.facts.FactProblem;
 import dev.portreeve.engine.lang.Builtin;
 import dev.portreeve.engine.schema.Fact;
+import dev.portreeve.engine.schema.FromDirectory;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Label;
@@ -40,6 +42,8 @@ final class ValueEmitter {
     } else if (node instanceof LoweredNode.FactRead read) {
       fact(read, failed);
       emitter.unbox(read.kind());
+    } else if (node instanceof LoweredNode.Person person) {
+      person(person, failed);
     } else if (node instanceof LoweredNode.TeamRead read) {
       new TeamValues(emitter).read(read, failed);
     } else if (node instanceof LoweredNode.ChangeRead read) {
@@ -123,58 +127,77 @@ final class ValueEmitter {
   /** Leaves the fact as an object. */
   void fact(LoweredNode.FactRead read, Label failed) {
     Fact fact = read.fact();
-    Label given = new Label();
+    FromDirectory.Mode mode = fact.directory().map(FromDirectory::mode).orElse(null);
     Label good = new Label();
+    if (mode == FromDirectory.Mode.OVER) {
+      known(fact, good, failed);
+    }
+    if (mode != FromDirectory.Mode.ONLY) {
+      given(fact, good, failed);
+    }
+    if (mode == FromDirectory.Mode.ONLY || mode == FromDirectory.Mode.FILL) {
+      known(fact, good, failed);
+    }
+    absent(fact, failed);
+    code.visitLabel(good);
+  }
+
+  /** Leaves what the directory says and goes to {@code good}; else leaves nothing and goes on. */
+  private void known(Fact fact, Label good, Label failed) {
+    inDirectory(fact, failed);
+    code.visitInsn(DUP);
+    code.visitJumpInsn(IFNONNULL, good);
+    code.visitInsn(POP);
+  }
+
+  /** Leaves what the request says and goes to {@code good}; else leaves nothing and goes on. */
+  private void given(Fact fact, Label good, Label failed) {
+    Label absent = new Label();
     emitter.frame();
     code.visitLdcInsn(fact.slot());
     emitter.virtual(Names.FRAME, "value", "(I)" + Names.OBJECT);
     code.visitInsn(DUP);
-    code.visitJumpInsn(IFNONNULL, given);
-    code.visitInsn(POP);
-    absent(fact, good, failed);
-    code.visitLabel(given);
+    code.visitJumpInsn(IFNULL, absent);
     code.visitInsn(DUP);
     code.visitTypeInsn(INSTANCEOF, Names.INVALID);
     code.visitJumpInsn(IFEQ, good);
     emitter.constant(fact, Fact.class);
     emitter.ops("invalid", "(" + Names.OBJECT + Names.FACT + ")" + Names.OBJECT);
     emitter.fail(failed);
-    code.visitLabel(good);
+    code.visitLabel(absent);
+    code.visitInsn(POP);
   }
 
-  private void absent(Fact fact, Label good, Label failed) {
+  private void absent(Fact fact, Label failed) {
     if (fact.absent() instanceof Fact.Absent.Default standIn) {
       emitter.constant(standIn.value(), Object.class);
-      code.visitJumpInsn(GOTO, good);
     } else if (fact.absent() instanceof Fact.Absent.Now) {
       emitter.frame();
       emitter.virtual(Names.FRAME, "now", "()Ljava/time/Instant;");
-      code.visitJumpInsn(GOTO, good);
-    } else if (fact.absent() instanceof Fact.Absent.Directory directory) {
-      inDirectory(directory.index(), failed);
-      code.visitInsn(DUP);
-      code.visitJumpInsn(IFNONNULL, good);
-      code.visitInsn(POP);
-      if (directory.otherwise().isPresent()) {
-        emitter.constant(directory.otherwise().get(), Object.class);
-        code.visitJumpInsn(GOTO, good);
-      } else {
-        emitter.fail(FactProblem.missing(fact.path()), failed);
-      }
     } else {
       emitter.fail(FactProblem.missing(fact.path()), failed);
     }
   }
 
-  /** Leaves what the team's directory says of the subject, or null. */
-  void inDirectory(int index, Label failed) {
+  /** Leaves what the directory says of a fact, or null. */
+  void inDirectory(Fact fact, Label failed) {
     if (emitter.scope().schema().team().isPresent()) {
       emitter.requireTeam(failed);
     }
     emitter.frame();
     emitter.team();
-    code.visitLdcInsn(index);
-    emitter.ops("directory", signature("I"));
+    emitter.constant(fact, Fact.class);
+    emitter.ops("directory", signature(Names.FACT));
+  }
+
+  private void person(LoweredNode.Person person, Label failed) {
+    value(person.id(), failed);
+    int id = emitter.newLocal(StackKind.STRING);
+    emitter.store(StackKind.STRING, id);
+    emitter.requireTeam(failed);
+    emitter.team();
+    emitter.load(StackKind.STRING, id);
+    emitter.ops("person", "(L" + Names.TEAM + ";Ljava/lang/String;)" + Names.OBJECT);
   }
 
   private void field(LoweredNode.FieldRead read, Label failed) {

@@ -1,9 +1,11 @@
 package dev.portreeve.engine.facts;
 
 import dev.portreeve.engine.schema.Fact;
+import dev.portreeve.engine.schema.FromDirectory;
 import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.engine.type.InvalidValue;
 import dev.portreeve.engine.type.Structure;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,50 +15,105 @@ public final class Lookup {
 
   /** The typed value of a fact, or the {@link FactProblem} of reading it. */
   public static Object fact(Frame frame, @Nullable Team team, Fact fact) {
-    Object value = frame.value(fact.slot());
-    if (value instanceof InvalidValue invalid) {
-      return FactProblem.invalid(fact.path(), invalid);
-    }
-    return value != null ? value : absent(frame, team, fact);
-  }
-
-  private static Object absent(Frame frame, @Nullable Team team, Fact fact) {
-    if (fact.absent() instanceof Fact.Absent.Default standIn) {
-      return standIn.value();
-    }
-    if (fact.absent() instanceof Fact.Absent.Now) {
-      return frame.now();
-    }
-    if (fact.absent() instanceof Fact.Absent.Directory directory) {
+    FromDirectory.Mode mode = fact.directory().map(FromDirectory::mode).orElse(null);
+    Object given = mode == FromDirectory.Mode.ONLY ? null : frame.value(fact.slot());
+    if (mode != null && (mode != FromDirectory.Mode.FILL || given == null)) {
       if (team == null && frame.schema().team().isPresent()) {
         return noTeam(frame);
       }
-      Object known = fromDirectory(frame, team, directory.index());
-      return known != null
-          ? known
-          : directory.otherwise().orElseGet(() -> FactProblem.missing(fact.path()));
+      Object known = fromDirectory(frame, team, fact);
+      given = known != null ? known : given;
     }
-    return FactProblem.missing(fact.path());
+    if (given instanceof InvalidValue invalid) {
+      return FactProblem.invalid(fact.path(), invalid);
+    }
+    return given != null ? given : absent(frame, fact);
+  }
+
+  private static Object absent(Frame frame, Fact fact) {
+    if (fact.absent() instanceof Fact.Absent.Default standIn) {
+      return standIn.value();
+    }
+    return fact.absent() instanceof Fact.Absent.Now
+        ? frame.now()
+        : FactProblem.missing(fact.path());
   }
 
   /** Whether a fact was given, by the caller or the directory; or the problem of finding out. */
   public static Object hasFact(Frame frame, @Nullable Team team, Fact fact) {
-    if (frame.value(fact.slot()) != null) {
+    FromDirectory.Mode mode = fact.directory().map(FromDirectory::mode).orElse(null);
+    if (mode != FromDirectory.Mode.ONLY && frame.value(fact.slot()) != null) {
       return true;
     }
-    if (fact.absent() instanceof Fact.Absent.Directory directory) {
-      if (team == null && frame.schema().team().isPresent()) {
-        return noTeam(frame);
-      }
-      return fromDirectory(frame, team, directory.index()) != null;
+    if (mode == null) {
+      return false;
     }
-    return false;
+    return team == null && frame.schema().team().isPresent()
+        ? noTeam(frame)
+        : (Object) (fromDirectory(frame, team, fact) != null);
   }
 
-  /** What the team's directory says of the subject, or null. */
-  public static @Nullable Object fromDirectory(Frame frame, @Nullable Team team, int index) {
-    Structure member = team == null ? null : team.member(frame.subjectId());
-    return member == null ? null : member.value(index);
+  /**
+   * What the directory says of a fact that asks it, or null when it says nothing.
+   *
+   * @param fact whose {@link Fact#directory} is present
+   */
+  public static @Nullable Object fromDirectory(Frame frame, @Nullable Team team, Fact fact) {
+    if (team == null) {
+      return null;
+    }
+    Directory directory = team.directory();
+    FromDirectory.Question question = fact.directory().orElseThrow().question();
+    if (question instanceof FromDirectory.Question.Of of) {
+      String id = id(frame, of.whose());
+      Structure person = id == null ? null : directory.person(id);
+      return person != null && person.has(of.field()) ? person.value(of.field()) : null;
+    }
+    if (directory.isEmpty()) {
+      return null;
+    }
+    return !(question instanceof FromDirectory.Question.Anyone anyone)
+        || directory.anyone(anyone.field(), anyone.value());
+  }
+
+  private static @Nullable String id(Frame frame, FromDirectory.PersonId whose) {
+    if (whose instanceof FromDirectory.PersonId.Subject) {
+      return frame.subjectId();
+    }
+    if (whose instanceof FromDirectory.PersonId.Resource) {
+      return frame.resourceId();
+    }
+    Object given =
+        whose instanceof FromDirectory.PersonId.Fact fact
+            ? frame.value(fact.slot())
+            : member(frame, (FromDirectory.PersonId.Member) whose);
+    return given instanceof String id ? id : null;
+  }
+
+  private static @Nullable Object member(Frame frame, FromDirectory.PersonId.Member member) {
+    return frame.value(member.slot()) instanceof Structure structure
+        ? structure.value(member.field())
+        : null;
+  }
+
+  /** What the directory says of a person; the defaults of somebody it does not know. */
+  public static Structure person(Team team, String id) {
+    Structure known = team.directory().person(id);
+    return known != null ? known : team.schema().unknownPerson();
+  }
+
+  /**
+   * Lets the directory's word count over what came with the request, for every fact that it would
+   * only fill in: for requests whose sender is not to be believed.
+   */
+  public static void directoryFirst(Frame frame, Team team) {
+    List<Fact> filledIn = frame.schema().filledIn();
+    for (int i = 0; i < filledIn.size(); i++) {
+      Fact fact = filledIn.get(i);
+      if (frame.value(fact.slot()) != null && fromDirectory(frame, team, fact) != null) {
+        frame.forget(fact.slot());
+      }
+    }
   }
 
   /** The problem of reading anything of the team when no team is known. */

@@ -15,7 +15,7 @@ public final class Team {
   private final Schema schema;
   private final Structure attributes;
   private final Structure stored;
-  private final Map<String, Structure> members;
+  private final TeamMembers members;
   private final @Nullable Object[] effective;
   private final long controls;
 
@@ -29,7 +29,7 @@ public final class Team {
     this.schema = schema;
     this.attributes = attributes;
     this.stored = stored;
-    this.members = Map.copyOf(members);
+    this.members = new TeamMembers(members, schema.person().fields().size());
     this.effective = new @Nullable Object[schema.settings().size()];
     long onPlan = 0;
     int plan = attributes.type().indexOf("plan");
@@ -79,9 +79,9 @@ public final class Team {
     return control(index) && stored.has(index);
   }
 
-  /** What the directory says of a subject: one field per directory fact; null when nothing. */
-  public @Nullable Structure member(String subjectId) {
-    return members.get(subjectId);
+  /** Who its members are. */
+  public Directory directory() {
+    return members;
   }
 
   /** Roughly the bytes it holds, for a cache bounded by weight. */

@@ -1,6 +1,5 @@
 package dev.portreeve.engine.facts;
 
-import dev.portreeve.engine.schema.Fact;
 import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.engine.type.Field;
 import dev.portreeve.engine.type.InvalidValue;
@@ -33,18 +32,7 @@ public final class TeamReader {
 
   public TeamReader(Schema schema) {
     this.schema = schema;
-    List<Field> fields = new ArrayList<>();
-    for (Fact fact : schema.directory()) {
-      fields.add(
-          new Field(
-              fact.name(),
-              fact.type(),
-              false,
-              Optional.empty(),
-              new Field.EntryForm.None(),
-              fact.description()));
-    }
-    this.memberType = new StructType("member", StructType.Members.CLOSED, fields);
+    this.memberType = schema.person();
   }
 
   /** Whether a text can be the id of a team at all. */

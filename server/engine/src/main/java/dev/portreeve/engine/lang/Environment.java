@@ -38,6 +38,8 @@ public final class Environment {
 
   static final Set<CelStandardMacro> MACROS = CelStandardMacro.STANDARD_MACROS;
 
+  private static final String PERSON = CelTypeMapping.PREFIX + Person.FUNCTION;
+
   private static final List<CelFunctionDecl> BUILTINS = builtins();
 
   private final CelTypeMapping types;
@@ -72,6 +74,13 @@ public final class Environment {
             .setTypeProvider(types);
     variables(types).forEach(builder::addVar);
     builder.addFunctionDeclarations(BUILTINS).addFunctionBindings(bindings());
+    types
+        .findType(PERSON)
+        .ifPresent(
+            person ->
+                builder
+                    .addFunctionDeclarations(Person.declaration(person))
+                    .addLateBoundFunctions(Person.FUNCTION));
     builder.addFunctionBindings(CelSpecFixups.bindings());
     for (Definition definition : definitions) {
       builder
@@ -184,6 +193,7 @@ public final class Environment {
   Cel narrow(String text) {
     List<CelFunctionDecl> functions = new ArrayList<>(BUILTINS);
     definitions.forEach(definition -> functions.add(declared(definition)));
+    types.findType(PERSON).ifPresent(person -> functions.add(Person.declaration(person)));
     return MinimalCelEnvironment.of(text, types, variables(types), functions);
   }
 

@@ -17,7 +17,16 @@ import java.util.Set;
 final class SignatureReader {
   private static final String NAME = "[a-z][a-z0-9_]*";
   private static final Set<String> STANDARD =
-      Set.of("size", "matches", "has", "all", "exists", "exists_one", "map", "filter");
+      Set.of(
+          "size",
+          "matches",
+          "has",
+          "all",
+          "exists",
+          "exists_one",
+          "map",
+          "filter",
+          Person.FUNCTION);
 
   private final NodeReader reader;
   private final Map<String, Integer> lines = new HashMap<>();

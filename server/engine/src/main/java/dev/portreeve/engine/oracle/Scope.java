@@ -7,8 +7,10 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelVariableResolver;
 import dev.portreeve.engine.facts.Change;
 import dev.portreeve.engine.facts.Frame;
+import dev.portreeve.engine.facts.Lookup;
 import dev.portreeve.engine.facts.Team;
 import dev.portreeve.engine.lang.Definition;
+import dev.portreeve.engine.lang.Person;
 import dev.portreeve.engine.lang.Variables;
 import dev.portreeve.engine.schema.Entity;
 import java.util.ArrayList;
@@ -51,7 +53,18 @@ final class Scope implements CelVariableResolver {
                             definition.overload(),
                             OracleSet.parameterClasses(definition),
                             arguments -> call(definition, program, arguments)))));
+    bindings.addAll(
+        CelFunctionBinding.fromOverloads(
+            Person.FUNCTION,
+            CelFunctionBinding.from(Person.OVERLOAD, String.class, id -> person(frame, team, id))));
     this.functions = CelLateFunctionBindings.from(bindings);
+  }
+
+  private static Object person(Frame frame, @Nullable Team team, String id) {
+    if (team == null) {
+      throw new FactError(Lookup.noTeam(frame));
+    }
+    return new StructureView(Lookup.person(team, id), Person.PATH);
   }
 
   /** Declares a policy's variable; its program runs when it is first read. */

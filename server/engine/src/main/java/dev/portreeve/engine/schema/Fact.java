@@ -10,11 +10,18 @@ import java.util.Optional;
  * @param entity whose property it is
  * @param name as it stands in a request
  * @param type what it must be
- * @param absent what stands in for it when it is not given
+ * @param absent what stands in for it when neither the request nor the directory says anything
+ * @param directory what the directory has to say of it
  * @param description for people
  */
 public record Fact(
-    int slot, Entity entity, String name, ValueType type, Absent absent, String description) {
+    int slot,
+    Entity entity,
+    String name,
+    ValueType type,
+    Absent absent,
+    Optional<FromDirectory> directory,
+    String description) {
 
   /** What stands in for a fact that is not given. */
   public sealed interface Absent {
@@ -26,18 +33,15 @@ public record Fact(
 
     /** The moment the check is decided. */
     record Now() implements Absent {}
-
-    /**
-     * What the team's directory says of the subject.
-     *
-     * @param index the fact's number among the facts of the directory, from 0
-     * @param otherwise typed; when the directory says nothing either
-     */
-    record Directory(int index, Optional<Object> otherwise) implements Absent {}
   }
 
   /** Its path as the caller knows it: {@code subject.properties.groups}. */
   public String path() {
     return entity.path(name);
+  }
+
+  /** This fact with something of the directory. */
+  Fact with(FromDirectory from) {
+    return new Fact(slot, entity, name, type, absent, Optional.of(from), description);
   }
 }

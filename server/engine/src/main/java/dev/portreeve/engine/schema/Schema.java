@@ -2,9 +2,11 @@ package dev.portreeve.engine.schema;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.portreeve.engine.schema.FromDirectory.Mode;
 import dev.portreeve.engine.type.ListType;
 import dev.portreeve.engine.type.SealedType;
 import dev.portreeve.engine.type.StructType;
+import dev.portreeve.engine.type.Structure;
 import dev.portreeve.engine.type.ValueType;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -27,7 +29,9 @@ public final class Schema {
   private final List<String> subjectTypes;
   private final List<Fact> facts;
   private final Map<Entity, Map<String, Fact>> byName = new EnumMap<>(Entity.class);
-  private final List<Fact> directory;
+  private final StructType person;
+  private final Structure unknownPerson;
+  private final List<Fact> filledIn;
   private final Optional<Fact> team;
   private final StructType attributes;
   private final List<Setting> settings;
@@ -47,8 +51,13 @@ public final class Schema {
     for (Fact fact : facts) {
       named(fact.entity()).put(fact.name(), fact);
     }
-    this.directory =
-        facts.stream().filter(fact -> fact.absent() instanceof Fact.Absent.Directory).toList();
+    this.person = parts.person;
+    this.unknownPerson = person.empty();
+    this.filledIn =
+        facts.stream()
+            .filter(
+                fact -> fact.directory().map(FromDirectory::mode).equals(Optional.of(Mode.FILL)))
+            .toList();
     this.team = parts.team;
     this.attributes = parts.attributes;
     this.settings = List.copyOf(parts.settings);
@@ -106,9 +115,19 @@ public final class Schema {
     return found == null ? -1 : found.slot();
   }
 
-  /** The facts that a team's directory may supply, in the order of their directory index. */
-  public List<Fact> directory() {
-    return directory;
+  /** What the directory says of a person: one field per fact of the subject that it may supply. */
+  public StructType person() {
+    return person;
+  }
+
+  /** A person of whom the directory says nothing. */
+  public Structure unknownPerson() {
+    return unknownPerson;
+  }
+
+  /** The facts that the directory fills in when a request leaves them out. */
+  public List<Fact> filledIn() {
+    return filledIn;
   }
 
   /** The slot of {@link #DRY_RUN}. */

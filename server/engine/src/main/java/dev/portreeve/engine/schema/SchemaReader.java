@@ -44,6 +44,7 @@ public final class SchemaReader {
   private final NodeReader reader;
   private final TypeReader requestTypes;
   private final TypeReader fileTypes;
+  private final DirectoryReader directory;
   private final Parts parts = new Parts();
 
   /** What a {@link Schema} is made of. */
@@ -52,6 +53,7 @@ public final class SchemaReader {
     String hash = "";
     List<String> subjectTypes = List.of();
     final List<Fact> facts = new ArrayList<>();
+    StructType person = new StructType("person", StructType.Members.CLOSED, List.of());
     Optional<Fact> team = Optional.empty();
     StructType attributes = new StructType("team", StructType.Members.CLOSED, List.of());
     final List<Setting> settings = new ArrayList<>();
@@ -64,6 +66,7 @@ public final class SchemaReader {
     this.reader = reader;
     this.requestTypes = new TypeReader(reader, StructType.Members.OPEN);
     this.fileTypes = new TypeReader(reader, StructType.Members.CLOSED);
+    this.directory = new DirectoryReader(reader);
   }
 
   /** The schema, or empty when it does not load; then {@code problems} says why. */
@@ -94,19 +97,22 @@ public final class SchemaReader {
   }
 
   private void readFacts(YamlNode.Mapping top) {
-    int[] directory = {0};
     for (Entity entity : Entity.values()) {
       YamlNode.Mapping node = reader.mapping(top, entity.variable());
       boolean subject = entity == Entity.SUBJECT;
-      reader.expectOnly(node, subject ? Set.of("types", "properties") : Set.of("properties"));
+      reader.expectOnly(
+          node,
+          subject ? Set.of("types", DirectoryReader.KEY, "properties") : Set.of("properties"));
       if (subject) {
         parts.subjectTypes = reader.strings(node, "types");
+        directory.readSubject(node);
       }
       reader
           .mapping(node, "properties")
           .members()
-          .forEach((name, member) -> readFact(entity, name, member, directory));
+          .forEach((name, member) -> readFact(entity, name, member));
     }
+    parts.person = directory.resolve(parts.facts);
     parts.facts.add(
         new Fact(
             parts.facts.size(),
@@ -114,21 +120,30 @@ public final class SchemaReader {
             Schema.DRY_RUN,
             new BooleanType(),
             new Fact.Absent.Default(false),
+            Optional.empty(),
             "whether the caller only wants to know: obligations come as advice"));
   }
 
-  private void readFact(Entity entity, String name, YamlNode.Member member, int[] directory) {
+  private void readFact(Entity entity, String name, YamlNode.Member member) {
     if (reserved(entity).contains(name)) {
       reader.problem(member.keyPosition(), "`" + name + "` is reserved and cannot be a fact");
     }
     YamlNode.Mapping node = reader.mapping(member.value(), "`" + name + "`");
     Set<String> known = new LinkedHashSet<>(TypeReader.KEYS);
-    known.add("directory");
+    known.add(DirectoryReader.KEY);
     reader.expectOnly(node, known);
     ValueType type = requestTypes.type(node, entity.variable() + "." + name);
-    Fact.Absent absent = absent(node, type, entity, directory);
     String description = reader.string(node, "description").orElse("");
-    parts.facts.add(new Fact(parts.facts.size(), entity, name, type, absent, description));
+    directory.note(parts.facts.size(), node);
+    parts.facts.add(
+        new Fact(
+            parts.facts.size(),
+            entity,
+            name,
+            type,
+            absent(node, type),
+            Optional.empty(),
+            description));
   }
 
   /** What is there without being declared. */
@@ -140,8 +155,7 @@ public final class SchemaReader {
     };
   }
 
-  private Fact.Absent absent(
-      YamlNode.Mapping node, ValueType type, Entity entity, int[] directory) {
+  private Fact.Absent absent(YamlNode.Mapping node, ValueType type) {
     boolean now =
         type instanceof TimestampType
             && node.find("default").map(YamlNode::raw).filter("now"::equals).isPresent();
@@ -149,12 +163,6 @@ public final class SchemaReader {
       return new Fact.Absent.Now();
     }
     Optional<Object> defaultValue = requestTypes.defaultValue(node, type);
-    if (reader.flag(node, "directory")) {
-      if (entity != Entity.SUBJECT) {
-        reader.problem(node.locate("directory"), "only facts of the subject are in the directory");
-      }
-      return new Fact.Absent.Directory(directory[0]++, defaultValue);
-    }
     return defaultValue
         .<Fact.Absent>map(Fact.Absent.Default::new)
         .orElseGet(Fact.Absent.Missing::new);

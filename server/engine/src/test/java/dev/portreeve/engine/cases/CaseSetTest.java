@@ -22,7 +22,7 @@ class CaseSetTest {
               subject:
                 types: [user, robot]
                 properties:
-                  keys: {type: array, items: {type: string}, directory: true, default: []}
+                  keys: {type: array, items: {type: string}, directory: fill, default: []}
                   mood: {type: string}
               action: {properties: {tool: {type: object, properties: {kind: {type: string}}}}}
               resource: {properties: {team: {type: string}, locked: {type: boolean}}}

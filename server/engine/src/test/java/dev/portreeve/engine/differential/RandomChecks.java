@@ -55,12 +55,14 @@ final class RandomChecks {
     Map<String, Object> members = new LinkedHashMap<>();
     for (String person : PEOPLE) {
       Map<String, Object> facts = new LinkedHashMap<>();
-      for (Fact fact : schema.directory()) {
+      for (Field field : schema.person().fields()) {
         if (dice.chance(0.7)) {
-          facts.put(fact.name(), clean.raw(fact.type()));
+          facts.put(field.name(), clean.raw(field.type()));
         }
       }
-      members.put(person, facts);
+      if (dice.chance(0.8)) {
+        members.put(person, facts);
+      }
     }
     file.put("members", members);
     List<Diagnostic> problems = new ArrayList<>();

@@ -29,6 +29,7 @@ final class RandomSet {
   private final Dice dice;
   private final Map<String, String> texts = new LinkedHashMap<>();
   private final RandomExpressions expressions;
+  private final Map<String, String> inDirectory = new LinkedHashMap<>();
   private int names;
 
   private RandomSet(Dice dice) {
@@ -62,8 +63,9 @@ final class RandomSet {
       }
       for (String shape : SHAPES) {
         if (dice.chance(0.75)) {
-          text.append("    f").append(names++).append(": {").append(shape);
-          text.append(absent(shape, entity)).append("}\n");
+          String name = "f" + names++;
+          text.append("    ").append(name).append(": {").append(shape);
+          text.append(absent(shape, entity, name)).append("}\n");
         }
       }
       text.append("    o: {").append(OBJECT).append("}\n");
@@ -108,8 +110,8 @@ final class RandomSet {
           + " {type: array, items: {type: string}}, sub: {type: object, properties: {s: {type:"
           + " string}}}}";
 
-  private String absent(String shape, String entity) {
-    String text = entity.equals("subject") && dice.chance(0.3) ? ", directory: true" : "";
+  private String absent(String shape, String entity, String name) {
+    String text = directory(shape, entity, name);
     if (dice.chance(0.5)) {
       return text;
     }
@@ -124,6 +126,46 @@ final class RandomSet {
           case "type: string, format: date-time" -> text.isEmpty() ? ", default: now" : "";
           default -> "";
         };
+  }
+
+  /** What the fact takes from the directory, which the subject's facts, declared first, make. */
+  private String directory(String shape, String entity, String name) {
+    String mode = dice.of("fill", "over", "only");
+    if (entity.equals("subject")) {
+      if (!dice.chance(0.4)) {
+        return "";
+      }
+      inDirectory.put(name, shape);
+      return ", directory: " + mode;
+    }
+    if (!dice.chance(0.3)) {
+      return "";
+    }
+    if (shape.equals("type: boolean") && dice.chance(0.5)) {
+      return ", directory: {mode: " + mode + ", anyone: " + anyone() + "}";
+    }
+    String whose = dice.of("subject.id", "resource.id", "resource.team", "action.o.s");
+    return inDirectory.entrySet().stream()
+        .filter(field -> field.getValue().equals(shape))
+        .findFirst()
+        .map(
+            field ->
+                ", directory: {mode: "
+                    + mode
+                    + ", of: "
+                    + whose
+                    + ", member: "
+                    + field.getKey()
+                    + "}")
+        .orElse("");
+  }
+
+  private String anyone() {
+    return inDirectory.entrySet().stream()
+        .filter(field -> field.getValue().equals("type: array, items: {type: string}"))
+        .findFirst()
+        .map(field -> dice.of("{" + field.getKey() + ": a}", "{}"))
+        .orElse("{}");
   }
 
   private String definitions() {

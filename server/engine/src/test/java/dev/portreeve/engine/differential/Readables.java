@@ -50,6 +50,12 @@ final class Readables {
   private void addTeam(Schema schema) {
     put("string", "team.id");
     presence.add("team.id");
+    for (Field field : schema.person().fields()) {
+      for (String person : List.of("person(subject.id)", "person(resource.id)")) {
+        presence.add(person + "." + field.name());
+        add(person + "." + field.name(), field.type());
+      }
+    }
     for (Field attribute : schema.attributes().fields()) {
       presence.add("team." + attribute.name());
       add("team." + attribute.name(), attribute.type());

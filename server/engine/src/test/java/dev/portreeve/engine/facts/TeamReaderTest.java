@@ -27,7 +27,7 @@ class TeamReaderTest {
               team: resource.properties.team
               subject:
                 properties:
-                  keys: {type: array, items: {type: string}, directory: true, default: []}
+                  keys: {type: array, items: {type: string}, directory: fill, default: []}
               resource: {properties: {team: {type: string}}}
               team_attributes:
                 plan: {type: string, enum: [free, paid]}
@@ -95,9 +95,9 @@ class TeamReaderTest {
   @Test
   void member_inDirectory_onlyTheIdGiven() {
     Team team = team("id: acme\nplan: paid\nmembers: {ana: {keys: [k1]}, a.b: {}}\n");
-    assertEquals(List.of("k1"), assertNonNull(team.member("ana")).value(0));
-    assertNull(assertNonNull(team.member("a.b")).value(0));
-    assertNull(team.member("Ana"));
+    assertEquals(List.of("k1"), assertNonNull(team.directory().person("ana")).value(0));
+    assertFalse(assertNonNull(team.directory().person("a.b")).has(0));
+    assertNull(team.directory().person("Ana"));
     assertTrue(team.weight() > team("id: acme\nplan: paid\n").weight());
   }
 

@@ -17,7 +17,7 @@ final class RouteSets {
                 types: [user, key]
                 properties:
                   signed_in: {type: boolean, default: true}
-                  roles: {type: array, items: {type: string}, default: [], directory: true}
+                  roles: {type: array, items: {type: string}, default: [], directory: fill}
               action:
                 properties:
                   speed: {type: string, enum: [slow, fast]}

@@ -3,13 +3,11 @@ package dev.portreeve.sidecar.proxy;
 import dev.portreeve.engine.Snapshot;
 import dev.portreeve.engine.decision.Decision;
 import dev.portreeve.engine.facts.Frame;
-import dev.portreeve.engine.schema.Fact;
-import dev.portreeve.engine.type.Structure;
+import dev.portreeve.engine.facts.Lookup;
 import dev.portreeve.sidecar.decision.DecisionPoint;
 import dev.portreeve.source.team.TeamLookup;
-import java.util.List;
 
-/** Lets what a team's directory says of a subject count before what came with the request. */
+/** Lets what a team's directory says count before what came with the request. */
 public final class DirectoryFirst implements DecisionPoint {
   private final DecisionPoint decisions;
 
@@ -20,13 +18,7 @@ public final class DirectoryFirst implements DecisionPoint {
   @Override
   public Decision decide(Snapshot snapshot, Frame frame, TeamLookup team) {
     if (team instanceof TeamLookup.Known known) {
-      Structure member = known.team().member(frame.subjectId());
-      List<Fact> directory = snapshot.schema().directory();
-      for (int i = 0; member != null && i < directory.size(); i++) {
-        if (member.value(i) != null) {
-          frame.forget(directory.get(i).slot());
-        }
-      }
+      Lookup.directoryFirst(frame, known.team());
     }
     return decisions.decide(snapshot, frame, team);
   }
