@@ -58,7 +58,7 @@ public enum SetWriter {
       Path link = root.resolve("..data_tmp");
       Files.createSymbolicLink(link, fresh.getFileName());
       Files.move(link, data, StandardCopyOption.ATOMIC_MOVE);
-      for (String name : new String[] {"schema.yaml", "messages.yaml", "policies"}) {
+      for (String name : new String[] {"schema.yaml", "messages.yaml", "actions"}) {
         if (!Files.isSymbolicLink(root.resolve(name))) {
           Files.createSymbolicLink(root.resolve(name), Path.of("..data", name));
         }
