@@ -1,5 +1,7 @@
 package dev.portreeve.sidecar;
 
+import dev.portreeve.sidecar.connection.ConnectionLimits;
+import dev.portreeve.sidecar.connection.Connections;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -16,23 +18,25 @@ import org.slf4j.LoggerFactory;
 final class Listener extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
   private static final int BACKLOG = 1_024;
-  private static final int CONCURRENT_STREAMS = 1_000;
 
-  /** A proxy hands on all the headers it took, and may put the whole target into the path. */
-  private static final int HEADER_BYTES = 64 << 10;
-
-  private static final int LINE_BYTES = 20 << 10;
+  /** Header blocks of many small frames cost more than they say. */
+  private static final int SMALL_CONTINUATIONS = 16;
 
   private final SocketAddress address;
+  private final Connections connections;
+  private final ConnectionLimits limits;
   private final Function<Vertx, Endpoint> doors;
   private @Nullable HttpServer server;
 
   /**
    * @param address where
+   * @param connections are held to their limits
    * @param doors makes what answers the requests
    */
-  Listener(SocketAddress address, Function<Vertx, Endpoint> doors) {
+  Listener(SocketAddress address, Connections connections, Function<Vertx, Endpoint> doors) {
     this.address = address;
+    this.connections = connections;
+    this.limits = connections.limits();
     this.doors = doors;
   }
 
@@ -41,18 +45,21 @@ final class Listener extends VerticleBase {
     HttpServerOptions options =
         new HttpServerOptions()
             .setAcceptBacklog(BACKLOG)
-            .setMaxHeaderSize(HEADER_BYTES)
-            .setMaxInitialLineLength(LINE_BYTES)
+            .setMaxHeaderSize(limits.headerBytes())
+            .setMaxInitialLineLength(limits.lineBytes())
             .setHandle100ContinueAutomatically(true)
             // There are no WebSockets here; offering to compress theirs costs every request a
             // little.
             .setPerFrameWebSocketCompressionSupported(false)
             .setPerMessageWebSocketCompressionSupported(false)
+            .setHttp2RstFloodMaxRstFramePerWindow(limits.resets())
+            .setHttp2RstFloodWindowDuration((int) ConnectionLimits.RESET_WINDOW.toSeconds())
+            .setHttp2MaxSmallContinuationFrames(SMALL_CONTINUATIONS)
             .setHttp2ClearTextEnabled(true);
     options
         .getInitialSettings()
-        .setMaxConcurrentStreams(CONCURRENT_STREAMS)
-        .setMaxHeaderListSize(HEADER_BYTES);
+        .setMaxConcurrentStreams(limits.streams())
+        .setMaxHeaderListSize(limits.headerBytes());
     Endpoint door = doors.apply(vertx);
     HttpServer created =
         vertx
@@ -61,6 +68,7 @@ final class Listener extends VerticleBase {
                 connection -> {
                   expectBreaks(connection);
                   door.connections().handle(connection);
+                  connections.open(connection);
                 })
             .exceptionHandler(e -> LOG.debug("a connection was not made", e))
             .requestHandler(door.requests());

@@ -1,6 +1,7 @@
 package dev.portreeve.sidecar;
 
 import dev.portreeve.sidecar.config.Address;
+import dev.portreeve.sidecar.connection.Connections;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -26,21 +27,25 @@ final class Port {
   private final Address wanted;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
-  private Port(Address wanted) {
+  private final Connections connections;
+
+  private Port(Address wanted, Connections connections) {
     this.wanted = wanted;
+    this.connections = connections;
   }
 
   /** Listens; the port is open when this returns. */
-  static Port open(Vertx vertx, Address address, int loops, Function<Vertx, Endpoint> doors)
+  static Port open(Network network, Address address, int loops, Function<Vertx, Endpoint> doors)
       throws StartFailed {
-    Port port = new Port(address);
+    Port port = new Port(address, network.connections());
     try {
       port.removeLeftSocket();
       SocketAddress shared = port.shareable(loops);
-      vertx
+      network
+          .vertx()
           .deployVerticle(
               () -> {
-                Listener listener = new Listener(shared, doors);
+                Listener listener = new Listener(shared, network.connections(), doors);
                 port.listeners.add(listener);
                 return listener;
               },
@@ -61,6 +66,7 @@ final class Port {
 
   /** Takes nothing new, answers what is in flight and closes. */
   Future<?> drain(Duration atMost) {
+    connections.drain();
     List<Future<Void>> all =
         listeners.stream()
             .map(listener -> listener.server().shutdown(atMost.toMillis(), TimeUnit.MILLISECONDS))

@@ -59,7 +59,7 @@ public final class Sidecar implements AutoCloseable, Health {
   private final ExecutorService teamLoaders;
   private final Reloader<ServedGeneration> reloader;
   private final ReloadLoop loop;
-  private final Vertx vertx;
+  private final VertxBootstrap network;
   private final Port service;
   private final Port management;
   private volatile boolean ready;
@@ -79,11 +79,10 @@ public final class Sidecar implements AutoCloseable, Health {
     this.registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     this.source = new DirectorySource(config.policies(), config.teams());
     this.teamLoaders = Executors.newFixedThreadPool(TEAM_LOADERS, Sidecar::loaderThread);
-    VertxBootstrap ground = VertxBootstrap.begin(config, registry);
-    this.reloader = firstLoad(ground);
+    this.network = VertxBootstrap.begin(config, registry);
+    this.reloader = firstLoadOrClose();
     this.loop = new ReloadLoop(source, reloader);
     StateGauges.register(reloader, registry);
-    this.vertx = ground.vertx();
     try {
       DecisionPoint decisions = decisions();
       Checks checks = new Checks(reloader.inForce(), decisions);
@@ -91,15 +90,19 @@ public final class Sidecar implements AutoCloseable, Health {
           new ProxyCheck(
               new Checks(reloader.inForce(), new DirectoryFirst(decisions)), identities());
       this.service =
-          Port.open(vertx, config.listen(), config.eventLoops(), v -> door(v, checks, proxies));
+          Port.open(
+              network.service(),
+              config.listen(),
+              config.eventLoops(),
+              v -> door(v, checks, proxies));
       this.management =
           Port.open(
-              vertx,
+              network.management(),
               config.management(),
               1,
               v -> new Endpoint(Management.router(v, this, reloader, registry)));
     } catch (StartFailed e) {
-      vertx.close().await();
+      network.close();
       source.close();
       throw e;
     }
@@ -136,12 +139,11 @@ public final class Sidecar implements AutoCloseable, Health {
         });
   }
 
-  private Reloader<ServedGeneration> firstLoad(VertxBootstrap ground)
-      throws PolicySetRefused, StartFailed {
+  private Reloader<ServedGeneration> firstLoadOrClose() throws PolicySetRefused, StartFailed {
     try {
       return firstLoad();
     } catch (PolicySetRefused | StartFailed | RuntimeException | Error e) {
-      ground.abandon();
+      network.close();
       throw e;
     }
   }
@@ -212,7 +214,7 @@ public final class Sidecar implements AutoCloseable, Health {
     }
     loop.close();
     teamLoaders.shutdownNow();
-    vertx.close().await();
+    network.close();
     LOG.info("stopped");
   }
 }

@@ -1,15 +1,25 @@
 package dev.portreeve.sidecar;
 
 import dev.portreeve.sidecar.config.ServerConfig;
+import dev.portreeve.sidecar.connection.ConnectionLimits;
+import dev.portreeve.sidecar.connection.Connections;
+import dev.portreeve.sidecar.metrics.ConnectionMeters;
 import dev.portreeve.sidecar.metrics.ProcessMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.transport.Transport;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** What a start needs beside the policy set, made ready on a thread of its own meanwhile. */
 final class VertxBootstrap {
-  private final CompletableFuture<Vertx> vertx = new CompletableFuture<>();
+  /* Probes and scrapes are few and small, and must find room whatever the other port holds. */
+  private static final int MANAGEMENT_CONNECTIONS = 64;
+  private static final long MANAGEMENT_BYTES = 512 << 10;
+
+  private final CompletableFuture<Network> service = new CompletableFuture<>();
+  private final CompletableFuture<Network> management = new CompletableFuture<>();
 
   private VertxBootstrap() {}
 
@@ -23,25 +33,47 @@ final class VertxBootstrap {
 
   private void run(ServerConfig config, MeterRegistry registry) {
     try {
-      Vertx made =
-          Vertx.vertx(
-              new VertxOptions()
-                  .setPreferNativeTransport(true)
-                  .setEventLoopPoolSize(config.eventLoops()));
+      ConnectionLimits limits = config.connections();
+      ConnectionMeters meters = new ConnectionMeters(registry);
+      Connections connections = new Connections(limits, meters);
+      meters.show(connections);
+      service.complete(
+          new Network(vertx(connections, fastest(), config.eventLoops()), connections));
+      Connections managing =
+          new Connections(limits.apart(MANAGEMENT_CONNECTIONS, MANAGEMENT_BYTES), meters).inHeap();
+      management.complete(new Network(vertx(managing, Transport.NIO, 1), managing));
       ProcessMeters.register(registry);
-      vertx.complete(made);
     } catch (Throwable e) {
-      vertx.completeExceptionally(e);
+      service.completeExceptionally(e);
+      management.completeExceptionally(e);
     }
   }
 
-  /** Waits for it. */
-  Vertx vertx() {
-    return vertx.join();
+  private static Transport fastest() {
+    @Nullable Transport system = Transport.nativeTransport();
+    return system != null && system.available() ? system : Transport.NIO;
   }
 
-  /** Gives back what was made, because there is nothing to serve. */
-  void abandon() {
-    vertx().close().await();
+  private static Vertx vertx(Connections connections, Transport transport, int loops) {
+    return Vertx.builder()
+        .with(new VertxOptions().setEventLoopPoolSize(loops))
+        .withTransport(connections.guard(transport.implementation()))
+        .build();
+  }
+
+  /** Waits for what answers checks. */
+  Network service() {
+    return service.join();
+  }
+
+  /** Waits for what answers probes. */
+  Network management() {
+    return management.join();
+  }
+
+  /** Gives back what was made, because there is nothing to serve, or no longer. */
+  void close() {
+    service().vertx().close().await();
+    management().vertx().close().await();
   }
 }

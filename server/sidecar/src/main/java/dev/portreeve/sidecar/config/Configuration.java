@@ -88,7 +88,9 @@ public final class Configuration {
         teamCache == null ? memory / 4 : OptionValues.size(teamCache, memory),
         number(Option.EVENT_LOOPS, Runtime.getRuntime().availableProcessors(), 1, 256),
         limits(),
+        new ConnectionOptions(given, memory).read(limits()),
         new IdentityOptions(given).read(),
+        Duration.ofSeconds(number(Option.SHUTDOWN_DELAY, 0, 0, 3_600)),
         Duration.ofSeconds(number(Option.DRAIN, 10, 0, 3_600)),
         OptionValues.one(or(Option.LOG_FORMAT, Option.LOG_FORMAT.standard()), LogFormat.class),
         OptionValues.one(or(Option.LOG_LEVEL, Option.LOG_LEVEL.standard()), LogLevel.class));

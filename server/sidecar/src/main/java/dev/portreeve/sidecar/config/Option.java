@@ -37,6 +37,41 @@ public enum Option {
   MAX_BATCH("max-batch", "SIZE", "1MiB", "The longest request of a batch."),
   MAX_BATCH_ITEMS("max-batch-items", "NUMBER", "1000", "The most items of a batch."),
   MAX_NESTING("max-nesting", "NUMBER", "32", "The deepest nesting of a request."),
+  MAX_HEADER("max-header", "SIZE", "32KiB", "The longest headers of a request."),
+  MAX_TARGET("max-target", "SIZE", "8KiB", "The longest target of a request."),
+  MAX_IN_FLIGHT(
+      "max-in-flight",
+      "SIZE",
+      "an eighth of the heap",
+      "What unfinished requests and unsent answers may hold; batches have half of it."),
+  MAX_CONNECTIONS(
+      "max-connections",
+      "NUMBER",
+      "one for 64 KiB of heap, as far as descriptors go",
+      "The most connections; beyond it the longest idle one is closed."),
+  MAX_STREAMS("max-streams", "NUMBER", "100", "The most HTTP/2 streams of a connection."),
+  MAX_RESETS(
+      "max-resets",
+      "NUMBER",
+      "ten times the streams",
+      "How many streams a client may reset within 10 s before its connection is closed."),
+  HEADER_TIMEOUT("header-timeout", "SECONDS", "15", "How long headers may take to arrive."),
+  BODY_TIMEOUT("body-timeout", "SECONDS", "30", "How long a body may take to arrive."),
+  IDLE_TIMEOUT(
+      "idle-timeout",
+      "SECONDS",
+      "75",
+      "How long a connection may be without a request; 5 s where connections are scarce."),
+  UNREAD_TIMEOUT(
+      "unread-timeout",
+      "SECONDS",
+      "15",
+      "How long a client may take nothing of an answer; 2 s where bytes in flight are scarce."),
+  QUEUE_TIMEOUT(
+      "queue-timeout",
+      "SECONDS",
+      "1",
+      "How long a request waits for bytes in flight before it is told to try again."),
   PROXIES(
       "proxies",
       "ADDRESSES",
@@ -59,6 +94,11 @@ public enum Option {
   JWT_ISSUER("jwt-issuer", "TEXT", "none", "What the claim `iss` of a token must be."),
   JWT_AUDIENCE("jwt-audience", "TEXT", "none", "What the claim `aud` of a token must hold."),
   JWT_SUBJECT("jwt-subject", "CLAIM", "sub", "The claim of a token that is the subject's id."),
+  SHUTDOWN_DELAY(
+      "shutdown-delay",
+      "SECONDS",
+      "0",
+      "How long a stop goes on accepting, not ready any more, before it drains."),
   DRAIN("drain", "SECONDS", "10", "How long a stop waits for answers in flight."),
   LOG_FORMAT("log-format", "FORMAT", "text", "How log lines are written: text or json."),
   LOG_LEVEL("log-level", "LEVEL", "info", "The least that is logged: error, warn, info, debug.");

@@ -1,6 +1,7 @@
 package dev.portreeve.sidecar.config;
 
 import dev.portreeve.sidecar.check.Limits;
+import dev.portreeve.sidecar.connection.ConnectionLimits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +21,9 @@ import java.util.Optional;
  * @param teamCache roughly how many bytes teams may take in memory
  * @param eventLoops how many threads answer requests
  * @param limits how large requests may be
+ * @param connections what clients may take of the server
  * @param identity how the check for proxies learns who a request comes from
+ * @param shutdownDelay how long a stop goes on accepting before it drains
  * @param drain how long a stop waits for answers in flight
  * @param logFormat how log lines are written
  * @param logLevel the least that is logged
@@ -36,7 +39,9 @@ public record ServerConfig(
     long teamCache,
     int eventLoops,
     Limits limits,
+    ConnectionLimits connections,
     IdentityConfig identity,
+    Duration shutdownDelay,
     Duration drain,
     LogFormat logFormat,
     LogLevel logLevel) {}

@@ -9,6 +9,12 @@ public enum Meters {
       "portreeve.check.errors", "counter", "Denials that the engine gave, not a policy", "reason"),
   DECIDE("portreeve.decide", "timer", "Time to decide one check, without the transport"),
   REQUESTS("portreeve.requests", "counter", "Requests answered", "endpoint", "status"),
+  CONNECTIONS("portreeve.connections", "gauge", "Connections to the port that answers checks"),
+  IN_FLIGHT(
+      "portreeve.in.flight.bytes",
+      "gauge",
+      "Bytes that unfinished requests and unsent answers hold there"),
+  LIMITS("portreeve.limits", "counter", "Requests and connections that a limit ended", "limit"),
   RELOADS("portreeve.reloads", "counter", "Policy sets taken or refused", "result"),
   RELOAD("portreeve.reload", "timer", "Time to load a policy set that was taken"),
   SET_REFUSED(

@@ -1,0 +1,91 @@
+package dev.portreeve.sidecar.connection;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The bytes that requests and answers hold, over all event loops of a port. */
+final class Budget {
+  /*
+   * A request that is read and answered at once holds nothing here, so neither batches nor half-sent
+   * bodies can take its place. All others hold bytes, each kind up to its own share of the whole:
+   * what comes later in the list still finds room when those before it have taken all of theirs.
+   */
+  enum Share {
+    /** Batches, which are let in as a whole. */
+    BATCH(4),
+    /** What batches hold that are not let in yet. */
+    QUEUED(5),
+    /** Headers and bodies of single checks that have not arrived whole. */
+    SINGLE(7),
+    /** Anything that is there already. */
+    ALL(8);
+
+    private final int eighths;
+
+    Share(int eighths) {
+      this.eighths = eighths;
+    }
+  }
+
+  private static final int EIGHTHS = 8;
+
+  private final long total;
+  private final Runnable released;
+  private final AtomicLong held = new AtomicLong();
+  private final AtomicInteger waiting = new AtomicInteger();
+
+  /**
+   * @param total bytes
+   * @param released run when bytes become free while something waits for them
+   */
+  Budget(long total, Runnable released) {
+    this.total = total;
+    this.released = released;
+  }
+
+  /** The least total of which a batch of so many bytes gets its share. */
+  static long leastFor(long batchBytes) {
+    return batchBytes * EIGHTHS / Share.BATCH.eighths;
+  }
+
+  /** Takes bytes if the share has room for them. */
+  boolean tryHold(long bytes, Share share) {
+    long limit = total / EIGHTHS * share.eighths;
+    long now = held.get();
+    while (now + bytes <= limit) {
+      if (held.compareAndSet(now, now + bytes)) {
+        return true;
+      }
+      now = held.get();
+    }
+    return false;
+  }
+
+  /** Takes bytes that exist already, room or not. */
+  void hold(long bytes) {
+    held.addAndGet(bytes);
+  }
+
+  void release(long bytes) {
+    if (bytes > 0) {
+      held.addAndGet(-bytes);
+      if (waiting.get() > 0) {
+        released.run();
+      }
+    }
+  }
+
+  /** Tells that something waits, or with -1 that it no longer does. */
+  void waiting(int more) {
+    waiting.addAndGet(more);
+  }
+
+  long held() {
+    return held.get();
+  }
+
+  /** Whether others wait for what is held, or soon will. */
+  boolean scarce() {
+    return waiting.get() > 0 || held.get() > total / EIGHTHS * Share.QUEUED.eighths;
+  }
+}

@@ -1,0 +1,165 @@
+package dev.portreeve.sidecar.connection;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.PreferHeapByteBufAllocator;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.spi.transport.Transport;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** All connections of a port, with what they may take of the server together. */
+public final class Connections {
+  /*
+   * What is read at a time: at first what a check takes, later up to the largest, twice in a row.
+   * That is also what a connection can send before anybody decides to read no more of it.
+   */
+  private static final int LEAST_READ = 512;
+  private static final int FIRST_READ = 2 << 10;
+  private static final int MOST_READ = 16 << 10;
+  private static final int READS = 2;
+
+  private final ConnectionLimits limits;
+  private final Consumer<ReachedLimit> reached;
+  private final Budget budget;
+  private final AtomicInteger open = new AtomicInteger();
+  private final Map<EventLoop, LoopConnections> loops = new ConcurrentHashMap<>();
+  private volatile boolean draining;
+  private @Nullable ByteBufAllocator allocator;
+
+  /**
+   * @param reached counts what a limit refused or ended
+   */
+  public Connections(ConnectionLimits limits, Consumer<ReachedLimit> reached) {
+    this.limits = limits;
+    this.reached = reached;
+    this.budget = new Budget(limits.inFlightBytes(), this::released);
+  }
+
+  /** The least bytes in flight with which a batch of so many bytes is ever let in. */
+  public static long leastInFlight(long batchBytes) {
+    return Budget.leastFor(batchBytes + Http1Requests.MORE);
+  }
+
+  /** What each of them is held to. */
+  public ConnectionLimits limits() {
+    return limits;
+  }
+
+  Budget budget() {
+    return budget;
+  }
+
+  AtomicInteger count() {
+    return open;
+  }
+
+  void reached(ReachedLimit limit) {
+    reached.accept(limit);
+  }
+
+  /** How many there are. */
+  public int open() {
+    return open.get();
+  }
+
+  /** The bytes that requests and answers hold. */
+  public long bytesInFlight() {
+    return budget.held();
+  }
+
+  /** Counts an answer among the bytes in flight until it is sent. */
+  public void hold(long bytes) {
+    budget.hold(bytes);
+  }
+
+  /** An answer is sent. */
+  public void release(long bytes) {
+    budget.release(bytes);
+  }
+
+  /** A transport of Vert.x whose servers have these connections. */
+  public io.vertx.core.transport.Transport guard(Transport transport) {
+    return new GuardedTransport(transport, this);
+  }
+
+  /** These use memory of the heap alone: what others take outside of it does not matter to them. */
+  public Connections inHeap() {
+    allocator = new PreferHeapByteBufAllocator(new UnpooledByteBufAllocator(false));
+    return this;
+  }
+
+  /** Lets these connections be watched from their first byte on. */
+  void configure(ServerBootstrap bootstrap) {
+    bootstrap
+        .handler(new Accepted())
+        .childOption(
+            ChannelOption.RCVBUF_ALLOCATOR,
+            new AdaptiveRecvByteBufAllocator(LEAST_READ, FIRST_READ, MOST_READ)
+                .maxMessagesPerRead(READS));
+    if (allocator != null) {
+      bootstrap.childOption(ChannelOption.ALLOCATOR, allocator);
+    }
+  }
+
+  /** Tells that Vert.x has found out which protocol a connection speaks. */
+  public void open(HttpConnection connection) {
+    if (connection instanceof HttpServerConnection server) {
+      ChannelHandlerContext vertx = server.channelHandlerContext();
+      Connection watched = vertx.pipeline().get(Connection.class);
+      if (watched != null) {
+        watched.open(vertx);
+      }
+    }
+  }
+
+  /** From now on answers end their connections, as soon as every request is answered. */
+  public void drain() {
+    draining = true;
+    loops.values().forEach(LoopConnections::drain);
+  }
+
+  boolean draining() {
+    return draining;
+  }
+
+  private void released() {
+    loops.values().forEach(LoopConnections::roomMade);
+  }
+
+  private LoopConnections of(EventLoop loop) {
+    return loops.computeIfAbsent(loop, one -> new LoopConnections(one, this));
+  }
+
+  /** Sees connections as they are accepted, before Vert.x does. */
+  @Sharable
+  private final class Accepted extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object accepted) {
+      if (accepted instanceof Channel channel) {
+        channel.pipeline().addLast(new Initializer());
+      }
+      ctx.fireChannelRead(accepted);
+    }
+  }
+
+  private final class Initializer extends ChannelInitializer<Channel> {
+    @Override
+    protected void initChannel(Channel channel) {
+      channel.pipeline().addFirst(new Connection(of(channel.eventLoop()), channel));
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portreeve.sidecar.connection;
+
+import org.jspecify.annotations.NullMarked;
