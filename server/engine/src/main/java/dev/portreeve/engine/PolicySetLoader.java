@@ -1,5 +1,6 @@
 package dev.portreeve.engine;
 
+import dev.portreeve.engine.analysis.PolicyAnalysis;
 import dev.portreeve.engine.compiled.PolicyCompiler;
 import dev.portreeve.engine.lang.DefinitionsReader;
 import dev.portreeve.engine.lang.Environment;
@@ -7,6 +8,7 @@ import dev.portreeve.engine.lang.LazyValue;
 import dev.portreeve.engine.lang.Messages;
 import dev.portreeve.engine.lang.Policy;
 import dev.portreeve.engine.lang.Requirements;
+import dev.portreeve.engine.lang.SourcePlaces;
 import dev.portreeve.engine.oracle.OraclePolicy;
 import dev.portreeve.engine.oracle.OracleSet;
 import dev.portreeve.engine.routes.RouteMap;
@@ -142,7 +144,9 @@ public final class PolicySetLoader {
       if (known.isPresent()) {
         return known.get();
       }
-      Environment read = DefinitionsReader.read(schema, file.get(), problems);
+      SourcePlaces places = new SourcePlaces();
+      Environment read = DefinitionsReader.read(schema, file.get(), places, problems);
+      problems.addAll(new PolicyAnalysis(schema, read.definitions(), places).definitions());
       checked.add(read);
       return read;
     }
@@ -206,7 +210,14 @@ public final class PolicySetLoader {
       if (known.isPresent()) {
         return known;
       }
-      Optional<Policy> read = shared.reader().read(file, found);
+      SourcePlaces places = new SourcePlaces();
+      Optional<Policy> read = shared.reader().read(file, places, found);
+      PolicyAnalysis analysis =
+          new PolicyAnalysis(shared.schema(), shared.environment().definitions(), places);
+      read.ifPresent(policy -> found.addAll(analysis.policy(policy)));
+      if (!found.isEmpty()) {
+        return Optional.empty();
+      }
       read.ifPresent(policy -> checked.add(key, policy, shared.environment()));
       return read;
     }
@@ -214,13 +225,13 @@ public final class PolicySetLoader {
     private static PolicyEntry entry(
         String key, Policy policy, PolicySetContext shared, PolicyCompiler compiler) {
       OraclePolicy oracle = shared.oracle().policy(policy, shared.messages());
-      ActionSpec spec = shared.schema().action(policy.name()).orElseThrow();
+      Schema schema = shared.schema();
       PolicyCompiler.Result result = compiler.compile(policy);
       if (result instanceof PolicyCompiler.Result.Compiled compiled) {
-        return new PolicyEntry(key, policy, oracle, compiled.policy(), "", spec);
+        return new PolicyEntry(key, policy, oracle, compiled.policy(), "", schema);
       }
       String reason = ((PolicyCompiler.Result.Fallback) result).reason();
-      return new PolicyEntry(key, policy, oracle, oracle, reason, spec);
+      return new PolicyEntry(key, policy, oracle, oracle, reason, schema);
     }
 
     /** The hash of what every policy of the set depends on. */

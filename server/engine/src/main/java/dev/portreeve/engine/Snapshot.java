@@ -17,7 +17,6 @@ import dev.portreeve.engine.lang.Policy;
 import dev.portreeve.engine.lang.Requirements;
 import dev.portreeve.engine.oracle.OraclePolicy;
 import dev.portreeve.engine.routes.RouteMap;
-import dev.portreeve.engine.schema.ActionSpec;
 import dev.portreeve.engine.schema.Fact;
 import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.engine.type.InvalidValue;
@@ -199,31 +198,19 @@ public final class Snapshot {
     return refusal != null ? refusal : requireNonNull(entry).decider().decide(frame, team);
   }
 
-  /** Narrows the frame for its policy, or returns the denial of a check that reaches none. */
+  /** Fits the frame to its policy, or returns the denial of a check that reaches none. */
   private @Nullable Decision prepare(Frame frame, @Nullable PolicyEntry entry) {
-    Decision refusal = refusal(frame);
-    if (refusal != null) {
-      return refusal;
+    int subjectType = subjectTypes.indexOf(frame.subjectType());
+    if (subjectType < 0) {
+      return wrongSubject;
+    }
+    if (frame.value(dryRunSlot) instanceof InvalidValue) {
+      return wrongDryRun;
     }
     if (entry == null) {
       return unknownAction;
     }
-    if (!entry.resourceTypes().allow(frame.resourceType())) {
-      return wrongResource;
-    }
-    List<ActionSpec.Narrowed> narrowed = entry.spec().narrowed();
-    for (int i = 0; i < narrowed.size(); i++) {
-      frame.narrow(narrowed.get(i).slot(), narrowed.get(i).type());
-    }
-    return null;
-  }
-
-  /** The denial of a check that no policy could decide, whatever its action. */
-  private @Nullable Decision refusal(Frame frame) {
-    if (!subjectTypes.allow(frame.subjectType())) {
-      return wrongSubject;
-    }
-    return frame.value(dryRunSlot) instanceof InvalidValue ? wrongDryRun : null;
+    return entry.fit(frame, subjectType) ? null : wrongResource;
   }
 
   private boolean namesTeam(Frame frame) {

@@ -10,13 +10,14 @@ final class TypeNames {
     this.names = names.toArray(String[]::new);
   }
 
-  boolean allow(String type) {
+  /** Which of the types named it is, or -1 when it is none of them; 0 when any is allowed. */
+  int indexOf(String type) {
     // Not List.contains, which compares by a call that the JVM cannot tell from any other equals.
-    for (String name : names) {
-      if (name.equals(type)) {
-        return true;
+    for (int i = 0; i < names.length; i++) {
+      if (names[i].equals(type)) {
+        return i;
       }
     }
-    return names.length == 0;
+    return names.length == 0 ? 0 : -1;
   }
 }

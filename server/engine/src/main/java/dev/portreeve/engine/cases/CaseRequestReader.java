@@ -71,13 +71,17 @@ final class CaseRequestReader {
         facts(node, entity, team));
   }
 
+  private boolean belongs(Fact fact) {
+    return schema.action(action).map(a -> schema.typeOf(a, fact).isPresent()).orElse(true);
+  }
+
   private Map<String, Object> facts(YamlNode.Mapping node, Entity entity, Optional<CaseTeam> team) {
     boolean party = entity == Entity.SUBJECT || entity == Entity.RESOURCE;
     List<String> own = party ? List.of("type", "id") : List.of();
     YamlNode.Mapping written = reader.mapping(node, entity.variable());
     List<String> known = new ArrayList<>(own);
     schema.facts().stream()
-        .filter(fact -> fact.entity() == entity)
+        .filter(fact -> fact.entity() == entity && belongs(fact))
         .forEach(fact -> known.add(fact.name()));
     reader.expectOnly(written, known);
     Map<String, Object> facts = new LinkedHashMap<>();

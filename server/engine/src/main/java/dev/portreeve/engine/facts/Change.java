@@ -21,6 +21,25 @@ import org.jspecify.annotations.Nullable;
  * <p>Each field is worked out when a policy reads it; all may answer a {@link FactProblem}.
  */
 public final class Change {
+  /** What {@code change.kind} can be. */
+  public static final List<String> KINDS = List.of("none", "several", "value", "add", "remove");
+
+  /** What {@code change.problem} can be. */
+  public static final List<String> PROBLEMS = List.of("", "invalid_setting", "invalid_entry");
+
+  /** What {@code change.entry_problem} can be. */
+  public static final List<String> ENTRY_PROBLEMS =
+      List.of(
+          "",
+          "missing_registry",
+          "unknown_registry",
+          "missing_version",
+          "invalid_package_name",
+          "version_range_not_supported",
+          "negation_not_supported",
+          "unsupported_glob",
+          "malformed");
+
   private static final String INVALID_SETTING = "invalid_setting";
   private static final String INVALID_ENTRY = "invalid_entry";
 

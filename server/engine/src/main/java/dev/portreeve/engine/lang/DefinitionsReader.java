@@ -25,12 +25,14 @@ public final class DefinitionsReader {
 
   private final NodeReader reader;
   private final SignatureReader signatures;
+  private final SourcePlaces places;
   private final Map<String, Integer> lines = new HashMap<>();
   private final Set<String> bad = new HashSet<>();
   private Environment environment;
 
-  private DefinitionsReader(NodeReader reader, Environment environment) {
+  private DefinitionsReader(NodeReader reader, Environment environment, SourcePlaces places) {
     this.reader = reader;
+    this.places = places;
     this.signatures = new SignatureReader(reader);
     this.environment = environment;
   }
@@ -43,15 +45,18 @@ public final class DefinitionsReader {
   /**
    * The environment in which the set's policies are checked. After a problem it lacks the
    * definitions that are not good.
+   *
+   * @param places where the places of the bodies are noted
    */
-  public static Environment read(Schema schema, SourceFile file, List<Diagnostic> problems) {
+  public static Environment read(
+      Schema schema, SourceFile file, SourcePlaces places, List<Diagnostic> problems) {
     Environment environment = Environment.of(schema);
     Optional<YamlNode> root = YamlReader.read(file, PolicyReader.MAX_BYTES, problems);
     if (root.isEmpty()) {
       return environment.excusing(name -> true);
     }
     NodeReader reader = new NodeReader(file, problems);
-    DefinitionsReader definitions = new DefinitionsReader(reader, environment);
+    DefinitionsReader definitions = new DefinitionsReader(reader, environment, places);
     definitions.readAll(reader.mapping(root.get(), "the file"));
     return definitions.environment;
   }
@@ -107,6 +112,7 @@ public final class DefinitionsReader {
       return;
     }
     String description = reader.string(node, "description").orElse("");
+    places.add(ast, ScalarText.of(node, "expression", reader.file()));
     environment =
         environment.with(new Definition(name, description, parameters, type, ast, node.position()));
     bad.remove(name);

@@ -65,16 +65,21 @@ public final class PolicyReader {
     this.requirements = requirements;
   }
 
-  /** The policy, or empty when it does not load; then {@code problems} says why. */
-  public Optional<Policy> read(SourceFile file, List<Diagnostic> problems) {
+  /**
+   * The policy, or empty when it does not load; then {@code problems} says why.
+   *
+   * @param places where the places of its expressions are noted
+   */
+  public Optional<Policy> read(SourceFile file, SourcePlaces places, List<Diagnostic> problems) {
     List<Diagnostic> found = new ArrayList<>();
     Optional<YamlNode> root = YamlReader.read(file, MAX_BYTES, found);
-    Optional<Policy> policy = root.flatMap(node -> check(node, file, found));
+    Optional<Policy> policy = root.flatMap(node -> check(node, file, places, found));
     problems.addAll(found);
     return found.isEmpty() ? policy : Optional.empty();
   }
 
-  private Optional<Policy> check(YamlNode root, SourceFile file, List<Diagnostic> found) {
+  private Optional<Policy> check(
+      YamlNode root, SourceFile file, SourcePlaces places, List<Diagnostic> found) {
     NodeReader reader = new NodeReader(file, found);
     if (!(root instanceof YamlNode.Mapping top)) {
       reader.problem(root.position(), "a policy must be a map with `name` and `rule`");
@@ -92,7 +97,7 @@ public final class PolicyReader {
       rule.ifPresent(node -> new ExpressionTypeCheck(environment, reader, messages).check(node));
       return Optional.empty();
     }
-    return compile(rule.get(), found, reader)
+    return compile(rule.get(), places, found, reader)
         .map(
             tree ->
                 new Policy(
@@ -106,7 +111,8 @@ public final class PolicyReader {
   /** A rule tree and all matches in it. */
   private record Built(RuleTree tree, List<RuleTree.Match> matches) {}
 
-  private Optional<Built> compile(YamlNode rule, List<Diagnostic> found, NodeReader reader) {
+  private Optional<Built> compile(
+      YamlNode rule, SourcePlaces places, List<Diagnostic> found, NodeReader reader) {
     SourceFile file = reader.file();
     try {
       CelPolicy parsed = parser().parse(file.text(), file.name());
@@ -125,7 +131,7 @@ public final class PolicyReader {
             "add a last match without `condition`; a nested rule under a condition needs one too");
         return Optional.empty();
       }
-      TreeBuilder builder = new TreeBuilder(reader, messages);
+      TreeBuilder builder = new TreeBuilder(reader, messages, places);
       RuleTree tree = builder.build(compiled, rule);
       return Optional.of(new Built(tree, builder.matches()));
     } catch (CelPolicyValidationException e) {

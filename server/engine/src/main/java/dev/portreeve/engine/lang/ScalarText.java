@@ -16,20 +16,26 @@ final class ScalarText {
    */
   private static final int MAX_SKIPPED = 8;
 
+  private final SourceFile file;
   private final String text;
   private final Position start;
   private final int begin;
 
-  private ScalarText(String text, Position start) {
-    this.text = text;
+  private ScalarText(SourceFile file, Position start) {
+    this.file = file;
+    this.text = file.text();
     this.start = start;
-    this.begin = offset(text, start);
+    this.begin = offset(file.text(), start);
   }
 
   /** The member's value, or the map itself when it has no such member. */
   static ScalarText of(YamlNode.Mapping node, String key, SourceFile file) {
     Position at = node.find(key).map(YamlNode::position).orElse(node.position());
-    return new ScalarText(file.text(), at);
+    return new ScalarText(file, at);
+  }
+
+  SourceFile file() {
+    return file;
   }
 
   /** Where its first character stands: behind its quote, or below its block sign. */

@@ -16,10 +16,15 @@ import java.util.Optional;
 final class TreeBuilder {
   private final NodeReader reader;
   private final ReasonCodes reasons;
+  private final SourcePlaces places;
   private final List<RuleTree.Match> matches = new ArrayList<>();
 
-  TreeBuilder(NodeReader reader, Messages messages) {
+  /**
+   * @param places where the place of each expression is noted
+   */
+  TreeBuilder(NodeReader reader, Messages messages, SourcePlaces places) {
     this.reader = reader;
+    this.places = places;
     this.reasons = new ReasonCodes(reader, messages);
   }
 
@@ -31,7 +36,10 @@ final class TreeBuilder {
   RuleTree build(CelCompiledRule rule, YamlNode node) {
     YamlNode.Mapping mapping = reader.mapping(node, "`rule`");
     List<RuleTree.Variable> declared = new ArrayList<>();
+    List<YamlNode> variableNodes = reader.sequence(mapping, "variables");
     for (CelCompiledRule.CelCompiledVariable variable : rule.variables()) {
+      YamlNode.Mapping at = reader.mapping(variableNodes.get(declared.size()), "a variable");
+      places.add(variable.ast(), ScalarText.of(at, "expression", reader.file()));
       declared.add(new RuleTree.Variable(Variables.PREFIX + variable.name(), variable.ast()));
     }
     List<RuleTree.Match> built = new ArrayList<>();
@@ -48,6 +56,8 @@ final class TreeBuilder {
     List<String> cites = reader.strings(node, PolicyShape.CITES);
     Optional<CelAbstractSyntaxTree> condition =
         match.isConditionTriviallyTrue() ? Optional.empty() : Optional.of(match.condition());
+    condition.ifPresent(
+        ast -> places.add(ast, ScalarText.of(node, "condition", reader.file())));
     RuleTree.Match placeholder =
         new RuleTree.Match(
             id,
@@ -74,6 +84,7 @@ final class TreeBuilder {
           "`output` must be of type decision, this is " + TypeText.shown(ast.getResultType()),
           PolicyReader.DECISIONS_HELP);
     }
+    places.add(ast, where);
     reasons.check(ast, where);
     return new RuleTree.Result.Output(ast);
   }

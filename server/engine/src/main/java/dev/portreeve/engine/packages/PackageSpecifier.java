@@ -1,5 +1,7 @@
 package dev.portreeve.engine.packages;
 
+import java.util.List;
+
 /**
  * A package specifier as a script names it: {@code npm:lodash@4.17.21}, {@code jsr:@std/path}. It
  * is a plain string; these functions read its parts and say what is wrong with it.
@@ -8,6 +10,16 @@ package dev.portreeve.engine.packages;
  * not the first character of the rest. Nothing is trimmed and nothing is decoded.
  */
 public final class PackageSpecifier {
+  /** What {@link #problem} can be. */
+  public static final List<String> PROBLEMS =
+      List.of(
+          "",
+          "not_external",
+          "invalid_specifier",
+          "unknown_registry",
+          "invalid_package_name",
+          "version_not_exact");
+
   private PackageSpecifier() {}
 
   /**

@@ -4,6 +4,7 @@ import dev.portreeve.engine.schema.ActionSpec;
 import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.engine.schema.Fact;
 import dev.portreeve.engine.schema.Schema;
+import dev.portreeve.engine.type.ValueType;
 import dev.portreeve.engine.yaml.NodeReader;
 import dev.portreeve.engine.yaml.Suggestion;
 import dev.portreeve.engine.yaml.YamlNode;
@@ -49,7 +50,10 @@ final class RouteReader {
       return Optional.empty();
     }
     ValueSourceReader sources = new ValueSourceReader(schema, reader, path.get(), trustedHeaders);
-    List<Route.Filling> fillings = fillings(node, action.get(), sources);
+    String subjectType = subjectType(reader.mapping(node, "subject"));
+    String resourceType = resourceType(resource, action.get());
+    Target target = new Target(action.get(), subjectType, resourceType);
+    List<Route.Filling> fillings = fillings(node, target, sources);
     ValueSource id = new ValueSource.Constant("");
     if (node.find("resource").isPresent()) {
       id = id(resource, sources);
@@ -59,10 +63,18 @@ final class RouteReader {
             new Route.Pattern(host, methods, path.get()),
             node.position(),
             action.get().name(),
-            subjectType(reader.mapping(node, "subject")),
-            resourceType(resource, action.get()),
+            subjectType,
+            resourceType,
             id,
             fillings));
+  }
+
+  /** What a route's request is about, which says which facts it can have. */
+  private record Target(ActionSpec action, String subjectType, String resourceType) {
+    Optional<ValueType> typeOf(Fact fact, Schema schema) {
+      return schema.typeOf(
+          action, fact, fact.entity() == Entity.SUBJECT ? subjectType : resourceType);
+    }
   }
 
   private Optional<ActionSpec> action(YamlNode.Mapping node) {
@@ -173,7 +185,7 @@ final class RouteReader {
   }
 
   private List<Route.Filling> fillings(
-      YamlNode.Mapping node, ActionSpec action, ValueSourceReader sources) {
+      YamlNode.Mapping node, Target target, ValueSourceReader sources) {
     List<Route.Filling> fillings = new ArrayList<>();
     for (Entity entity : Entity.values()) {
       Optional<YamlNode> written = node.find(entity.variable());
@@ -184,7 +196,7 @@ final class RouteReader {
       for (Map.Entry<String, YamlNode.Member> member :
           reader.mapping(node, entity.variable()).members().entrySet()) {
         if (!own(entity).contains(member.getKey())) {
-          filling(entity, member, action, sources).ifPresent(fillings::add);
+          filling(entity, member, target, sources).ifPresent(fillings::add);
         }
       }
     }
@@ -204,7 +216,7 @@ final class RouteReader {
   private Optional<Route.Filling> filling(
       Entity entity,
       Map.Entry<String, YamlNode.Member> member,
-      ActionSpec action,
+      Target target,
       ValueSourceReader sources) {
     String name = member.getKey();
     String path = entity.variable() + "." + name;
@@ -214,20 +226,24 @@ final class RouteReader {
       return Optional.empty();
     }
     Optional<Fact> fact = schema.fact(entity, name);
-    if (fact.isEmpty() || path.equals("context." + Schema.DRY_RUN)) {
+    Optional<ValueType> type = fact.flatMap(known -> target.typeOf(known, schema));
+    if (fact.isEmpty() || type.isEmpty() || path.equals("context." + Schema.DRY_RUN)) {
       List<String> known =
           schema.facts().stream()
               .filter(each -> each.entity() == entity && !each.name().equals(Schema.DRY_RUN))
+              .filter(each -> target.typeOf(each, schema).isPresent())
               .map(Fact::name)
               .toList();
       reader.problem(
           member.getValue().keyPosition(),
-          "unknown fact `" + path + "`",
+          fact.isEmpty() || type.isPresent()
+              ? "unknown fact `" + path + "`"
+              : "`" + path + "` is no fact of `" + target.action().name() + "` here",
           Suggestion.didYouMean(name, known));
       return Optional.empty();
     }
     return sources
-        .source(fact.get(), path, action, member.getValue().value())
+        .source(fact.get(), type.get(), path, member.getValue().value())
         .map(source -> new Route.Filling(fact.get(), source));
   }
 }

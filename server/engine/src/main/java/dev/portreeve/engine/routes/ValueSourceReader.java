@@ -1,6 +1,5 @@
 package dev.portreeve.engine.routes;
 
-import dev.portreeve.engine.schema.ActionSpec;
 import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.engine.schema.Fact;
 import dev.portreeve.engine.schema.Schema;
@@ -42,15 +41,16 @@ final class ValueSourceReader {
   /**
    * The source of a fact, checked against its type and its rank, or empty after noting the problem.
    *
+   * @param type in which the action takes the fact
    * @param name of the fact as written
    */
-  Optional<ValueSource> source(Fact fact, String name, ActionSpec action, YamlNode node) {
+  Optional<ValueSource> source(Fact fact, ValueType type, String name, YamlNode node) {
     Optional<ValueSource> source = source(node);
     if (source.isEmpty()) {
       return source;
     }
     if (source.get() instanceof ValueSource.Constant constant) {
-      expect(action.typeOf(fact), name, constant, node);
+      expect(type, name, constant, node);
     } else if (!(source.get() instanceof ValueSource.Claim) && !TextValue.fits(fact.type())) {
       reader.problem(
           node.position(),

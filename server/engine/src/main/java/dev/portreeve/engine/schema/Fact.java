@@ -9,10 +9,11 @@ import java.util.Optional;
  * @param slot its number among all facts of the schema, from 0
  * @param entity whose property it is
  * @param name as it stands in a request
- * @param type what it must be
+ * @param type what it must be: what any of its owners takes
  * @param absent what stands in for it when neither the request nor the directory says anything
  * @param directory what the directory has to say of it
  * @param description for people
+ * @param owners whose fact it is
  */
 public record Fact(
     int slot,
@@ -21,7 +22,8 @@ public record Fact(
     ValueType type,
     Absent absent,
     Optional<FromDirectory> directory,
-    String description) {
+    String description,
+    Owners owners) {
 
   /** What stands in for a fact that is not given. */
   public sealed interface Absent {
@@ -42,6 +44,6 @@ public record Fact(
 
   /** This fact with something of the directory. */
   Fact with(FromDirectory from) {
-    return new Fact(slot, entity, name, type, absent, Optional.of(from), description);
+    return new Fact(slot, entity, name, type, absent, Optional.of(from), description, owners);
   }
 }

@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import dev.portreeve.engine.schema.FromDirectory.Mode;
 import dev.portreeve.engine.type.ListType;
 import dev.portreeve.engine.type.SealedType;
+import dev.portreeve.engine.type.StringType;
 import dev.portreeve.engine.type.StructType;
 import dev.portreeve.engine.type.Structure;
 import dev.portreeve.engine.type.ValueType;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +29,7 @@ public final class Schema {
   private final String name;
   private final String hash;
   private final List<String> subjectTypes;
+  private final List<String> resourceTypes;
   private final List<Fact> facts;
   private final Map<Entity, Map<String, Fact>> byName = new EnumMap<>(Entity.class);
   private final StructType person;
@@ -44,6 +47,7 @@ public final class Schema {
     this.name = parts.name;
     this.hash = parts.hash;
     this.subjectTypes = List.copyOf(parts.subjectTypes);
+    this.resourceTypes = List.copyOf(parts.resourceTypes);
     this.facts = List.copyOf(parts.facts);
     for (Entity entity : Entity.values()) {
       byName.put(entity, new HashMap<>());
@@ -84,6 +88,48 @@ public final class Schema {
   /** The types a subject may have; empty means any. */
   public List<String> subjectTypes() {
     return subjectTypes;
+  }
+
+  /** The types a resource may have; empty means any, save that an action names its own. */
+  public List<String> resourceTypes() {
+    return resourceTypes;
+  }
+
+  /**
+   * The types that the subject or resource of an action may have; empty means any, and for an
+   * action or context that it has none.
+   */
+  public List<String> types(ActionSpec action, Entity entity) {
+    return switch (entity) {
+      case SUBJECT -> subjectTypes;
+      case RESOURCE -> action.resourceTypes();
+      case ACTION, CONTEXT -> List.of();
+    };
+  }
+
+  /**
+   * The type in which an action has a fact: what any of the types that its subject or resource may
+   * have takes it in; empty when none of them has it.
+   */
+  public Optional<ValueType> typeOf(ActionSpec action, Fact fact) {
+    List<ValueType> found = new ArrayList<>();
+    for (String type : types(action, fact.entity())) {
+      fact.owners().in(action.name(), type).ifPresent(found::add);
+    }
+    if (found.isEmpty()) {
+      return types(action, fact.entity()).isEmpty()
+          ? typeOf(action, fact, "")
+          : Optional.empty();
+    }
+    return Optional.of(found.size() == 1 ? found.get(0) : StringType.widest(found));
+  }
+
+  /**
+   * The type in which an action's subject or resource of one type has a fact, or empty when it does
+   * not have it.
+   */
+  public Optional<ValueType> typeOf(ActionSpec action, Fact fact, String type) {
+    return fact.owners().in(action.name(), type);
   }
 
   /** All facts; each one's index is its slot. */

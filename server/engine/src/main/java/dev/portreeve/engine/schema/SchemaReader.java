@@ -39,19 +39,23 @@ public final class SchemaReader {
           "team_attributes",
           "settings",
           "change",
-          "actions");
+          "actions",
+          References.DEFINITIONS);
+  private static final Set<String> ACTION =
+      Set.of("subject", "action", "resource", "context", "description", "title");
 
   private final NodeReader reader;
-  private final TypeReader requestTypes;
   private final TypeReader fileTypes;
   private final DirectoryReader directory;
+  private final FactsReader facts;
   private final Parts parts = new Parts();
 
   /** What a {@link Schema} is made of. */
   static final class Parts {
     String name = "";
     String hash = "";
-    List<String> subjectTypes = List.of();
+    final List<String> subjectTypes = new ArrayList<>();
+    final List<String> resourceTypes = new ArrayList<>();
     final List<Fact> facts = new ArrayList<>();
     StructType person = new StructType("person", StructType.Members.CLOSED, List.of());
     Optional<Fact> team = Optional.empty();
@@ -64,9 +68,11 @@ public final class SchemaReader {
 
   private SchemaReader(NodeReader reader) {
     this.reader = reader;
-    this.requestTypes = new TypeReader(reader, StructType.Members.OPEN);
     this.fileTypes = new TypeReader(reader, StructType.Members.CLOSED);
     this.directory = new DirectoryReader(reader);
+    this.facts =
+        new FactsReader(
+            reader, new TypeReader(reader, StructType.Members.OPEN), directory);
   }
 
   /** The schema, or empty when it does not load; then {@code problems} says why. */
@@ -75,43 +81,75 @@ public final class SchemaReader {
     Optional<YamlNode> root = YamlReader.read(file, MAX_BYTES, found);
     Optional<Schema> schema =
         root.map(node -> new SchemaReader(new NodeReader(file, found)).schema(node, file));
-    problems.addAll(found);
+    // what stands under `$defs` is read wherever it is referred to
+    found.stream().distinct().forEach(problems::add);
     return found.isEmpty() ? schema : Optional.empty();
   }
 
   private Schema schema(YamlNode root, SourceFile file) {
-    YamlNode.Mapping top = reader.mapping(root, "the schema");
-    reader.expectOnly(top, TOP);
+    YamlNode.Mapping written = reader.mapping(root, "the schema");
+    reader.expectOnly(written, TOP);
+    YamlNode.Mapping top = References.resolved(written, reader);
     parts.hash = Hash.of(file.text());
     parts.name = reader.string(top, "name").orElse("");
     if (top.find("name").isEmpty()) {
       reader.problem(top.position(), "`name` is required");
     }
     readFacts(top);
-    parts.team = top.find("team").flatMap(node -> factAt(top, "team"));
+    readActions(reader.mapping(top, "actions"));
+    addFacts();
+    parts.team = top.find("team").flatMap(node -> teamFact(top));
     parts.attributes = attributes(reader.mapping(top, "team_attributes"));
     readSettings(reader.mapping(top, "settings"));
     top.find("change").ifPresent(node -> readChange(reader.mapping(node, "`change`")));
-    readActions(reader.mapping(top, "actions"));
     return new Schema(parts);
   }
 
   private void readFacts(YamlNode.Mapping top) {
     for (Entity entity : Entity.values()) {
       YamlNode.Mapping node = reader.mapping(top, entity.variable());
-      boolean subject = entity == Entity.SUBJECT;
-      reader.expectOnly(
-          node,
-          subject ? Set.of("types", DirectoryReader.KEY, "properties") : Set.of("properties"));
-      if (subject) {
-        parts.subjectTypes = reader.strings(node, "types");
+      boolean typed = entity == Entity.SUBJECT || entity == Entity.RESOURCE;
+      reader.expectOnly(node, keys(entity));
+      if (entity == Entity.SUBJECT) {
         directory.readSubject(node);
       }
-      reader
-          .mapping(node, "properties")
-          .members()
-          .forEach((name, member) -> readFact(entity, name, member));
+      facts.readShared(entity, reader.mapping(node, "properties"));
+      if (typed) {
+        typesOf(entity).addAll(readTypes(entity, node));
+      }
     }
+  }
+
+  private static Set<String> keys(Entity entity) {
+    return switch (entity) {
+      case SUBJECT -> Set.of("types", DirectoryReader.KEY, "properties");
+      case RESOURCE -> Set.of("types", "properties");
+      case ACTION, CONTEXT -> Set.of("properties");
+    };
+  }
+
+  private List<String> typesOf(Entity entity) {
+    return entity == Entity.SUBJECT ? parts.subjectTypes : parts.resourceTypes;
+  }
+
+  /** The types of an entity: a list of names, or a map that says which facts each one has. */
+  private List<String> readTypes(Entity entity, YamlNode.Mapping node) {
+    if (!(node.find("types").orElse(null) instanceof YamlNode.Mapping types)) {
+      return reader.strings(node, "types");
+    }
+    types
+        .members()
+        .forEach(
+            (name, member) -> {
+              YamlNode.Mapping type = reader.mapping(member.value(), "`" + name + "`");
+              reader.expectOnly(type, Set.of("properties", "description", "title"));
+              facts.readOfType(entity, name, reader.mapping(type, "properties"));
+            });
+    return List.copyOf(types.members().keySet());
+  }
+
+  private void addFacts() {
+    facts.addTo(parts.facts);
     parts.person = directory.resolve(parts.facts);
     parts.facts.add(
         new Fact(
@@ -121,51 +159,8 @@ public final class SchemaReader {
             new BooleanType(),
             new Fact.Absent.Default(false),
             Optional.empty(),
-            "whether the caller only wants to know: obligations come as advice"));
-  }
-
-  private void readFact(Entity entity, String name, YamlNode.Member member) {
-    if (reserved(entity).contains(name)) {
-      reader.problem(member.keyPosition(), "`" + name + "` is reserved and cannot be a fact");
-    }
-    YamlNode.Mapping node = reader.mapping(member.value(), "`" + name + "`");
-    Set<String> known = new LinkedHashSet<>(TypeReader.KEYS);
-    known.add(DirectoryReader.KEY);
-    reader.expectOnly(node, known);
-    ValueType type = requestTypes.type(node, entity.variable() + "." + name);
-    String description = reader.string(node, "description").orElse("");
-    directory.note(parts.facts.size(), node);
-    parts.facts.add(
-        new Fact(
-            parts.facts.size(),
-            entity,
-            name,
-            type,
-            absent(node, type),
-            Optional.empty(),
-            description));
-  }
-
-  /** What is there without being declared. */
-  private static Set<String> reserved(Entity entity) {
-    return switch (entity) {
-      case SUBJECT, RESOURCE -> Set.of("type", "id");
-      case ACTION -> Set.of("name");
-      case CONTEXT -> Set.of(Schema.DRY_RUN);
-    };
-  }
-
-  private Fact.Absent absent(YamlNode.Mapping node, ValueType type) {
-    boolean now =
-        type instanceof TimestampType
-            && node.find("default").map(YamlNode::raw).filter("now"::equals).isPresent();
-    if (now) {
-      return new Fact.Absent.Now();
-    }
-    Optional<Object> defaultValue = requestTypes.defaultValue(node, type);
-    return defaultValue
-        .<Fact.Absent>map(Fact.Absent.Default::new)
-        .orElseGet(Fact.Absent.Missing::new);
+            "whether the caller only wants to know: obligations come as advice",
+            Owners.everyone(new BooleanType())));
   }
 
   /** The declared fact whose path stands in the member, or empty after noting the problem. */
@@ -181,6 +176,18 @@ public final class SchemaReader {
       List<String> paths = parts.facts.stream().map(Fact::path).toList();
       String help = path.map(p -> Suggestion.didYouMean(p, paths)).orElse("");
       reader.problem(parent.locate(key), "`" + key + "` must be the path of a declared fact", help);
+    }
+    return fact;
+  }
+
+  /** The fact that carries the team, which is known before any policy is asked. */
+  private Optional<Fact> teamFact(YamlNode.Mapping top) {
+    Optional<Fact> fact = factAt(top, "team");
+    if (fact.isPresent() && fact.get().owners().shared().isEmpty()) {
+      reader.problem(
+          top.locate("team"),
+          "the fact that carries the team must belong to all types",
+          "declare it under `" + fact.get().entity().variable() + ".properties`");
     }
     return fact;
   }
@@ -262,44 +269,47 @@ public final class SchemaReader {
 
   private void readAction(String name, YamlNode.Member member) {
     YamlNode.Mapping node = reader.mapping(member.value(), "`" + name + "`");
-    reader.expectOnly(node, Set.of("resource", "action", "description", "title"));
+    reader.expectOnly(node, ACTION);
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}")) {
       reader.problem(
           member.keyPosition(), "an action's name must be letters, digits, `.`, `_`, `:` and `-`");
     }
-    List<ActionSpec.Narrowed> narrowed = new ArrayList<>();
-    reader
-        .mapping(node, "action")
-        .members()
-        .forEach((fact, m) -> narrow(fact, m.keyPosition(), m.value(), narrowed));
+    List<String> resourceTypes = readResource(name, node);
+    facts.readOfAction(Entity.ACTION, name, reader.mapping(node, "action"));
+    for (Entity entity : List.of(Entity.SUBJECT, Entity.CONTEXT)) {
+      YamlNode.Mapping own = reader.mapping(node, entity.variable());
+      reader.expectOnly(own, Set.of("properties"));
+      facts.readOfAction(entity, name, reader.mapping(own, "properties"));
+    }
     parts.actions.put(
         name,
         new ActionSpec(
             name,
-            reader.strings(node, "resource"),
-            List.copyOf(narrowed),
+            resourceTypes,
             reader.string(node, "description").orElse(""),
             member.keyPosition()));
   }
 
-  private void narrow(String name, Position at, YamlNode node, List<ActionSpec.Narrowed> narrowed) {
-    Optional<Fact> fact =
-        parts.facts.stream()
-            .filter(f -> f.entity() == Entity.ACTION && f.name().equals(name))
-            .findFirst();
-    if (fact.isEmpty()) {
-      List<String> names =
-          parts.facts.stream().filter(f -> f.entity() == Entity.ACTION).map(Fact::name).toList();
-      reader.problem(at, "unknown fact `" + name + "`", Suggestion.didYouMean(name, names));
-      return;
+  /** The types an action's resource may have: a list, or beside the facts that are its own. */
+  private List<String> readResource(String action, YamlNode.Mapping node) {
+    YamlNode.Mapping types = node;
+    String key = "resource";
+    if (node.find("resource").orElse(null) instanceof YamlNode.Mapping resource) {
+      reader.expectOnly(resource, Set.of("types", "properties"));
+      facts.readOfAction(Entity.RESOURCE, action, reader.mapping(resource, "properties"));
+      types = resource;
+      key = "types";
     }
-    YamlNode.Mapping mapping = reader.mapping(node, "`" + name + "`");
-    reader.expectOnly(mapping, Set.of("enum"));
-    if (!(fact.get().type() instanceof StringType)) {
-      reader.problem(at, "only a string can be narrowed");
-      return;
+    for (YamlNode item : reader.sequence(types, key)) {
+      if (item.raw() instanceof String type
+          && !parts.resourceTypes.isEmpty()
+          && !parts.resourceTypes.contains(type)) {
+        reader.problem(
+            item.position(),
+            "unknown type `" + type + "`",
+            Suggestion.didYouMean(type, parts.resourceTypes));
+      }
     }
-    StringType type = StringType.of(reader.strings(mapping, "enum"));
-    narrowed.add(new ActionSpec.Narrowed(fact.get().slot(), type));
+    return reader.strings(types, key);
   }
 }

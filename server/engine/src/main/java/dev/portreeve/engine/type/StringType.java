@@ -4,9 +4,11 @@ import com.google.re2j.Pattern;
 import dev.portreeve.engine.packages.PackageSpecifier;
 import dev.portreeve.engine.yaml.Suggestion;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A string, free or restricted.
@@ -45,6 +47,23 @@ public final class StringType implements ValueType {
   /** An exact SemVer 2.0.0 version. */
   public static StringType semver() {
     return new StringType(List.of(), Optional.empty(), true);
+  }
+
+  /**
+   * The type that takes what any of some types takes, which differ in their values at most: strings
+   * of all their values, or of any if one takes any.
+   *
+   * @param types at least one
+   */
+  public static ValueType widest(List<ValueType> types) {
+    Set<String> values = new LinkedHashSet<>();
+    for (ValueType type : types) {
+      if (!(type instanceof StringType text) || text.canonical.isEmpty()) {
+        return type;
+      }
+      values.addAll(text.canonical.keySet());
+    }
+    return types.size() == 1 ? types.get(0) : of(List.copyOf(values));
   }
 
   /** The values allowed, in the order declared; empty when any string is. */

@@ -1,0 +1,78 @@
+package dev.portreeve.engine.analysis;
+
+import dev.portreeve.engine.yaml.Suggestion;
+import java.util.TreeMap;
+
+/** Finds literals that are outside the enum of what they are compared with or assigned to. */
+final class Comparisons {
+  private static final int MAX_LISTED = 12;
+
+  private final Findings findings;
+
+  Comparisons(Findings findings) {
+    this.findings = findings;
+  }
+
+  /**
+   * Looks at two values that are compared.
+   *
+   * @param site of the comparison
+   */
+  void compare(Shape left, Shape right, Site site) {
+    if (left instanceof Shape.Elements one && right instanceof Shape.Elements other) {
+      compare(one.element(), other.element(), site);
+    }
+    if (!(left instanceof Shape.Texts one) || !(right instanceof Shape.Texts other)) {
+      return;
+    }
+    expect(one, other);
+    expect(other, one);
+    boolean bothDeclared = one.literals().isEmpty() && other.literals().isEmpty();
+    if (bothDeclared && one.isDisjoint(other)) {
+      findings.add(
+          site,
+          "`" + one.name() + "` and `" + other.name() + "` have no value in common",
+          "`" + one.name() + "` is one of " + listed(one));
+    }
+  }
+
+  /** Looks at a value that is put where only some may stand. */
+  void assign(Shape value, Shape.Texts place) {
+    if (value instanceof Shape.Texts texts) {
+      expect(texts, place);
+    }
+  }
+
+  /** Literals must be among what they are compared with, where that is more than literals. */
+  private void expect(Shape.Texts texts, Shape.Texts allowed) {
+    boolean declares = !allowed.declared().isEmpty();
+    boolean several =
+        !allowed.name().isEmpty() && allowed.literals().size() > 1 && texts.isDisjoint(allowed);
+    if (declares || several) {
+      new TreeMap<>(texts.literals())
+          .forEach(
+              (text, site) -> {
+                if (!allowed.has(text)) {
+                  outside(text, site, allowed);
+                }
+              });
+    }
+  }
+
+  private void outside(String text, Site site, Shape.Texts allowed) {
+    String near = Suggestion.didYouMean(text, allowed.all());
+    findings.add(
+        site,
+        (text.isEmpty() ? "the empty text" : "`" + text + "`")
+            + " is no value of `"
+            + allowed.name()
+            + "`",
+        near.isEmpty() ? "there are " + listed(allowed) : near);
+  }
+
+  private static String listed(Shape.Texts texts) {
+    var all = texts.all();
+    String shown = String.join(", ", all.subList(0, Math.min(MAX_LISTED, all.size())));
+    return (all.size() > MAX_LISTED ? shown + ", ..." : shown).replaceFirst("^, ", "\"\", ");
+  }
+}
