@@ -1,9 +1,9 @@
 package dev.portreeve.engine;
 
+import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.lang.Decider;
 import dev.portreeve.engine.lang.Policy;
 import dev.portreeve.engine.oracle.OraclePolicy;
-import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.schema.ActionSpec;
 import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.engine.schema.Schema;

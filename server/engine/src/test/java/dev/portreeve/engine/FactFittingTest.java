@@ -68,9 +68,7 @@ class FactFittingTest {
   @Test
   void decide_factBeforeItsType_isFittedAllTheSame() {
     Frame frame =
-        TestSet.frame(SNAPSHOT, "use")
-            .fact(Entity.RESOURCE, "state", "open")
-            .resource("lift", "r");
+        TestSet.frame(SNAPSHOT, "use").fact(Entity.RESOURCE, "state", "open").resource("lift", "r");
     assertEquals("invalid_fact", decided(frame));
   }
 

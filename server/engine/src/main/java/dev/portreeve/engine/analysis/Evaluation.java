@@ -149,9 +149,8 @@ final class Evaluation {
         }
         value = readable.field(root, field);
       } else {
-        value = of(operand) instanceof Shape.Members object
-            ? Shape.member(object, field)
-            : Shape.OPEN;
+        value =
+            of(operand) instanceof Shape.Members object ? Shape.member(object, field) : Shape.OPEN;
       }
       return expr.select().testOnly() ? Shape.OPEN : value;
     }

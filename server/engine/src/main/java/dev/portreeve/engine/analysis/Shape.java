@@ -115,15 +115,13 @@ sealed interface Shape {
       declared.addAll(second.declared());
       Map<String, Site> literals = new LinkedHashMap<>(first.literals());
       second.literals().forEach(literals::putIfAbsent);
-      return new Texts(
-          first.name().isEmpty() ? second.name() : first.name(), declared, literals);
+      return new Texts(first.name().isEmpty() ? second.name() : first.name(), declared, literals);
     }
     if (one instanceof Elements first && other instanceof Elements second) {
       return new Elements(either(first.element(), second.element()));
     }
     if (one instanceof Entries first && other instanceof Entries second) {
-      return new Entries(
-          either(first.key(), second.key()), either(first.value(), second.value()));
+      return new Entries(either(first.key(), second.key()), either(first.value(), second.value()));
     }
     return OPEN;
   }

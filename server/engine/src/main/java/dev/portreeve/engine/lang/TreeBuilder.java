@@ -56,8 +56,7 @@ final class TreeBuilder {
     List<String> cites = reader.strings(node, PolicyShape.CITES);
     Optional<CelAbstractSyntaxTree> condition =
         match.isConditionTriviallyTrue() ? Optional.empty() : Optional.of(match.condition());
-    condition.ifPresent(
-        ast -> places.add(ast, ScalarText.of(node, "condition", reader.file())));
+    condition.ifPresent(ast -> places.add(ast, ScalarText.of(node, "condition", reader.file())));
     RuleTree.Match placeholder =
         new RuleTree.Match(
             id,

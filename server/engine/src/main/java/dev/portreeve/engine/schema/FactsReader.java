@@ -118,7 +118,9 @@ final class FactsReader {
           member.keyPosition(),
           "`" + name + "` is declared otherwise in line " + draft.node.position().line(),
           "facts of one name agree in all but their `enum`; declare it once under `$defs` and"
-              + " write {$ref: " + name + "}, or give it another name");
+              + " write {$ref: "
+              + name
+              + "}, or give it another name");
       return;
     } else {
       types.defaultValue(node, type); // fits the first declaration, and must fit this one

@@ -34,8 +34,7 @@ final class References {
 
   /** The document with every reference resolved. */
   static YamlNode.Mapping resolved(YamlNode.Mapping top, NodeReader reader) {
-    References references =
-        new References(reader, reader.mapping(top, DEFINITIONS).members());
+    References references = new References(reader, reader.mapping(top, DEFINITIONS).members());
     return references.members(top);
   }
 

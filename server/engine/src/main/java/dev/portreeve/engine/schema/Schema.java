@@ -117,9 +117,7 @@ public final class Schema {
       fact.owners().in(action.name(), type).ifPresent(found::add);
     }
     if (found.isEmpty()) {
-      return types(action, fact.entity()).isEmpty()
-          ? typeOf(action, fact, "")
-          : Optional.empty();
+      return types(action, fact.entity()).isEmpty() ? typeOf(action, fact, "") : Optional.empty();
     }
     return Optional.of(found.size() == 1 ? found.get(0) : StringType.widest(found));
   }

@@ -6,12 +6,10 @@ import dev.portreeve.engine.type.Field;
 import dev.portreeve.engine.type.InvalidValue;
 import dev.portreeve.engine.type.StringType;
 import dev.portreeve.engine.type.StructType;
-import dev.portreeve.engine.type.TimestampType;
 import dev.portreeve.engine.type.ValueType;
 import dev.portreeve.engine.yaml.Diagnostic;
 import dev.portreeve.engine.yaml.Hash;
 import dev.portreeve.engine.yaml.NodeReader;
-import dev.portreeve.engine.yaml.Position;
 import dev.portreeve.engine.yaml.SourceFile;
 import dev.portreeve.engine.yaml.Suggestion;
 import dev.portreeve.engine.yaml.YamlNode;
@@ -71,8 +69,7 @@ public final class SchemaReader {
     this.fileTypes = new TypeReader(reader, StructType.Members.CLOSED);
     this.directory = new DirectoryReader(reader);
     this.facts =
-        new FactsReader(
-            reader, new TypeReader(reader, StructType.Members.OPEN), directory);
+        new FactsReader(reader, new TypeReader(reader, StructType.Members.OPEN), directory);
   }
 
   /** The schema, or empty when it does not load; then {@code problems} says why. */

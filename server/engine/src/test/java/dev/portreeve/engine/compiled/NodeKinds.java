@@ -3,8 +3,8 @@ package dev.portreeve.engine.compiled;
 import dev.portreeve.engine.Snapshot;
 import dev.portreeve.engine.lang.DefinitionsReader;
 import dev.portreeve.engine.lang.Environment;
-import dev.portreeve.engine.lang.SourcePlaces;
 import dev.portreeve.engine.lang.Messages;
+import dev.portreeve.engine.lang.SourcePlaces;
 import dev.portreeve.engine.yaml.Diagnostic;
 import dev.portreeve.engine.yaml.SourceFile;
 import java.util.ArrayList;
@@ -61,7 +61,8 @@ public final class NodeKinds {
   public void add(Snapshot snapshot, String definitions) {
     List<Diagnostic> problems = new ArrayList<>();
     SourceFile file = new SourceFile("definitions.yaml", definitions);
-    Environment environment = DefinitionsReader.read(snapshot.schema(), file, new SourcePlaces(), problems);
+    Environment environment =
+        DefinitionsReader.read(snapshot.schema(), file, new SourcePlaces(), problems);
     StructAccess structs = new StructAccess(snapshot.schema());
     PolicyCompiler compiler = new PolicyCompiler(snapshot.schema(), environment, Messages.none());
     for (String action : snapshot.policies()) {

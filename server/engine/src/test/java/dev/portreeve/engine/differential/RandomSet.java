@@ -1,5 +1,9 @@
 package dev.portreeve.engine.differential;
 
+import dev.portreeve.engine.LoadResult;
+import dev.portreeve.engine.PolicySetFiles;
+import dev.portreeve.engine.PolicySetLoader;
+import dev.portreeve.engine.Snapshot;
 import dev.portreeve.engine.cases.JsonText;
 import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.engine.schema.SchemaReader;
@@ -9,10 +13,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The texts of a policy set with a random schema, definitions and policies. */
 final class RandomSet {
   static final int POLICIES = 12;
+
+  /** What problems say that are about what can only be a mistake. */
+  private static final List<String> MISTAKES = List.of("is no value of", "no value in common");
+
   private static final List<String> RESULTS =
       List.of(
           "bool",
@@ -31,6 +44,7 @@ final class RandomSet {
   private final RandomExpressions expressions;
   private final Map<String, String> inDirectory = new LinkedHashMap<>();
   private int names;
+  private @Nullable Snapshot snapshot;
 
   private RandomSet(Dice dice) {
     this.dice = dice;
@@ -47,8 +61,50 @@ final class RandomSet {
     }
   }
 
-  static Map<String, String> texts(Dice dice) {
-    return new RandomSet(dice).texts;
+  /**
+   * A set that loads. What is random is now and then what can only be a mistake, such as a literal
+   * outside an enum: then it is written anew.
+   *
+   * @param seed for the message when it does not load for another reason
+   */
+  static RandomSet loaded(Dice dice, long seed) {
+    RandomSet set = new RandomSet(dice);
+    while (set.snapshot == null) {
+      LoadResult result = PolicySetLoader.load(PolicySetFiles.of(set.texts));
+      if (result instanceof LoadResult.Loaded loaded) {
+        set.snapshot = loaded.snapshot();
+      } else if (!set.mend(((LoadResult.Refused) result).problems(), seed)) {
+        set = new RandomSet(dice);
+      }
+    }
+    return set;
+  }
+
+  /** Writes the policies anew that are refused; false when a definition is refused. */
+  private boolean mend(List<Diagnostic> problems, long seed) {
+    Set<String> refused = new TreeSet<>();
+    for (Diagnostic problem : problems) {
+      if (MISTAKES.stream().noneMatch(problem.message()::contains)) {
+        throw new AssertionError("seed " + seed + "\n" + problem.render());
+      }
+      refused.add(problem.file().name());
+    }
+    for (String file : refused) {
+      if (file.equals("definitions.yaml")) {
+        return false;
+      }
+      String name = file.substring("actions/".length(), file.length() - ".yaml".length());
+      texts.put(file, policy(name));
+    }
+    return true;
+  }
+
+  Map<String, String> texts() {
+    return texts;
+  }
+
+  Snapshot snapshot() {
+    return Objects.requireNonNull(snapshot);
   }
 
   private String schema() {
@@ -93,6 +149,11 @@ final class RandomSet {
     return text.toString();
   }
 
+  /** All that literals can be, so that few of them are outside. */
+  private static final String ENUM =
+      "type: string, enum: "
+          + RandomValues.STRINGS.stream().map(JsonText::of).collect(Collectors.toList());
+
   private static final List<String> SHAPES =
       List.of(
           "type: boolean",
@@ -100,7 +161,7 @@ final class RandomSet {
           "type: integer",
           "type: number",
           "type: string",
-          "type: string, enum: [a, b, admin]",
+          ENUM,
           "type: string, format: date-time",
           "type: string, format: semver",
           "type: array, items: {type: string}");
@@ -116,12 +177,12 @@ final class RandomSet {
       return text;
     }
     return text
-        + switch (shape) {
+        + switch (shape.equals(ENUM) ? "enum" : shape) {
+          case "enum" -> ", default: admin";
           case "type: boolean" -> ", default: " + dice.chance(0.5);
           case "type: integer" -> ", default: 2";
           case "type: number" -> ", default: 0.5";
           case "type: string" -> ", default: a";
-          case "type: string, enum: [a, b, admin]" -> ", default: admin";
           case "type: array, items: {type: string}" -> ", default: [a, b]";
           case "type: string, format: date-time" -> text.isEmpty() ? ", default: now" : "";
           default -> "";

@@ -39,7 +39,8 @@ class MinimalCelEnvironmentTest {
     List<Diagnostic> problems = new ArrayList<>();
     Schema schema = SchemaReader.read(file(POSTMAN.resolve("schema.yaml")), problems).orElseThrow();
     SourceFile definitions = file(POSTMAN.resolve("definitions.yaml"));
-    Environment environment = DefinitionsReader.read(schema, definitions, new SourcePlaces(), problems);
+    Environment environment =
+        DefinitionsReader.read(schema, definitions, new SourcePlaces(), problems);
     assertEquals(List.of(), problems);
     return environment;
   }
