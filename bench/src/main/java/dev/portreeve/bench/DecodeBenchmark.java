@@ -13,10 +13,10 @@ import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.facts.Team;
 import dev.portreeve.sidecar.answer.EncodedDecision;
 import dev.portreeve.sidecar.check.Limits;
-import dev.portreeve.sidecar.check.MalformedRequest;
-import dev.portreeve.sidecar.check.RequestTooLarge;
-import dev.portreeve.sidecar.conversion.Conversions;
+import dev.portreeve.sidecar.check.RequestRefused;
+import dev.portreeve.sidecar.conversion.AnswerConversion;
 import dev.portreeve.sidecar.conversion.ProtoCheckDecoder;
+import dev.portreeve.sidecar.conversion.ProtoJson;
 import dev.portreeve.sidecar.json.AnswerEncoder;
 import dev.portreeve.sidecar.json.JsonCheckDecoder;
 import dev.portreeve.sidecar.symbols.SymbolTable;
@@ -81,7 +81,7 @@ public class DecodeBenchmark {
     for (int i = 0; i < mix.size(); i++) {
       String text = JsonText.of(mix.get(i).request().json());
       jsonRequests[i] = text.getBytes(StandardCharsets.UTF_8);
-      protobufRequests[i] = Conversions.request(mix.get(i).request()).toByteArray();
+      protobufRequests[i] = ProtoJson.request(mix.get(i).request().json()).toByteArray();
       Decision decision = asked[i].decide(snapshot);
       answers[i] = EncodedDecision.once(decision, snapshot.version());
       expectEqual(mix.get(i), decision, decide(decodeJson(jsonRequests[i]), asked[i].team()));
@@ -100,12 +100,12 @@ public class DecodeBenchmark {
     }
   }
 
-  private Frame decodeJson(byte[] body) throws MalformedRequest, RequestTooLarge {
-    return json.decode(body, words, now);
+  private Frame decodeJson(byte[] body) throws RequestRefused {
+    return json.decode(body, body.length, words, now);
   }
 
-  private Frame decodeProtobuf(byte[] body) throws MalformedRequest, RequestTooLarge {
-    return protobuf.decode(body, words, now);
+  private Frame decodeProtobuf(byte[] body) throws RequestRefused {
+    return protobuf.decode(body, body.length, words, now);
   }
 
   private int next() {
@@ -114,12 +114,12 @@ public class DecodeBenchmark {
   }
 
   @Benchmark
-  public Frame jsonRequest() throws MalformedRequest, RequestTooLarge {
+  public Frame jsonRequest() throws RequestRefused {
     return decodeJson(jsonRequests[next()]);
   }
 
   @Benchmark
-  public Frame protobufRequest() throws MalformedRequest, RequestTooLarge {
+  public Frame protobufRequest() throws RequestRefused {
     return decodeProtobuf(protobufRequests[next()]);
   }
 
@@ -130,6 +130,6 @@ public class DecodeBenchmark {
 
   @Benchmark
   public byte[] protobufAnswer() {
-    return Conversions.message(answers[next()]).toByteArray();
+    return AnswerConversion.encode(answers[next()]);
   }
 }

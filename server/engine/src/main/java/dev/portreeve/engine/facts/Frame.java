@@ -91,12 +91,14 @@ public final class Frame {
     return this;
   }
 
-  /** Forgets all facts of one entity, so that another's can take their place. */
-  public Frame clear(Entity entity) {
-    for (Fact fact : schema.facts()) {
-      if (fact.entity() == entity) {
-        values[fact.slot()] = null;
-      }
+  /**
+   * Takes facts over from another frame of the same schema, given there or not.
+   *
+   * @param slots of the facts
+   */
+  public Frame take(int[] slots, Frame other) {
+    for (int slot : slots) {
+      values[slot] = other.values[slot];
     }
     return this;
   }

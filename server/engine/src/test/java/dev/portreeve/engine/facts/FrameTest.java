@@ -80,11 +80,14 @@ class FrameTest {
   }
 
   @Test
-  void clear_entity_forgetsItsFactsOnly() {
-    Frame frame = frame().fact(Entity.SUBJECT, "age", 1).fact(Entity.RESOURCE, "age", 2);
-    frame.clear(Entity.RESOURCE);
-    assertEquals(1L, frame.value(SCHEMA.slot(Entity.SUBJECT, "age")));
-    assertNull(frame.value(SCHEMA.slot(Entity.RESOURCE, "age")));
+  void take_slots_takesThoseFactsOnly() {
+    int subject = SCHEMA.slot(Entity.SUBJECT, "age");
+    int resource = SCHEMA.slot(Entity.RESOURCE, "age");
+    Frame other = frame().fact(Entity.SUBJECT, "age", 1).fact(Entity.RESOURCE, "age", 2);
+    Frame frame = frame().fact(Entity.RESOURCE, "age", 3).take(new int[] {subject}, other);
+    assertEquals(1L, frame.value(subject));
+    assertEquals(3L, frame.value(resource));
+    assertNull(frame.take(new int[] {subject}, frame()).value(subject));
   }
 
   @Test

@@ -19,7 +19,7 @@ public sealed interface BatchItem {
    */
   record Unreadable(ItemFailure answer) implements BatchItem {}
 
-  static BatchItem unreadable(MalformedRequest problem) {
+  static BatchItem unreadable(RequestRefused problem) {
     return new Unreadable(new ItemFailure(problem.problem(), problem.field()));
   }
 }

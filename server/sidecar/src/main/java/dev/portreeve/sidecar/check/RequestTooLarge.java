@@ -1,27 +1,27 @@
 package dev.portreeve.sidecar.check;
 
 /** Says that a request is beyond one of the {@link Limits}. */
-public final class RequestTooLarge extends Exception {
+public final class RequestTooLarge extends RequestRefused {
   private static final long serialVersionUID = 1L;
 
-  public RequestTooLarge(String problem) {
-    super(problem, null, false, false);
+  private RequestTooLarge(String field, String problem) {
+    super(field, problem);
   }
 
   public static RequestTooLarge bytes(int limit) {
-    return new RequestTooLarge("the request is larger than " + limit + " bytes");
+    return new RequestTooLarge("", "the request is larger than " + limit + " bytes");
   }
 
   public static RequestTooLarge items(int limit) {
-    return new RequestTooLarge("the batch has more than " + limit + " items");
+    return new RequestTooLarge("", "the batch has more than " + limit + " items");
   }
 
-  public static RequestTooLarge nesting(int limit) {
-    return new RequestTooLarge("the request is nested deeper than " + limit + " levels");
+  /** Objects and lists deeper in one another than allowed; {@code field} holds them. */
+  public static RequestTooLarge nesting(String field, int limit) {
+    return new RequestTooLarge(field, "the request is nested deeper than " + limit + " levels");
   }
 
-  /** What is too large, for the caller to read. */
-  public String problem() {
-    return String.valueOf(getMessage());
+  public static RequestTooLarge number(int limit) {
+    return new RequestTooLarge("", "a number is longer than " + limit + " characters");
   }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Turns answers into messages. */
-final class AnswerConversion {
+public final class AnswerConversion {
   private static final Function<EncodedDecision, byte[]> ENCODER = AnswerConversion::bytes;
 
   /* Of the wire format: a field's number, its kind (2: bytes of a length), and a varint's parts. */
@@ -30,7 +30,7 @@ final class AnswerConversion {
   private AnswerConversion() {}
 
   /** The answer in bytes; not to be changed, since an answer that is told often keeps them. */
-  static byte[] encode(Answer answer) {
+  public static byte[] encode(Answer answer) {
     return answer instanceof EncodedDecision decided
         ? decided.as(EncodedDecision.Form.PROTOBUF, ENCODER)
         : bytes(answer);
@@ -55,7 +55,7 @@ final class AnswerConversion {
     return message(answer).toByteArray();
   }
 
-  static CheckResponse message(Answer answer) {
+  private static CheckResponse message(Answer answer) {
     if (answer instanceof ItemFailure undecided) {
       return CheckResponse.newBuilder()
           .setError(

@@ -3,8 +3,7 @@ package dev.portreeve.sidecar.conversion;
 import dev.portreeve.sidecar.check.Batch;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.Limits;
-import dev.portreeve.sidecar.check.MalformedRequest;
-import dev.portreeve.sidecar.check.RequestTooLarge;
+import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.check.ServedGeneration;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -21,7 +20,7 @@ public final class BatchConversion {
   }
 
   /** The answers; complete on return if all teams are in memory. */
-  public Future<Buffer> answer(byte[] message) throws MalformedRequest, RequestTooLarge {
+  public Future<Buffer> answer(byte[] message) throws RequestRefused {
     ServedGeneration generation = checks.inForce();
     Batch batch = decoder.decode(message, generation.symbols(), Instant.now());
     return checks.answer(generation, batch).map(AnswerConversion::encodeAll);

@@ -4,10 +4,8 @@ import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.FastPath;
 import dev.portreeve.sidecar.check.Limits;
-import dev.portreeve.sidecar.check.MalformedRequest;
-import dev.portreeve.sidecar.check.RequestTooLarge;
+import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.check.ServedGeneration;
-import dev.portreeve.sidecar.symbols.FastPathMiss;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
@@ -24,9 +22,9 @@ public final class CheckConversion {
   }
 
   /** The answer; complete on return if the team is in memory. */
-  public Future<Buffer> answer(byte[] message) throws MalformedRequest, RequestTooLarge {
+  public Future<Buffer> answer(byte[] message) throws RequestRefused {
     ServedGeneration generation = checks.inForce();
-    Frame frame = decoder.decode(message, generation.symbols(), Instant.now());
+    Frame frame = decoder.decode(message, message.length, generation.symbols(), Instant.now());
     return checks
         .answer(generation, frame)
         .map(decided -> Buffer.buffer(AnswerConversion.encode(decided)));
@@ -36,9 +34,9 @@ public final class CheckConversion {
   public Optional<byte[]> answerNow(byte[] message, int length) {
     ServedGeneration generation = checks.inForce();
     try {
-      Frame frame = decoder.plain(message, length, generation.symbols(), Instant.now());
+      Frame frame = decoder.decode(message, length, generation.symbols(), Instant.now());
       return checks.answerNow(generation, frame).map(AnswerConversion::encode);
-    } catch (FastPathMiss e) {
+    } catch (RequestRefused e) {
       return Optional.empty();
     }
   }

@@ -1,6 +1,6 @@
 package dev.portreeve.sidecar.grpc;
 
-import dev.portreeve.sidecar.check.MalformedRequest;
+import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.check.RequestTooLarge;
 import dev.portreeve.sidecar.metrics.RequestMeter;
 import io.vertx.core.Future;
@@ -24,7 +24,7 @@ final class UnaryCall implements Handler<GrpcServerRequest<Buffer, Buffer>> {
   @FunctionalInterface
   interface Method {
     /** The message that answers. */
-    Future<Buffer> answer(byte[] message) throws MalformedRequest, RequestTooLarge;
+    Future<Buffer> answer(byte[] message) throws RequestRefused;
   }
 
   private final Method method;
@@ -83,11 +83,12 @@ final class UnaryCall implements Handler<GrpcServerRequest<Buffer, Buffer>> {
         } else {
           answer.onSuccess(this::send).onFailure(this::fail);
         }
-      } catch (MalformedRequest e) {
+      } catch (RequestRefused e) {
         String where = e.field().isEmpty() ? "" : e.field() + ": ";
-        refuse(GrpcStatus.INVALID_ARGUMENT, where + e.problem());
-      } catch (RequestTooLarge e) {
-        refuse(GrpcStatus.RESOURCE_EXHAUSTED, e.problem());
+        boolean large = e instanceof RequestTooLarge;
+        refuse(
+            large ? GrpcStatus.RESOURCE_EXHAUSTED : GrpcStatus.INVALID_ARGUMENT,
+            where + e.problem());
       } catch (RuntimeException e) {
         fail(e);
       }

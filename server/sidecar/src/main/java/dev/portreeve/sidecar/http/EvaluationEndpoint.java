@@ -5,13 +5,11 @@ import dev.portreeve.sidecar.answer.EncodedDecision;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.FastPath;
 import dev.portreeve.sidecar.check.Limits;
-import dev.portreeve.sidecar.check.MalformedRequest;
-import dev.portreeve.sidecar.check.RequestTooLarge;
+import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.check.ServedGeneration;
 import dev.portreeve.sidecar.json.AnswerEncoder;
 import dev.portreeve.sidecar.json.JsonCheckDecoder;
 import dev.portreeve.sidecar.metrics.RequestMeter;
-import dev.portreeve.sidecar.symbols.FastPathMiss;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -37,9 +35,9 @@ final class EvaluationEndpoint implements JsonPostHandler.Endpoint {
   }
 
   @Override
-  public Future<Buffer> answer(byte[] body) throws MalformedRequest, RequestTooLarge {
+  public Future<Buffer> answer(byte[] body) throws RequestRefused {
     ServedGeneration generation = checks.inForce();
-    Frame frame = decoder.decode(body, generation.symbols(), Instant.now());
+    Frame frame = decoder.decode(body, body.length, generation.symbols(), Instant.now());
     Future<EncodedDecision> answer = checks.answer(generation, frame);
     return answer.map(decided -> Buffer.buffer(encoder.encode(decided)));
   }
@@ -48,9 +46,9 @@ final class EvaluationEndpoint implements JsonPostHandler.Endpoint {
   Optional<byte[]> answerNow(byte[] body, int length) {
     ServedGeneration generation = checks.inForce();
     try {
-      Frame frame = decoder.plain(body, length, generation.symbols(), Instant.now());
+      Frame frame = decoder.decode(body, length, generation.symbols(), Instant.now());
       return checks.answerNow(generation, frame).map(encoder::encode);
-    } catch (FastPathMiss e) {
+    } catch (RequestRefused e) {
       return Optional.empty();
     }
   }

@@ -1,9 +1,9 @@
 package dev.portreeve.sidecar.http;
 
+import dev.portreeve.sidecar.check.BatchBuilder;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.Limits;
-import dev.portreeve.sidecar.check.MalformedRequest;
-import dev.portreeve.sidecar.check.RequestTooLarge;
+import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.check.ServedGeneration;
 import dev.portreeve.sidecar.json.AnswerEncoder;
 import dev.portreeve.sidecar.json.JsonBatchDecoder;
@@ -25,13 +25,14 @@ final class EvaluationsEndpoint implements JsonPostHandler.Endpoint {
   }
 
   @Override
-  public Future<Buffer> answer(byte[] body) throws MalformedRequest, RequestTooLarge {
+  public Future<Buffer> answer(byte[] body) throws RequestRefused {
     ServedGeneration generation = checks.inForce();
-    JsonBatchDecoder.Decoded decoded = decoder.decode(body, generation.symbols(), Instant.now());
-    return decoded instanceof JsonBatchDecoder.Decoded.Several several
+    BatchBuilder.Request decoded =
+        decoder.decode(body, body.length, generation.symbols(), Instant.now());
+    return decoded instanceof BatchBuilder.Request.Several several
         ? checks.answer(generation, several.batch()).map(encoder::encodeAll)
         : checks
-            .answer(generation, ((JsonBatchDecoder.Decoded.One) decoded).frame())
+            .answer(generation, ((BatchBuilder.Request.One) decoded).frame())
             .map(decided -> Buffer.buffer(encoder.encode(decided)));
   }
 }

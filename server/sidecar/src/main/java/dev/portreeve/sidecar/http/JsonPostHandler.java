@@ -1,6 +1,6 @@
 package dev.portreeve.sidecar.http;
 
-import dev.portreeve.sidecar.check.MalformedRequest;
+import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.check.RequestTooLarge;
 import dev.portreeve.sidecar.metrics.RequestMeter;
 import io.vertx.core.Future;
@@ -24,7 +24,7 @@ final class JsonPostHandler implements Handler<HttpServerRequest> {
   @FunctionalInterface
   interface Endpoint {
     /** The body of the answer. */
-    Future<Buffer> answer(byte[] body) throws MalformedRequest, RequestTooLarge;
+    Future<Buffer> answer(byte[] body) throws RequestRefused;
   }
 
   private final Endpoint endpoint;
@@ -77,10 +77,10 @@ final class JsonPostHandler implements Handler<HttpServerRequest> {
       } else {
         answer.onSuccess(bytes -> send(request, bytes)).onFailure(e -> fail(request, e));
       }
-    } catch (MalformedRequest e) {
-      refuse(request, JsonReply.BAD_REQUEST, e.problem(), e.field());
-    } catch (RequestTooLarge e) {
-      refuse(request, JsonReply.TOO_LARGE, e.problem(), "");
+    } catch (RequestRefused e) {
+      boolean large = e instanceof RequestTooLarge;
+      int status = large ? JsonReply.TOO_LARGE : JsonReply.BAD_REQUEST;
+      refuse(request, status, e.problem(), e.field());
     } catch (RuntimeException e) {
       fail(request, e);
     }

@@ -1,117 +1,142 @@
 package dev.portreeve.sidecar.json;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import dev.portreeve.engine.facts.Frame;
-import dev.portreeve.engine.schema.Schema;
-import dev.portreeve.sidecar.check.Batch;
+import dev.portreeve.sidecar.check.BatchBuilder;
+import dev.portreeve.sidecar.check.BatchSemantic;
+import dev.portreeve.sidecar.check.FrameBuilder;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.check.MalformedRequest;
+import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.check.RequestTooLarge;
-import dev.portreeve.sidecar.symbols.FastPathMiss;
+import dev.portreeve.sidecar.symbols.ByteStringMap;
 import dev.portreeve.sidecar.symbols.SymbolTable;
-import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 
 /** Decodes the body of a batch. Safe for use by several threads. */
 public final class JsonBatchDecoder {
-  private final RequestJson json;
+  private enum Member {
+    EVALUATIONS,
+    OPTIONS
+  }
+
+  private static final ByteStringMap<Member> MEMBERS =
+      new ByteStringMap<>(Map.of("evaluations", Member.EVALUATIONS, "options", Member.OPTIONS));
+  private static final ByteStringMap<Boolean> OPTIONS =
+      new ByteStringMap<>(Map.of("evaluations_semantic", true));
+  private static final String SEMANTIC = "options.evaluations_semantic";
+
+  /* How many objects and lists these are, with themselves. */
+  private static final int BODY = 1;
+  private static final int ITEMS = 2;
+
   private final Limits limits;
 
   public JsonBatchDecoder(Limits limits) {
-    this.json = new RequestJson(limits);
     this.limits = limits;
-  }
-
-  /** What a batch body turns out to ask. */
-  public sealed interface Decoded {
-    /**
-     * Several questions, or rather a list of them.
-     *
-     * @param batch at least one item
-     */
-    record Several(Batch batch) implements Decoded {}
-
-    /**
-     * One question, since there are no items.
-     *
-     * @param frame its facts
-     */
-    record One(Frame frame) implements Decoded {}
   }
 
   /**
    * The batch as frames.
    *
-   * @param words of the schema of the snapshot that will decide
+   * @param length of the body; what stands behind it in the array is never read
+   * @param symbols of the schema of the snapshot that will decide
    * @param now the moment of the checks
    */
-  public Decoded decode(byte[] body, SymbolTable words, Instant now)
-      throws MalformedRequest, RequestTooLarge {
-    try {
-      return new Decoded.Several(plain(body, words, now));
-    } catch (FastPathMiss e) {
-      return general(body, words.schema(), now);
+  public BatchBuilder.Request decode(byte[] body, int length, SymbolTable symbols, Instant now)
+      throws RequestRefused {
+    JsonReader json = new JsonReader(body, length, symbols, limits.nesting());
+    BatchBuilder batch = new BatchBuilder(symbols, now, limits.batchItems());
+    json.begin();
+    new Body(json, batch, limits.nesting()).members();
+    json.end();
+    return batch.complete();
+  }
+
+  /** One body on its way through. */
+  private record Body(JsonReader json, BatchBuilder batch, int nesting, JsonParts parts) {
+    Body(JsonReader json, BatchBuilder batch, int nesting) {
+      this(json, batch, nesting, new JsonParts(json, nesting));
     }
-  }
 
-  /** The batch that nearly all bodies are. */
-  Batch plain(byte[] body, SymbolTable words, Instant now) throws FastPathMiss {
-    return new FastJsonBatch(
-            FastJsonReader.of(body, body.length, words, limits.nesting()), limits.batchItems())
-        .decode(Frame.of(words.schema(), now));
-  }
-
-  /** Decodes whatever is JSON, and says what is wrong with what is not. */
-  Decoded general(byte[] body, Schema schema, Instant now)
-      throws MalformedRequest, RequestTooLarge {
-    BatchParts parts = new BatchParts(Frame.of(schema, now), limits.batchItems());
-    json.read(body, parser -> members(parser, parts));
-    if (parts.defaultsFollowedItems()) {
-      json.read(body, parser -> itemsOnly(parser, parts));
-    }
-    return parts.decoded();
-  }
-
-  private static BatchParts members(JsonParser parser, BatchParts parts)
-      throws IOException, MalformedRequest, RequestTooLarge {
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      parser.nextToken();
-      switch (name) {
-        case "evaluations" -> parts.items(parser);
-        case "options" -> options(parser, parts);
-        default -> parts.member(name, parser);
+    void members() throws RequestRefused {
+      boolean items = false;
+      boolean options = false;
+      Set<String> unknown = null;
+      for (boolean more = json.enter(BODY); more; more = json.more()) {
+        json.name();
+        Member member = json.named(MEMBERS);
+        if (member == Member.EVALUATIONS) {
+          expectFirst(items);
+          items = true;
+          items();
+        } else if (member == Member.OPTIONS) {
+          expectFirst(options);
+          options = true;
+          options();
+        } else if (!parts.part(batch.defaults(), BODY)) {
+          unknown = json.once(unknown);
+          Object unused = json.value(BODY);
+          expectShallow();
+        }
       }
     }
-    return parts;
-  }
 
-  /** Reads the items again, now that what stands in for their missing parts is known. */
-  private static BatchParts itemsOnly(JsonParser parser, BatchParts parts)
-      throws IOException, MalformedRequest, RequestTooLarge {
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      parser.nextToken();
-      if (name.equals("evaluations")) {
-        parts.items(parser);
-      } else {
-        parser.skipChildren();
+    private void expectFirst(boolean seen) throws MalformedRequest {
+      if (seen) {
+        throw json.twice();
       }
     }
-    return parts;
-  }
 
-  private static void options(JsonParser parser, BatchParts parts)
-      throws IOException, MalformedRequest {
-    if (!parser.hasToken(JsonToken.START_OBJECT)) {
-      throw MalformedRequest.illTyped("options", "an object");
-    }
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      parser.nextToken();
-      if (name.equals("evaluations_semantic")) {
-        parts.semantic(parser);
-      } else {
-        parser.skipChildren();
+    private void expectShallow() throws RequestTooLarge {
+      if (json.wentTooDeep()) {
+        throw RequestTooLarge.nesting("", nesting);
       }
+    }
+
+    private void items() throws RequestRefused {
+      if (!json.isList()) {
+        throw MalformedRequest.illTyped("evaluations", "a list");
+      }
+      for (boolean more = json.enterList(ITEMS); more; more = json.moreElements()) {
+        FrameBuilder item = batch.item();
+        if (json.isObject()) {
+          parts.parts(item, ITEMS + 1);
+        } else {
+          item.refuse(MalformedRequest.illTyped(item.path(), "an object"));
+          Object unused = json.value(ITEMS);
+          boolean unusedToo = json.wentTooDeep();
+        }
+      }
+    }
+
+    private void options() throws RequestRefused {
+      if (!json.isObject()) {
+        throw MalformedRequest.illTyped("options", "an object");
+      }
+      boolean semantic = false;
+      Set<String> unknown = null;
+      for (boolean more = json.enter(BODY + 1); more; more = json.more()) {
+        json.name();
+        if (json.named(OPTIONS) == null) {
+          unknown = json.once(unknown);
+          Object unused = json.value(BODY + 1);
+        } else {
+          expectFirst(semantic);
+          semantic = true;
+          batch.semantic(semantic());
+        }
+      }
+      expectShallow();
+    }
+
+    private BatchSemantic semantic() throws MalformedRequest {
+      if (!json.string()) {
+        throw MalformedRequest.illTyped(SEMANTIC, "a string");
+      }
+      String all = "execute_all, deny_on_first_deny or permit_on_first_permit";
+      return BatchSemantic.of(json.text())
+          .orElseThrow(() -> MalformedRequest.illTyped(SEMANTIC, all));
     }
   }
 }

@@ -36,7 +36,7 @@ public final class AsciiSlice {
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   /** What stands for no slice. */
-  static final long NONE = -1;
+  public static final long NONE = -1;
 
   private AsciiSlice() {}
 

@@ -82,6 +82,13 @@ public final class ByteStringMap<T> {
     return null;
   }
 
+  /** What a string names that was not found as a slice, or null. */
+  public @Nullable T find(String name) {
+    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+    long slice = AsciiSlice.ascii(bytes, 0, bytes.length);
+    return slice == AsciiSlice.NONE ? null : find(bytes, 0, slice);
+  }
+
   private int next(int at) {
     return at + 1 & entries.length - 1;
   }

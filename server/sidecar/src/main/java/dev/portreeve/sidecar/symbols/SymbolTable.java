@@ -1,5 +1,7 @@
 package dev.portreeve.sidecar.symbols;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.portreeve.engine.schema.ActionSpec;
 import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.engine.schema.Fact;
@@ -8,6 +10,7 @@ import dev.portreeve.engine.type.ListType;
 import dev.portreeve.engine.type.StringType;
 import dev.portreeve.engine.type.StructType;
 import dev.portreeve.engine.type.ValueType;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,6 +24,7 @@ public final class SymbolTable {
   private final ByteStringMap<Integer> resource;
   private final ByteStringMap<Integer> context;
   private final ByteStringMap<String> words;
+  private final Map<Entity, int[]> slots = new EnumMap<>(Entity.class);
 
   public SymbolTable(Schema schema) {
     this.schema = schema;
@@ -28,6 +32,14 @@ public final class SymbolTable {
     this.action = slots(schema, Entity.ACTION);
     this.resource = slots(schema, Entity.RESOURCE);
     this.context = slots(schema, Entity.CONTEXT);
+    for (Entity entity : Entity.values()) {
+      slots.put(
+          entity,
+          schema.facts().stream()
+              .filter(fact -> fact.entity() == entity)
+              .mapToInt(Fact::slot)
+              .toArray());
+    }
     Map<String, String> known = new HashMap<>();
     schema.subjectTypes().forEach(type -> known.put(type, type));
     for (ActionSpec action : schema.actions().values()) {
@@ -57,6 +69,11 @@ public final class SymbolTable {
 
   public Schema schema() {
     return schema;
+  }
+
+  /** The slots of all facts of a part; not to be changed. */
+  public int[] slots(Entity entity) {
+    return requireNonNull(slots.get(entity));
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.schema.Fact;
 import dev.portreeve.engine.type.Structure;
 import dev.portreeve.sidecar.check.Batch;
+import dev.portreeve.sidecar.check.BatchBuilder;
 import dev.portreeve.sidecar.check.BatchItem;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +30,18 @@ public final class FrameText {
     return text.toString();
   }
 
-  /** All that a batch says, item by item. */
+  /** All that a batch says, item by item; of one that is refused only that it is. */
+  public static List<String> of(BatchBuilder.Request request) {
+    return request instanceof BatchBuilder.Request.Several several
+        ? of(several.batch())
+        : List.of(of(((BatchBuilder.Request.One) request).frame()));
+  }
+
+  /** All that a batch says, item by item; of one that is refused only that it is. */
   public static List<String> of(Batch batch) {
     List<String> texts = new ArrayList<>(List.of(batch.semantic().name()));
     for (BatchItem item : batch.items()) {
-      texts.add(item instanceof BatchItem.Question question ? of(question.frame()) : "" + item);
+      texts.add(item instanceof BatchItem.Question question ? of(question.frame()) : "refused");
     }
     return texts;
   }

@@ -1,0 +1,92 @@
+package dev.portreeve.sidecar.check;
+
+import dev.portreeve.engine.facts.Frame;
+import dev.portreeve.sidecar.symbols.SymbolTable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Builds a batch from what a decoder reads: its defaults and its items, in any order. A part that
+ * an item does not give is taken from the defaults as a whole; what is wrong with an item is that
+ * item's answer, and a default that no item takes is never judged.
+ */
+public final class BatchBuilder {
+  private final SymbolTable symbols;
+  private final Instant now;
+  private final int maxItems;
+  private final FrameBuilder defaults;
+  private final List<FrameBuilder> items = new ArrayList<>();
+  private BatchSemantic semantic = BatchSemantic.EXECUTE_ALL;
+
+  /**
+   * Begins a batch.
+   *
+   * @param symbols of the schema of the snapshot that will decide
+   * @param now the moment of the checks
+   * @param maxItems the most items it may have
+   */
+  public BatchBuilder(SymbolTable symbols, Instant now, int maxItems) {
+    this.symbols = symbols;
+    this.now = now;
+    this.maxItems = maxItems;
+    this.defaults = FrameBuilder.ofCheck(symbols, now);
+  }
+
+  /** What a batch turns out to ask. */
+  public sealed interface Request {
+    /**
+     * Several checks, or rather a list of them.
+     *
+     * @param batch at least one item
+     */
+    record Several(Batch batch) implements Request {}
+
+    /**
+     * One check, since there are no items.
+     *
+     * @param frame its facts
+     */
+    record One(Frame frame) implements Request {}
+  }
+
+  /** Takes the parts that stand in for those that items do not give. */
+  public FrameBuilder defaults() {
+    return defaults;
+  }
+
+  /** Begins the next item. */
+  public FrameBuilder item() throws RequestTooLarge {
+    if (items.size() == maxItems) {
+      throw RequestTooLarge.items(maxItems);
+    }
+    FrameBuilder item = FrameBuilder.ofItem(symbols, now, items.size());
+    items.add(item);
+    return item;
+  }
+
+  public void semantic(BatchSemantic semantic) {
+    this.semantic = semantic;
+  }
+
+  /** The batch, or what is wrong with the request as a whole. */
+  public Request complete() throws RequestRefused {
+    if (items.isEmpty()) {
+      return new Request.One(defaults.complete());
+    }
+    List<BatchItem> completed = new ArrayList<>(items.size());
+    for (FrameBuilder item : items) {
+      item.take(defaults);
+      completed.add(complete(item));
+    }
+    return new Request.Several(new Batch(completed, semantic));
+  }
+
+  private static BatchItem complete(FrameBuilder item) {
+    try {
+      return new BatchItem.Question(item.complete());
+    } catch (RequestRefused problem) {
+      return BatchItem.unreadable(problem);
+    }
+  }
+}

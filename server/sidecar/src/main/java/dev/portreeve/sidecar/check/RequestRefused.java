@@ -1,0 +1,25 @@
+package dev.portreeve.sidecar.check;
+
+/** Says why a request, or one item of a batch, is not decided: it is at fault itself. */
+public abstract sealed class RequestRefused extends Exception
+    permits MalformedRequest, RequestTooLarge {
+  private static final long serialVersionUID = 1L;
+
+  private final String field;
+
+  RequestRefused(String field, String problem) {
+    // The caller is at fault, not this code: a stack trace would tell nobody anything.
+    super(problem, null, false, false);
+    this.field = field;
+  }
+
+  /** The path of the field at fault, such as {@code resource.type}; empty: the whole request. */
+  public String field() {
+    return field;
+  }
+
+  /** What is wrong, for the caller to read. */
+  public String problem() {
+    return String.valueOf(getMessage());
+  }
+}
