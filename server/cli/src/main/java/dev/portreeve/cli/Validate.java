@@ -3,14 +3,13 @@ package dev.portreeve.cli;
 import dev.portreeve.engine.LoadResult;
 import dev.portreeve.engine.PolicySetFiles;
 import dev.portreeve.engine.PolicySetLoader;
-import dev.portreeve.engine.facts.TeamReader;
 import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.engine.schema.SchemaReader;
-import dev.portreeve.engine.yaml.Diagnostic;
 import dev.portreeve.engine.yaml.SourceFile;
 import dev.portreeve.source.directory.DirectorySource;
 import dev.portreeve.source.directory.PolicySource;
 import dev.portreeve.source.directory.SourceException;
+import dev.portreeve.source.team.TeamBinder;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,30 +79,21 @@ final class Validate implements Callable<Integer> {
     return Exit.REFUSED;
   }
 
-  /** Checks the team files wherever the schema can be read, however broken the policies are. */
+  /** Reads the team files wherever the schema can be read, however broken the policies are. */
   private int teams(PolicySetFiles files, PolicySource source) throws SourceException {
     SourceFile schemaFile = files.files().get("schema.yaml");
-    List<Diagnostic> told = new ArrayList<>();
     Optional<Schema> schema =
-        schemaFile == null ? Optional.empty() : SchemaReader.read(schemaFile, told);
+        schemaFile == null ? Optional.empty() : SchemaReader.read(schemaFile, new ArrayList<>());
     List<String> ids = source.changedTeams();
+    problems.addAll(source.misnamed());
     if (schema.isPresent()) {
-      TeamReader reader = new TeamReader(schema.get());
+      TeamBinder teamFiles = new TeamBinder(source, schema.get());
       for (String id : ids.stream().sorted().toList()) {
-        team(id, reader, source);
+        if (teamFiles.read(id) instanceof TeamBinder.Bad bad) {
+          problems.addAll(bad.problems().rendered());
+        }
       }
     }
     return ids.size();
-  }
-
-  private void team(String id, TeamReader reader, PolicySource source) {
-    try {
-      Optional<SourceFile> file = source.team(id);
-      List<Diagnostic> found = new ArrayList<>();
-      file.ifPresent(text -> reader.read(text, found));
-      found.stream().sorted(Diagnostic.ORDER).forEach(problem -> problems.add(problem.render()));
-    } catch (SourceException e) {
-      problems.add(e.problem());
-    }
   }
 }

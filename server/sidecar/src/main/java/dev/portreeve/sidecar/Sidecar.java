@@ -7,14 +7,17 @@ import dev.portreeve.sidecar.config.Address;
 import dev.portreeve.sidecar.config.ServerConfig;
 import dev.portreeve.sidecar.decision.DecisionPoint;
 import dev.portreeve.sidecar.decision.EngineDecisionPoint;
+import dev.portreeve.sidecar.decision.StaleGuard;
 import dev.portreeve.sidecar.grpc.CheckFastPath;
 import dev.portreeve.sidecar.grpc.GrpcServices;
 import dev.portreeve.sidecar.http.EvaluationFastPath;
 import dev.portreeve.sidecar.http.ServiceHandler;
 import dev.portreeve.sidecar.identity.IdentitySource;
 import dev.portreeve.sidecar.identity.IdentitySources;
+import dev.portreeve.sidecar.management.Freshness;
 import dev.portreeve.sidecar.management.Health;
 import dev.portreeve.sidecar.management.Management;
+import dev.portreeve.sidecar.management.ServerReport;
 import dev.portreeve.sidecar.metrics.MeteredDecisionPoint;
 import dev.portreeve.sidecar.metrics.ReloadMeter;
 import dev.portreeve.sidecar.metrics.StateGauges;
@@ -25,13 +28,13 @@ import dev.portreeve.sidecar.proxy.ProxyCheck;
 import dev.portreeve.source.directory.DirectorySource;
 import dev.portreeve.source.directory.PolicySource;
 import dev.portreeve.source.reload.Fallback;
-import dev.portreeve.source.reload.InitialLoad;
 import dev.portreeve.source.reload.LastGood;
 import dev.portreeve.source.reload.PolicySetRefused;
 import dev.portreeve.source.reload.ReloadListener;
 import dev.portreeve.source.reload.ReloadListeners;
 import dev.portreeve.source.reload.ReloadLog;
 import dev.portreeve.source.reload.ReloadLoop;
+import dev.portreeve.source.reload.ReloadParts;
 import dev.portreeve.source.reload.Reloader;
 import dev.portreeve.source.reload.TypeCheckDirectory;
 import dev.portreeve.source.team.Teams;
@@ -42,8 +45,10 @@ import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,11 +58,16 @@ public final class Sidecar implements AutoCloseable, Health {
   private static final Logger LOG = LoggerFactory.getLogger(Sidecar.class);
   private static final int TEAM_LOADERS = 2;
 
+  /** More teams than that are not waited for; their checks are denied. */
+  private static final int TEAMS_AWAITED = 10_000;
+
   private final ServerConfig config;
   private final PrometheusMeterRegistry registry;
   private final PolicySource source;
   private final ExecutorService teamLoaders;
   private final Reloader<ServedGeneration> reloader;
+  private final Optional<LastGood> lastGood;
+  private final Freshness freshness;
   private final ReloadLoop loop;
   private final VertxBootstrap network;
   private final Port service;
@@ -78,11 +88,20 @@ public final class Sidecar implements AutoCloseable, Health {
     this.config = config;
     this.registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     this.source = new DirectorySource(config.policies(), config.teams());
-    this.teamLoaders = Executors.newFixedThreadPool(TEAM_LOADERS, Sidecar::loaderThread);
+    this.lastGood = config.state().map(LastGood::new);
+    this.teamLoaders =
+        new ThreadPoolExecutor(
+            TEAM_LOADERS,
+            TEAM_LOADERS,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(TEAMS_AWAITED),
+            Sidecar::loaderThread);
     this.network = VertxBootstrap.begin(config, registry);
     this.reloader = firstLoadOrClose();
-    this.loop = new ReloadLoop(source, reloader);
-    StateGauges.register(reloader, registry);
+    this.freshness = new Freshness(reloader, config.staleness());
+    this.loop = new ReloadLoop(reloader);
+    StateGauges.register(reloader, lastGood, registry);
     try {
       DecisionPoint decisions = decisions();
       Checks checks = new Checks(reloader.inForce(), decisions);
@@ -95,14 +114,16 @@ public final class Sidecar implements AutoCloseable, Health {
               config.listen(),
               config.eventLoops(),
               v -> door(v, checks, proxies));
+      ServerReport report = new ServerReport(reloader, freshness, lastGood);
       this.management =
           Port.open(
               network.management(),
               config.management(),
               1,
-              v -> new Endpoint(Management.router(v, this, reloader, registry)));
+              v -> new Endpoint(Management.router(v, this, report, registry)));
     } catch (StartFailed e) {
       network.close();
+      reloader.close();
       source.close();
       throw e;
     }
@@ -112,7 +133,9 @@ public final class Sidecar implements AutoCloseable, Health {
 
   /** What every decision passes, from the outside in. */
   private DecisionPoint decisions() {
-    return new MeteredDecisionPoint(new EngineDecisionPoint(), registry);
+    DecisionPoint engine = new EngineDecisionPoint();
+    return new MeteredDecisionPoint(
+        freshness.mayDeny() ? new StaleGuard(engine, freshness::denies) : engine, registry);
   }
 
   private IdentitySource identities() throws StartFailed {
@@ -139,36 +162,28 @@ public final class Sidecar implements AutoCloseable, Health {
         });
   }
 
-  private Reloader<ServedGeneration> firstLoadOrClose() throws PolicySetRefused, StartFailed {
+  private Reloader<ServedGeneration> firstLoadOrClose() throws PolicySetRefused {
     try {
       return firstLoad();
-    } catch (PolicySetRefused | StartFailed | RuntimeException | Error e) {
+    } catch (PolicySetRefused | RuntimeException | Error e) {
       network.close();
       throw e;
     }
   }
 
-  private Reloader<ServedGeneration> firstLoad() throws PolicySetRefused, StartFailed {
+  private Reloader<ServedGeneration> firstLoad() throws PolicySetRefused {
     List<ReloadListener> listeners = new ArrayList<>();
     listeners.add(new ReloadLog());
     listeners.add(new ReloadMeter(registry));
-    Fallback fallback = Fallback.NONE;
-    if (config.state().isPresent()) {
-      try {
-        LastGood lastGood = new LastGood(config.state().get());
-        listeners.add(lastGood);
-        fallback = lastGood;
-      } catch (IOException e) {
-        throw new StartFailed("cannot keep state in " + config.state().get() + ": " + e, e);
-      }
-    }
-    return new InitialLoad<>(
+    lastGood.ifPresent(listeners::add);
+    return Reloader.start(
+        new ReloadParts<>(
             source,
             config.cache().map(TypeCheckDirectory::of).orElse(TypeCheckStore.NONE),
             schema -> new Teams(source, schema, config.teamCache(), teamLoaders),
             ServedGeneration.FACTORY,
-            new ReloadListeners(listeners))
-        .load(fallback);
+            new ReloadListeners(listeners)),
+        lastGood.<Fallback>map(kept -> kept).orElse(Fallback.NONE));
   }
 
   private static Thread loaderThread(Runnable task) {
@@ -187,6 +202,12 @@ public final class Sidecar implements AutoCloseable, Health {
     return management.address();
   }
 
+  /** Has policy set and teams read again, whatever seems unchanged. */
+  public void reload() {
+    LOG.info("reading the policy set and the teams again");
+    reloader.doubtAll();
+  }
+
   /** What takes changes in. */
   public Reloader<ServedGeneration> reloader() {
     return reloader;
@@ -199,7 +220,7 @@ public final class Sidecar implements AutoCloseable, Health {
 
   @Override
   public boolean ready() {
-    return ready;
+    return ready && !freshness.stale();
   }
 
   /** Stops: takes nothing new, answers what is in flight, then lets go of everything. */

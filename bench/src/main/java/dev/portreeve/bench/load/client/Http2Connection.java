@@ -1,6 +1,7 @@
 package dev.portreeve.bench.load.client;
 
 import dev.portreeve.bench.load.requests.Call;
+import dev.portreeve.bench.load.servers.CheckTarget;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,16 +51,17 @@ final class Http2Connection extends Connection {
   private static final class Stream {
     private int number;
     private int call;
-    private long sequence;
+    private long due;
     private byte[] answer = new byte[1_024];
     private int length;
   }
 
-  Http2Connection(int port, List<Call> calls, Sink sink) throws IOException {
-    super(port, sink);
+  Http2Connection(CheckTarget asked, Sink sink) throws IOException {
+    super(asked, sink);
+    List<Call> calls = asked.calls();
     bodies = calls.stream().map(call -> framed(call.bytes())).toArray(byte[][]::new);
     largest = Arrays.stream(bodies).mapToInt(body -> body.length).max().orElse(0);
-    firstHead = firstHead(calls.get(0).path(), "127.0.0.1:" + port);
+    firstHead = firstHead(calls.get(0).path(), "127.0.0.1:" + asked.port());
     Arrays.setAll(streams, i -> new Stream());
     out.put(PREFACE.getBytes(StandardCharsets.US_ASCII));
     frame(12, SETTINGS, 0, 0);
@@ -121,14 +123,14 @@ final class Http2Connection extends Connection {
   }
 
   @Override
-  void put(int call, long sequence) {
+  void put(int call, long due) {
     Stream stream = streams[(nextStream >>> 1) % PLACES];
     if (stream.number != 0) {
       throw new IllegalStateException("a call was never answered");
     }
     stream.number = nextStream;
     stream.call = call;
-    stream.sequence = sequence;
+    stream.due = due;
     stream.length = 0;
     byte[] fields = nextStream == 1 ? firstHead : head;
     frame(fields.length, HEADERS, END_HEADERS, nextStream);
@@ -205,6 +207,6 @@ final class Http2Connection extends Connection {
     stream.number = 0;
     underWay--;
     int prefix = Math.min(PREFIX, stream.length);
-    sink.answer(stream.call, stream.sequence, stream.answer, prefix, stream.length - prefix);
+    sink.answer(stream.call, stream.due, stream.answer, prefix, stream.length - prefix);
   }
 }

@@ -23,6 +23,7 @@ public final class Configuration {
 
   private static final String OFF = "off";
   private static final int MAX_REQUEST = 64 << 20;
+  private static final Duration LONGEST_STALENESS = Duration.ofHours(1_000);
 
   private final Map<Option, GivenValue> given;
   private final Path home;
@@ -47,6 +48,7 @@ public final class Configuration {
     if (file.isPresent()) {
       given.putAll(ConfigFile.read(OptionValues.path(file.get())));
     }
+    Variables.refuseUnknown(variables);
     for (Option option : Option.values()) {
       given(option.flag(), option.variable(), flags, variables)
           .ifPresent(value -> given.put(option, value));
@@ -83,9 +85,10 @@ public final class Configuration {
         OptionValues.address(or(Option.LISTEN, Option.LISTEN.standard())),
         url == null ? Optional.empty() : Optional.of(OptionValues.url(url)),
         OptionValues.address(or(Option.MANAGEMENT, Option.MANAGEMENT.standard())),
-        state == null ? Optional.empty() : Optional.of(OptionValues.path(state)),
+        state == null ? Optional.empty() : Optional.of(OptionValues.newDirectory(state)),
         cache(),
-        teamCache == null ? memory / 4 : OptionValues.size(teamCache, memory),
+        teamCache == null ? memory / 4 : OptionValues.cacheSize(teamCache, memory),
+        staleness(),
         number(Option.EVENT_LOOPS, Runtime.getRuntime().availableProcessors(), 1, 256),
         limits(),
         new ConnectionOptions(given, memory).read(limits()),
@@ -100,6 +103,20 @@ public final class Configuration {
     String standard = System.getProperty(CACHE_PROPERTY, OFF);
     GivenValue cache = or(Option.CACHE, standard);
     return cache.value().equals(OFF) ? Optional.empty() : Optional.of(OptionValues.path(cache));
+  }
+
+  private Staleness staleness() throws ConfigurationException {
+    GivenValue most = given.get(Option.MAX_STALENESS);
+    GivenValue action = given.get(Option.WHEN_STALE);
+    if (most == null && action != null) {
+      throw action.refuse("says nothing without " + Option.MAX_STALENESS.flag());
+    }
+    return new Staleness(
+        most == null
+            ? Optional.empty()
+            : Optional.of(OptionValues.duration(most, LONGEST_STALENESS)),
+        OptionValues.one(
+            or(Option.WHEN_STALE, Option.WHEN_STALE.standard()), Staleness.Action.class));
   }
 
   private Limits limits() throws ConfigurationException {

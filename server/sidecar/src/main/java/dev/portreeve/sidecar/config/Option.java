@@ -31,6 +31,17 @@ public enum Option {
       "Where checked policies are kept, so that a start need not check them again; or `off`."),
   TEAM_CACHE(
       "team-cache", "SIZE", "a quarter of the heap", "How much memory teams may take: 32MiB."),
+  MAX_STALENESS(
+      "max-staleness",
+      "DURATION",
+      "however old",
+      "How long policies and teams in force may be older than their source, or not known not to"
+          + " be, before the server is not ready: 90s, 10m, 1h."),
+  WHEN_STALE(
+      "when-stale",
+      "ACTION",
+      "unready",
+      "What happens beyond that: unready, or deny, which denies every check as well."),
   EVENT_LOOPS(
       "event-loops", "NUMBER", "as many as processors", "How many threads answer requests."),
   MAX_CHECK("max-check", "SIZE", "64KiB", "The longest request of one check."),

@@ -4,7 +4,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -14,6 +16,8 @@ import java.util.stream.Collectors;
 /** Reads the values of options; one that does not fit is refused by name. */
 final class OptionValues {
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,10})(|KiB|MiB|GiB)");
+
+  private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(|s|m|h)");
 
   private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,99}");
 
@@ -31,6 +35,19 @@ final class OptionValues {
     Path path = path(given);
     if (!Files.isDirectory(path)) {
       throw given.refuse("is not a directory");
+    }
+    return path;
+  }
+
+  /** A directory that may still have to be made. */
+  static Path newDirectory(GivenValue given) throws ConfigurationException {
+    Path path = path(given);
+    Path there = path.toAbsolutePath();
+    while (there != null && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
+      there = there.getParent();
+    }
+    if (there != null && !Files.isDirectory(there)) {
+      throw given.refuse("cannot be a directory: `" + there + "` is none");
     }
     return path;
   }
@@ -94,6 +111,36 @@ final class OptionValues {
       }
     }
     throw given.refuse("is not a size: write bytes, or a number and KiB, MiB or GiB");
+  }
+
+  /** The size of a cache, which must leave room in the heap for everything else. */
+  static long cacheSize(GivenValue given, long heap) throws ConfigurationException {
+    long size = size(given, Long.MAX_VALUE >> 1);
+    if (size > heap / 2) {
+      throw given.refuse(
+          "is more than half of the heap, which is "
+              + (heap >> 20)
+              + "MiB: write less, or set a larger heap (PORTREEVE_JAVA_OPTS=-Xmx256m)");
+    }
+    return size;
+  }
+
+  /** A time that is not zero; without a unit in seconds. */
+  static Duration duration(GivenValue given, Duration most) throws ConfigurationException {
+    Matcher matcher = DURATION.matcher(given.value());
+    if (matcher.matches()) {
+      long seconds =
+          Long.parseLong(matcher.group(1))
+              * switch (matcher.group(2)) {
+                case "m" -> 60;
+                case "h" -> 3_600;
+                default -> 1;
+              };
+      if (seconds > 0 && seconds <= most.toSeconds()) {
+        return Duration.ofSeconds(seconds);
+      }
+    }
+    throw given.refuse("is not a time up to " + most.toHours() + "h: write a number and s, m or h");
   }
 
   static <E extends Enum<E>> E one(GivenValue given, Class<E> of) throws ConfigurationException {

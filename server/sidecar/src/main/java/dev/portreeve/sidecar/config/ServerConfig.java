@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param state where the last good policy set is kept; empty: nowhere
  * @param cache where checked policies are kept for the next start; empty: nowhere
  * @param teamCache roughly how many bytes teams may take in memory
+ * @param staleness how old what is in force may be
  * @param eventLoops how many threads answer requests
  * @param limits how large requests may be
  * @param connections what clients may take of the server
@@ -37,6 +38,7 @@ public record ServerConfig(
     Optional<Path> state,
     Optional<Path> cache,
     long teamCache,
+    Staleness staleness,
     int eventLoops,
     Limits limits,
     ConnectionLimits connections,

@@ -1,6 +1,5 @@
 package dev.portreeve.sidecar.management;
 
-import dev.portreeve.source.reload.Reloader;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -10,10 +9,10 @@ public final class Management {
   private Management() {}
 
   public static Router router(
-      Vertx vertx, Health health, Reloader<?> reloader, PrometheusMeterRegistry registry) {
+      Vertx vertx, Health health, ServerReport report, PrometheusMeterRegistry registry) {
     Router router = Router.router(vertx);
     router.get("/livez").handler(new Livez(health));
-    router.get("/readyz").handler(new Readyz(health, reloader));
+    router.get("/readyz").handler(new Readyz(health, report));
     router.get("/metrics").handler(new Metrics(registry));
     return router;
   }

@@ -32,7 +32,31 @@ public enum Meters {
   TEAMS_REFUSED("portreeve.teams.refused", "gauge", "Teams whose file is refused"),
   TEAMS_PINNED(
       "portreeve.teams.pinned", "gauge", "Teams served as they were before their file was refused"),
-  TEAM_REFUSALS("portreeve.team.refusals", "counter", "Team files refused");
+  TEAM_REFUSALS("portreeve.team.refusals", "counter", "Team files refused"),
+  TEAMS_MISNAMED(
+      "portreeve.teams.misnamed",
+      "gauge",
+      "Files beside the team files that are not read because of their names, up to 100"),
+  TEAMS_UNREADABLE(
+      "portreeve.teams.unreadable", "gauge", "1 while the directory of the teams cannot be read"),
+  SOURCE_LOOK_AGE(
+      "portreeve.source.look.age.seconds",
+      "gauge",
+      "Time since the last look at a source that ended well",
+      "source"),
+  SOURCE_STALENESS(
+      "portreeve.source.staleness.seconds",
+      "gauge",
+      "How long what is in force may have been older than its source",
+      "source"),
+  STATE_UNSAVED(
+      "portreeve.state.unsaved",
+      "gauge",
+      "1 while the set in force cannot be kept for the next start"),
+  LOG_DROPPED(
+      "portreeve.log.dropped", "counter", "Log lines lost because standard error was not read"),
+  LOG_SUPPRESSED(
+      "portreeve.log.suppressed", "counter", "Log lines left out because they repeated others");
 
   private final String code;
   private final String kind;

@@ -71,8 +71,8 @@ public final class ReloadMeter implements ReloadListener {
   }
 
   @Override
-  public void teamRefused(String teamId, List<String> problems) {
-    teamRefusals.increment();
+  public void teamsRefused(Map<String, List<String>> problems) {
+    teamRefusals.increment(problems.size());
   }
 
   private static Counter reloads(String result, MeterRegistry registry) {

@@ -15,7 +15,8 @@ public final class DirectorySource implements PolicySource {
   /*
    * The watch makes changes known at once; a look at everything now and then finds what it missed
    * (network file systems, links that lead elsewhere, lost events). Looking never takes more than a
-   * fiftieth of the time.
+   * fiftieth of the time. A file that the watch tells of is read whatever its stat says, since
+   * programs can put back everything but the time of change.
    */
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final int POLL_SHARE = 50;
@@ -25,7 +26,9 @@ public final class DirectorySource implements PolicySource {
   private final DirectoryWatch watch;
   private final Set<String> heard = new HashSet<>();
   private boolean lookedBefore;
-  private boolean lookAtAll = true;
+  private boolean lookedAtAll;
+  private volatile boolean lookAtAll = true;
+  private volatile boolean doubtAll;
   private long nextPoll = System.nanoTime();
 
   /**
@@ -41,40 +44,55 @@ public final class DirectorySource implements PolicySource {
 
   @Override
   public PolicySetFiles policySet() throws SourceException {
-    watch.watch(List.of(policies.root(), policies.actions(), teams.root()));
+    watch.watch(policies.root());
+    watch.watch(policies.actions());
     return policies.read();
   }
 
   @Override
   public List<String> changedTeams() throws SourceException {
+    watch.watch(teams.root());
     if (lookedBefore) {
       return look();
     }
-    lookedBefore = true;
     List<String> all = new ArrayList<>(look());
-    for (SettleTimer patience = new SettleTimer();
-        !teams.restless().isEmpty() && !patience.spent(); ) {
-      patience.pause();
+    lookedBefore = true;
+    for (SettleTimer timer = new SettleTimer(); !teams.pending().isEmpty() && !timer.spent(); ) {
+      timer.pause();
       all.addAll(look());
     }
     return all;
   }
 
   private List<String> look() throws SourceException {
-    heard.addAll(teams.restless());
+    if (doubtAll) {
+      doubtAll = false;
+      lookAtAll = true;
+      teams.doubtAll();
+    }
+    heard.addAll(teams.pending());
     List<String> names = List.copyOf(heard);
     heard.clear();
-    if (!lookAtAll && nextPoll - System.nanoTime() > 0) {
-      return teams.lookAt(names);
-    }
-    lookAtAll = false;
+    lookedAtAll = lookAtAll || nextPoll - System.nanoTime() <= 0;
+    List<String> changed = new ArrayList<>(lookedAtAll ? lookAtAll() : teams.lookAt(names));
+    changed.addAll(teams.takeUnread());
+    return changed;
+  }
+
+  /** Until it succeeds once, every look is one at all. */
+  private List<String> lookAtAll() throws SourceException {
+    lookAtAll = true;
     long began = System.nanoTime();
-    try {
-      return teams.lookAtAll();
-    } finally {
-      long ended = System.nanoTime();
-      nextPoll = ended + Math.max(POLL.toNanos(), POLL_SHARE * (ended - began));
-    }
+    List<String> changed = teams.lookAtAll();
+    long ended = System.nanoTime();
+    nextPoll = ended + Math.max(POLL.toNanos(), POLL_SHARE * (ended - began));
+    lookAtAll = false;
+    return changed;
+  }
+
+  @Override
+  public boolean current() {
+    return lookedAtAll || watch.watches(teams.root());
   }
 
   @Override
@@ -93,11 +111,27 @@ public final class DirectorySource implements PolicySource {
   }
 
   @Override
-  public void awaitChange() throws InterruptedException {
+  public List<String> misnamed() {
+    return teams.misnamed();
+  }
+
+  @Override
+  public void doubtAll() {
+    policies.doubtAll();
+    doubtAll = true;
+  }
+
+  @Override
+  public void awaitChange(Duration atMost) throws InterruptedException {
     lookAtAll |= teams.someMissed();
-    Duration atMost = lookAtAll ? Duration.ofMillis(SettleTimer.LOOK_MILLIS) : POLL;
-    long restless = teams.restlessNanos();
-    watch.await(restless > 0 ? Duration.ofNanos(restless) : atMost, new Hearing());
+    long nanos = Math.min(atMost.toNanos(), POLL.toNanos());
+    long pending = teams.pendingNanos();
+    if (pending > 0) {
+      nanos = Math.min(nanos, pending);
+    } else if (lookAtAll) {
+      nanos = Math.min(nanos, Duration.ofMillis(SettleTimer.LOOK_MILLIS).toNanos());
+    }
+    watch.await(Duration.ofNanos(nanos), new ChangeNotes());
   }
 
   @Override
@@ -106,20 +140,26 @@ public final class DirectorySource implements PolicySource {
   }
 
   /** Notes what has to be looked at. */
-  private final class Hearing implements DirectoryWatch.Listener {
+  private final class ChangeNotes implements DirectoryWatch.Listener {
     @Override
     public void changed(Path directory, String name) {
-      if (name.startsWith("..") || name.equals(String.valueOf(teams.root().getFileName()))) {
-        // A volume has been swapped, or the directory itself.
-        lookAtAll = true;
-      } else if (directory.equals(teams.root())) {
+      boolean swapped = name.startsWith("..");
+      if (directory.equals(teams.root())) {
+        lookAtAll |= swapped || TeamFileName.isMisnamed(name);
         heard.add(name);
+        teams.doubt(name);
+      } else if (swapped) {
+        lookAtAll = true;
+        policies.doubtAll();
+      } else {
+        lookAtAll |= name.equals(String.valueOf(teams.root().getFileName()));
+        policies.doubt(directory, name);
       }
     }
 
     @Override
     public void lost() {
-      lookAtAll = true;
+      doubtAll();
     }
   }
 }

@@ -9,9 +9,9 @@ import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,7 +37,8 @@ final class DirectoryWatch implements AutoCloseable {
   }
 
   private final @Nullable WatchService service;
-  private final Map<WatchKey, Path> directories = new HashMap<>();
+  private final Map<WatchKey, Path> directories = new ConcurrentHashMap<>();
+  private final Set<Path> failed = ConcurrentHashMap.newKeySet();
 
   private DirectoryWatch(@Nullable WatchService service) {
     this.service = service;
@@ -54,31 +55,38 @@ final class DirectoryWatch implements AutoCloseable {
   }
 
   /**
-   * Watches these directories too. Names are followed to what they mean now, so this is to be
-   * repeated when a link may lead elsewhere.
+   * Watches a directory too. Its name is followed to what it means now, so this is to be repeated
+   * when a link may lead elsewhere.
    */
-  void watch(Collection<Path> wanted) {
+  void watch(Path wanted) {
     if (service == null) {
       return;
     }
     directories.keySet().removeIf(key -> !key.isValid());
-    for (Path directory : wanted) {
-      try {
-        if (Files.isDirectory(directory)) {
-          WatchKey key =
-              directory
-                  .toRealPath()
-                  .register(
-                      service,
-                      StandardWatchEventKinds.ENTRY_CREATE,
-                      StandardWatchEventKinds.ENTRY_DELETE,
-                      StandardWatchEventKinds.ENTRY_MODIFY);
-          directories.put(key, directory);
-        }
-      } catch (IOException | ClosedWatchServiceException e) {
-        LOG.debug("{} is not watched: {}", directory, e.getMessage());
+    try {
+      if (Files.isDirectory(wanted)) {
+        WatchKey key =
+            wanted
+                .toRealPath()
+                .register(
+                    service,
+                    StandardWatchEventKinds.ENTRY_CREATE,
+                    StandardWatchEventKinds.ENTRY_DELETE,
+                    StandardWatchEventKinds.ENTRY_MODIFY);
+        directories.put(key, wanted);
+      }
+      failed.remove(wanted);
+    } catch (IOException | ClosedWatchServiceException e) {
+      directories.values().remove(wanted);
+      if (failed.add(wanted)) {
+        LOG.warn("changes of {} are found by looking only: {}", wanted, e.getMessage());
       }
     }
+  }
+
+  /** Whether changes in a directory are heard of. */
+  boolean watches(Path directory) {
+    return directories.containsValue(directory);
   }
 
   /** Waits for a change, no longer than given, and tells of all there are by then. */

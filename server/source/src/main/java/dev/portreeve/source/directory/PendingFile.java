@@ -2,7 +2,7 @@ package dev.portreeve.source.directory;
 
 /** A file that has changed and may still be being written. */
 final class PendingFile {
-  private SettleTimer patience = new SettleTimer();
+  private SettleTimer timer = new SettleTimer();
   private long digest;
   private long lookedAt = System.nanoTime();
 
@@ -12,19 +12,19 @@ final class PendingFile {
 
   /** How long after the last look the next one is to come. */
   long waitNanos() {
-    return patience.waitNanos();
+    return timer.waitNanos();
   }
 
   /** Whether this look, long enough after the last one, finds the file as that one did. */
   boolean agrees(long now) {
     long time = System.nanoTime();
     if (now == digest) {
-      return time - lookedAt >= patience.waitNanos();
+      return time - lookedAt >= timer.waitNanos();
     }
     digest = now;
     lookedAt = time;
-    if (patience.spent()) {
-      patience = new SettleTimer();
+    if (timer.spent()) {
+      timer = new SettleTimer();
     }
     return false;
   }

@@ -2,24 +2,26 @@ package dev.portreeve.source.directory;
 
 import dev.portreeve.engine.PolicySetFiles;
 import dev.portreeve.engine.yaml.SourceFile;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Where a policy set and its teams come from.
  *
- * <p>One thread asks for the set, for what changed and waits; any thread may ask for a team.
+ * <p>One thread asks for the set; one, which may be another, asks which teams changed and waits;
+ * any may ask for a team.
  */
 public interface PolicySource extends AutoCloseable {
   /**
    * The policy set as it stands, read while nobody was writing to it. The same object as before
-   * when nothing has changed. May block, two seconds at the most.
+   * when nothing has changed. May block, two seconds at the most where the storage answers.
    */
   PolicySetFiles policySet() throws SourceException;
 
   /**
-   * The ids of the teams that have come, changed or gone since the last call; at first all there
-   * are. May block, two seconds at the most.
+   * The ids of the teams that have come, changed or gone since the last call, or whose reading
+   * failed and may go better now; at first all there are. May block as {@link #policySet} may.
    */
   List<String> changedTeams() throws SourceException;
 
@@ -32,8 +34,28 @@ public interface PolicySource extends AutoCloseable {
   /** What is written of a team, or empty when there is none. May block. */
   Optional<SourceFile> team(String id) throws SourceException;
 
-  /** Waits until something may have changed, or for a while. */
-  void awaitChange() throws InterruptedException;
+  /**
+   * Waits until something may have changed, or for a while.
+   *
+   * @param atMost the longest wait; the source may return sooner
+   */
+  void awaitChange(Duration atMost) throws InterruptedException;
+
+  /**
+   * Whether {@link #changedTeams} has just told of every change up to now, because it looked at all
+   * or hears of changes.
+   */
+  default boolean current() {
+    return true;
+  }
+
+  /** What lies beside the teams, is none, and was probably meant as one: a line each. */
+  default List<String> misnamed() {
+    return List.of();
+  }
+
+  /** Has everything read again at the next occasion, whatever seems unchanged. Any thread. */
+  default void doubtAll() {}
 
   @Override
   void close();

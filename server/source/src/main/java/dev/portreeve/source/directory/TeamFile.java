@@ -5,7 +5,7 @@ final class TeamFile {
   /** As it stands in the directory; paths are made of this, never of what a request says. */
   private final String fileName;
 
-  private volatile long stamp;
+  private volatile long settled;
   private int lastSeen;
   private int misses;
 
@@ -17,14 +17,19 @@ final class TeamFile {
     return fileName;
   }
 
-  /** The digest of the stamp that two looks agreed on; 0 before that. */
-  long stamp() {
-    return stamp;
+  /** The digest of the stat that two looks agreed on; 0 before that. */
+  long settled() {
+    return settled;
   }
 
   void settle(long agreed) {
-    stamp = agreed;
+    settled = agreed;
     misses = 0;
+  }
+
+  /** Has it told as changed once more, whatever its stat says. */
+  void doubt() {
+    settled = 0;
   }
 
   void seen(int look) {

@@ -2,7 +2,9 @@ package dev.portreeve.source.reload;
 
 import dev.portreeve.engine.PolicySetFiles;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Tells several listeners, in their order.
@@ -30,17 +32,32 @@ public record ReloadListeners(List<ReloadListener> listeners) implements ReloadL
   }
 
   @Override
+  public void looked() {
+    listeners.forEach(ReloadListener::looked);
+  }
+
+  @Override
   public void teamsUnreadable(String problem) {
     listeners.forEach(listener -> listener.teamsUnreadable(problem));
   }
 
   @Override
-  public void teamRefused(String teamId, List<String> problems) {
-    listeners.forEach(listener -> listener.teamRefused(teamId, problems));
+  public void teamsReadable() {
+    listeners.forEach(ReloadListener::teamsReadable);
   }
 
   @Override
-  public void teamRecovered(String teamId) {
-    listeners.forEach(listener -> listener.teamRecovered(teamId));
+  public void teamsMisnamed(List<String> problems) {
+    listeners.forEach(listener -> listener.teamsMisnamed(problems));
+  }
+
+  @Override
+  public void teamsRefused(Map<String, List<String>> problems) {
+    listeners.forEach(listener -> listener.teamsRefused(problems));
+  }
+
+  @Override
+  public void teamsRecovered(Collection<String> ids) {
+    listeners.forEach(listener -> listener.teamsRecovered(ids));
   }
 }

@@ -2,14 +2,17 @@ package dev.portreeve.source.reload;
 
 import dev.portreeve.engine.PolicySetFiles;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs what comes of reloads, a line for each problem. */
+/** Logs what comes of reloads: a line for each problem, up to a number at a time. */
 public final class ReloadLog implements ReloadListener {
   private static final Logger LOG = LoggerFactory.getLogger(ReloadLog.class);
   private static final String SLOW = "is not compiled and will be decided slowly";
+  private static final int MOST = 20;
 
   @Override
   public void taken(Generation generation, PolicySetFiles files, Duration took) {
@@ -23,7 +26,8 @@ public final class ReloadLog implements ReloadListener {
 
   @Override
   public void refused(List<String> problems) {
-    problems.forEach(problem -> LOG.error("policy set refused: {}", problem));
+    Capped.lines(problems, MOST, "more problems")
+        .forEach(problem -> LOG.error("policy set refused: {}", problem));
   }
 
   @Override
@@ -37,12 +41,35 @@ public final class ReloadLog implements ReloadListener {
   }
 
   @Override
-  public void teamRefused(String teamId, List<String> problems) {
-    problems.forEach(problem -> LOG.error("team {} refused: {}", teamId, problem));
+  public void teamsReadable() {
+    LOG.info("teams can be looked for again");
   }
 
   @Override
-  public void teamRecovered(String teamId) {
-    LOG.info("team {} is no longer refused", teamId);
+  public void teamsMisnamed(List<String> problems) {
+    Capped.lines(problems, MOST, "more misnamed files")
+        .forEach(problem -> LOG.warn("not a team file: {}", problem));
+  }
+
+  @Override
+  public void teamsRefused(Map<String, List<String>> problems) {
+    problems.entrySet().stream()
+        .limit(MOST)
+        .forEach(team -> LOG.error("team {} refused: {}", team.getKey(), said(team.getValue())));
+    if (problems.size() > MOST) {
+      LOG.error("{} more teams refused, see /readyz?verbose", problems.size() - MOST);
+    }
+  }
+
+  @Override
+  public void teamsRecovered(Collection<String> ids) {
+    ids.stream().limit(MOST).forEach(id -> LOG.info("team {} is no longer refused", id));
+    if (ids.size() > MOST) {
+      LOG.info("{} more teams are no longer refused", ids.size() - MOST);
+    }
+  }
+
+  private static String said(List<String> problems) {
+    return String.join("; ", problems);
   }
 }

@@ -1,72 +1,104 @@
 package dev.portreeve.source.reload;
 
 import dev.portreeve.source.directory.PolicySource;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The thread that waits for changes and reloads. */
+/**
+ * The threads that wait for changes and reload: one for the policy set, which may be busy compiling
+ * for seconds, one for teams, which wait for nothing.
+ */
 public final class ReloadLoop implements AutoCloseable {
   /** Whether the launcher wants it; who embeds a sidecar need not have commands run. */
   private static final boolean IDLE = Boolean.getBoolean("portreeve.idle-reloads");
 
   private static final Logger LOG = LoggerFactory.getLogger(ReloadLoop.class);
+  private static final Duration POLL = Duration.ofSeconds(1);
 
   /** How long what is under way may take to end; nothing is lost but time when it does not. */
   private static final long END_MILLIS = 2_000;
 
   private final PolicySource source;
   private final Reloader<?> reloader;
-  private final Thread thread = new Thread(this::run, "reload");
+  private final Semaphore heard = new Semaphore(0);
+  private final List<Thread> threads =
+      List.of(
+          new Thread(() -> run(this::policySet), "reload-policy-set"),
+          new Thread(() -> run(this::teams), "reload-teams"));
   private volatile boolean closed;
 
-  public ReloadLoop(PolicySource source, Reloader<?> reloader) {
-    this.source = source;
+  public ReloadLoop(Reloader<?> reloader) {
+    this.source = reloader.source();
     this.reloader = reloader;
-    thread.setDaemon(true);
-    standBack();
+    threads.forEach(ReloadLoop::standBack);
   }
 
   /** Lets checks go first where the JVM minds priorities; nothing is wrong where it does not. */
   @SuppressWarnings("ThreadPriorityCheck")
-  private void standBack() {
+  private static void standBack(Thread thread) {
+    thread.setDaemon(true);
     thread.setPriority(Thread.MIN_PRIORITY);
   }
 
   public void start() {
-    thread.start();
+    threads.forEach(Thread::start);
   }
 
   /** Whether changes are still taken in. */
   public boolean alive() {
-    return thread.isAlive();
+    return threads.stream().allMatch(Thread::isAlive);
   }
 
-  private void run() {
+  /** What a thread does over and over. */
+  private interface Round {
+    void run() throws InterruptedException;
+  }
+
+  private void run(Round round) {
     try {
       if (IDLE) {
         IdleScheduling.enter();
       }
       while (!closed) {
-        reloader.round();
-        source.awaitChange();
+        round.run();
       }
     } catch (InterruptedException e) {
       LOG.debug("no more reloads: closed");
     }
-    // Files cannot be written with an interrupt pending.
-    Thread.interrupted();
-    reloader.end();
+  }
+
+  private void policySet() throws InterruptedException {
+    reloader.policySet().look();
+    if (heard.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+      heard.drainPermits();
+    }
+  }
+
+  private void teams() throws InterruptedException {
+    reloader.teams().look();
+    source.awaitChange(reloader.teams().behind() ? Duration.ZERO : POLL);
+    heard.release();
   }
 
   @Override
   public void close() {
     closed = true;
     source.close();
-    thread.interrupt();
+    reloader.close();
     try {
-      thread.join(END_MILLIS);
+      for (Thread thread : threads) {
+        thread.interrupt();
+        thread.join(END_MILLIS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (!threads.get(0).isAlive()) {
+      reloader.policySet().end();
     }
   }
 }

@@ -1,6 +1,6 @@
 /**
  * What is in force and how it is replaced while checks go on: {@link Reloader} replaces, {@link
- * InForce} holds.
+ * CurrentGeneration} holds.
  */
 @NullMarked
 package dev.portreeve.source.reload;

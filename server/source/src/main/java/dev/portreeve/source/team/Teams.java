@@ -4,9 +4,7 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.source.directory.PolicySource;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +13,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The teams under one schema: those in memory, those that can be read, and those whose files are
@@ -31,6 +31,11 @@ public final class Teams {
    */
   private static final CompletableFuture<TeamLookup> NOBODY =
       CompletableFuture.completedFuture(TeamLookup.UNKNOWN);
+
+  private static final int LOAD_SECONDS = 5;
+
+  /** One part in so many of the memory for teams is left to those that are asked for. */
+  private static final int RESERVED = 8;
 
   private final PolicySource source;
   private final TeamBinder binder;
@@ -74,22 +79,37 @@ public final class Teams {
   }
 
   /**
-   * Takes in that the files of these teams have come, changed or gone.
-   *
-   * @return whether there was anything to take in
+   * Whether a change of this team's file must be taken in: it is in memory, or refused. What is not
+   * is read when it is asked for.
    */
-  public boolean changed(Collection<String> ids) {
-    Set<String> concerned = new LinkedHashSet<>(ids);
-    concerned.addAll(doubtful);
-    doubtful.removeAll(concerned);
-    for (String id : concerned) {
-      if (!source.holds(id)) {
-        forget(id);
-      } else if (inMemory(id) || refused.containsKey(id) || roomLeft()) {
-        take(id, binder.read(id));
-      }
+  public boolean concerns(String id) {
+    return inMemory(id) || refused.containsKey(id) || !source.holds(id);
+  }
+
+  /** The ids that requests found refused since the last call; they are to be read again. */
+  public List<String> takeDoubtful() {
+    List<String> ids = List.copyOf(doubtful);
+    ids.forEach(doubtful::remove);
+    return ids;
+  }
+
+  /** Takes in that a team's file has come, changed or gone. Only one thread at a time. */
+  public void take(String id) {
+    if (source.holds(id)) {
+      take(id, binder.read(id));
+    } else {
+      forget(id);
     }
-    return !concerned.isEmpty();
+  }
+
+  /** Whether teams that nobody has asked for may be read ahead without pushing others out. */
+  public boolean roomLeft() {
+    return cache
+        .synchronous()
+        .policy()
+        .eviction()
+        .map(eviction -> eviction.weightedSize().orElse(0) < maxWeight - maxWeight / RESERVED)
+        .orElse(true);
   }
 
   /** All the teams in memory and all that are refused, read again and bound to another schema. */
@@ -104,7 +124,7 @@ public final class Teams {
       if (before.isPresent() && !(now instanceof TeamBinder.Good)) {
         TeamBinder.Reading old = next.binder.bind(before.get().file());
         if (old instanceof TeamBinder.Bad bad) {
-          return new Rebinding.Misfit(id, bad.problems());
+          return new Rebinding.Misfit(id, bad.problems().digest());
         }
         next.take(id, old);
       }
@@ -123,6 +143,11 @@ public final class Teams {
     return refused.size();
   }
 
+  /** What lies beside the team files and was probably meant as one. */
+  public List<String> misnamed() {
+    return source.misnamed();
+  }
+
   /** How many teams there are. */
   public int count() {
     return source.teamCount();
@@ -139,15 +164,23 @@ public final class Teams {
   }
 
   private CompletableFuture<TeamLookup> load(String id) {
-    CompletableFuture<TeamLookup> loading =
-        cache.get(
-            id, (key, unused) -> CompletableFuture.supplyAsync(() -> readUnasked(id), loaders));
+    CompletableFuture<TeamLookup> loading = cache.get(id, (key, unused) -> begin(id));
     return loading.whenComplete(
         (found, failure) -> {
           if (!(found instanceof TeamLookup.Known)) {
             cache.asMap().remove(id, loading);
           }
         });
+  }
+
+  /** Storage that does not answer denies after a while; nobody waits for ever. */
+  private CompletableFuture<TeamLookup> begin(String id) {
+    try {
+      return CompletableFuture.supplyAsync(() -> readUnasked(id), loaders)
+          .completeOnTimeout(TeamLookup.UNKNOWN, LOAD_SECONDS, TimeUnit.SECONDS);
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.completedFuture(TeamLookup.UNKNOWN);
+    }
   }
 
   private TeamLookup readUnasked(String id) {
@@ -167,7 +200,7 @@ public final class Teams {
       refused.remove(id);
     } else if (reading instanceof TeamBinder.Bad bad) {
       inForce(id).ifPresent(last -> pinned.put(id, last));
-      refused.put(id, bad.problems());
+      refused.put(id, bad.problems().digest());
       cache.synchronous().invalidate(id);
     }
     // A file that is gone for a moment changes nothing; once it is gone for good the source says
@@ -184,15 +217,6 @@ public final class Teams {
 
   private boolean inMemory(String id) {
     return pinned.containsKey(id) || cache.asMap().containsKey(id);
-  }
-
-  private boolean roomLeft() {
-    return cache
-        .synchronous()
-        .policy()
-        .eviction()
-        .map(eviction -> eviction.weightedSize().orElse(0) < eviction.getMaximum())
-        .orElse(true);
   }
 
   private void forget(String id) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every source must do, whatever it reads from. */
 abstract class PolicySourceContract {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private PolicySource source;
 
@@ -109,7 +109,7 @@ abstract class PolicySourceContract {
     source.changedTeams();
     putTeam("acme", "id: acme\nplan: team\n");
     long began = System.nanoTime();
-    source.awaitChange();
+    source.awaitChange(PATIENCE);
     assertTrue(System.nanoTime() - began < PATIENCE.toNanos());
   }
 
@@ -121,7 +121,7 @@ abstract class PolicySourceContract {
         () -> {
           try {
             source.policySet();
-            source.awaitChange();
+            source.awaitChange(PATIENCE);
             return source.changedTeams().contains(id);
           } catch (SourceException | InterruptedException e) {
             throw new AssertionError(e);

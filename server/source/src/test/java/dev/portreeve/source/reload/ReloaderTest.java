@@ -3,9 +3,6 @@ package dev.portreeve.source.reload;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import dev.portreeve.engine.LoadResult;
-import dev.portreeve.engine.PolicySetFiles;
-import dev.portreeve.engine.PolicySetLoader;
 import dev.portreeve.engine.Snapshot;
 import dev.portreeve.engine.typecheck.TypeCheckStore;
 import dev.portreeve.source.directory.DirectorySource;
@@ -14,8 +11,6 @@ import dev.portreeve.source.testing.TestSets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,7 +75,7 @@ class ReloaderTest {
   @Test
   void round_policyChanged_isKeptAtOnce() throws Exception {
     Reloader<?> reloader = reloader(Duration.ofMinutes(1));
-    reloader.round();
+    reloader.policySet().look();
     assertEquals(0, keeps);
     change(reloader);
     assertEquals(1, keeps);
@@ -91,11 +86,11 @@ class ReloaderTest {
     Reloader<?> reloader = reloader(Duration.ofMinutes(1));
     change(reloader);
     change(reloader);
-    reloader.round();
+    reloader.policySet().look();
     assertEquals(1, keeps);
-    reloader.end();
+    reloader.policySet().end();
     assertEquals(2, keeps);
-    reloader.end();
+    reloader.policySet().end();
     assertEquals(2, keeps);
   }
 
@@ -104,29 +99,29 @@ class ReloaderTest {
     Reloader<?> reloader = reloader(Duration.ZERO);
     change(reloader);
     change(reloader);
-    reloader.round();
+    reloader.policySet().look();
     assertEquals(2, keeps);
   }
 
   private Reloader<SimpleGeneration> reloader(Duration betweenKeeps) throws Exception {
-    PolicySetFiles files = source.policySet();
-    Snapshot snapshot = ((LoadResult.Loaded) PolicySetLoader.load(files)).snapshot();
-    Teams teams = new Teams(source, snapshot.schema(), 1 << 20, Runnable::run);
-    ReloadStatus status = new ReloadStatus(Instant.now(), false, List.of(), "");
-    SimpleGeneration first = new SimpleGeneration(snapshot, teams);
-    return new Reloader<>(
-        source,
-        store,
-        SimpleGeneration.FACTORY,
-        new ReloadListener() {},
-        new InitialLoad.Found<>(first, files, status, List.of()),
-        betweenKeeps);
+    Reloader<SimpleGeneration> reloader =
+        Reloader.start(
+            new ReloadParts<>(
+                source,
+                store,
+                schema -> new Teams(source, schema, 1 << 20, Runnable::run),
+                SimpleGeneration.FACTORY,
+                new ReloadListener() {}),
+            Fallback.NONE,
+            betweenKeeps);
+    keeps = 0;
+    return reloader;
   }
 
   private void change(Reloader<?> reloader) throws Exception {
     String before = reloader.inForce().now().snapshot().version();
     Files.writeString(policy, Files.readString(policy) + "# changed\n");
-    reloader.round();
+    reloader.policySet().look();
     assertNotEquals(before, reloader.inForce().now().snapshot().version());
   }
 }

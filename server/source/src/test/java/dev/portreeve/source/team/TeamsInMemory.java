@@ -3,6 +3,7 @@ package dev.portreeve.source.team;
 import dev.portreeve.engine.PolicySetFiles;
 import dev.portreeve.engine.yaml.SourceFile;
 import dev.portreeve.source.directory.PolicySource;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ public final class TeamsInMemory implements PolicySource {
   }
 
   @Override
-  public void awaitChange() {}
+  public void awaitChange(Duration atMost) {}
 
   @Override
   public void close() {}

@@ -1,10 +1,10 @@
 package dev.portreeve.source.team;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.engine.schema.SchemaReader;
@@ -48,23 +48,24 @@ class TeamsTest {
   }
 
   @Test
-  void changed_noRoom_isLeftUntilAskedFor() {
+  void concerns_notInMemory_isLeftUntilAskedFor() {
     Teams teams = teams(1);
     for (int i = 0; i < 50; i++) {
       source.put("t" + i, "locked: true");
     }
-    teams.changed(source.changedTeams());
-    assertTrue(teams.inMemory() < 50);
+    assertFalse(teams.concerns("t7"));
+    teams.take("t7");
+    assertFalse(teams.roomLeft() && teams.inMemory() > 0);
     assertInstanceOf(TeamLookup.Known.class, teams.find("t49").join());
   }
 
   @Test
-  void changed_broken_isPinnedHoweverFullTheCache() {
+  void take_broken_isPinnedHoweverFullTheCache() {
     Teams teams = teams(ROOMY);
     source.put("acme", "locked: true");
     TeamLookup good = teams.find("acme").join();
     source.put("acme", "lokced: true");
-    teams.changed(List.of("acme"));
+    teams.take("acme");
     assertSame(good, teams.find("acme").join());
     assertEquals(1, teams.pinned());
     assertEquals(Set.of("acme"), teams.refused().keySet());
@@ -74,10 +75,10 @@ class TeamsTest {
   }
 
   @Test
-  void changed_brokenWithoutAGoodVersion_isUnknownAndNotReadAgain() {
+  void take_brokenWithoutAGoodVersion_isUnknownAndNotReadAgain() {
     Teams teams = teams(ROOMY);
     source.put("acme", "lokced: true");
-    teams.changed(List.of("acme"));
+    teams.take("acme");
     int reads = source.reads();
     assertSame(TeamLookup.UNKNOWN, teams.find("acme").join());
     assertEquals(reads, source.reads());
@@ -89,31 +90,33 @@ class TeamsTest {
     Teams teams = teams(ROOMY);
     source.put("acme", "lokced: true");
     assertSame(TeamLookup.UNKNOWN, teams.find("acme").join());
-    assertTrue(teams.changed(List.of()));
+    assertEquals(List.of("acme"), teams.takeDoubtful());
+    assertEquals(List.of(), teams.takeDoubtful());
+    teams.take("acme");
     assertEquals(Set.of("acme"), teams.refused().keySet());
   }
 
   @Test
-  void changed_goodAgain_isUnpinned() {
+  void take_goodAgain_isUnpinned() {
     Teams teams = teams(ROOMY);
     source.put("acme", "locked: true");
     TeamLookup good = teams.find("acme").join();
     source.put("acme", "lokced: true");
-    teams.changed(List.of("acme"));
+    teams.take("acme");
     source.put("acme", "locked: true");
-    teams.changed(List.of("acme"));
+    teams.take("acme");
     assertSame(good, teams.find("acme").join());
     assertEquals(0, teams.pinned());
     assertEquals(Map.of(), teams.refused());
   }
 
   @Test
-  void changed_gone_isForgotten() {
+  void take_gone_isForgotten() {
     Teams teams = teams(ROOMY);
     source.put("acme", "locked: true");
     teams.find("acme").join();
     source.remove("acme");
-    teams.changed(List.of("acme"));
+    teams.take("acme");
     assertSame(TeamLookup.UNKNOWN, teams.find("acme").join());
   }
 
@@ -149,7 +152,7 @@ class TeamsTest {
     source.put("acme", "locked: true");
     teams.find("acme").join();
     source.put("acme", "shut: true");
-    teams.changed(List.of("acme"));
+    teams.take("acme");
     assertEquals(1, teams.pinned());
     Teams next = fits(teams.rebind(SHUT));
     assertInstanceOf(TeamLookup.Known.class, next.find("acme").join());
