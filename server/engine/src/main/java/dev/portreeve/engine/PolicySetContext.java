@@ -2,6 +2,7 @@ package dev.portreeve.engine;
 
 import dev.portreeve.engine.compiled.PolicyCompiler;
 import dev.portreeve.engine.lang.Environment;
+import dev.portreeve.engine.lang.Guards;
 import dev.portreeve.engine.lang.LazyValue;
 import dev.portreeve.engine.lang.Messages;
 import dev.portreeve.engine.lang.PolicyReader;
@@ -14,6 +15,7 @@ import dev.portreeve.engine.schema.Schema;
  *
  * @param hash of the texts it was read from
  * @param requirements read when asked for, if the set is known to be good
+ * @param guards decided before every action's own policy
  */
 record PolicySetContext(
     String hash,
@@ -21,10 +23,11 @@ record PolicySetContext(
     Messages messages,
     LazyValue<Requirements> requirements,
     Environment environment,
+    Guards guards,
     OracleSet oracle) {
 
   PolicyReader reader() {
-    return new PolicyReader(schema, environment, messages, requirements.get());
+    return new PolicyReader(schema, environment, messages, requirements);
   }
 
   PolicyCompiler compiler() {

@@ -16,13 +16,14 @@ import java.util.TreeMap;
 public record PolicySetFiles(SortedMap<String, SourceFile> files) {
   static final String SCHEMA = "schema.yaml";
   static final String DEFINITIONS = "definitions.yaml";
+  static final String GUARDS = "guards.yaml";
   static final String MESSAGES = "messages.yaml";
   static final String REQUIREMENTS = "requirements.yaml";
   static final String ROUTES = "routes.yaml";
   static final String ACTIONS = "actions/";
 
   private static final Set<String> TOP =
-      Set.of(SCHEMA, DEFINITIONS, MESSAGES, REQUIREMENTS, ROUTES);
+      Set.of(SCHEMA, DEFINITIONS, GUARDS, MESSAGES, REQUIREMENTS, ROUTES);
 
   public PolicySetFiles {
     files = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(files));

@@ -4,9 +4,11 @@ import dev.portreeve.engine.analysis.PolicyAnalysis;
 import dev.portreeve.engine.compiled.PolicyCompiler;
 import dev.portreeve.engine.lang.DefinitionsReader;
 import dev.portreeve.engine.lang.Environment;
+import dev.portreeve.engine.lang.Guards;
 import dev.portreeve.engine.lang.LazyValue;
 import dev.portreeve.engine.lang.Messages;
 import dev.portreeve.engine.lang.Policy;
+import dev.portreeve.engine.lang.PolicyReader;
 import dev.portreeve.engine.lang.Requirements;
 import dev.portreeve.engine.lang.SourcePlaces;
 import dev.portreeve.engine.oracle.OraclePolicy;
@@ -63,10 +65,21 @@ public final class PolicySetLoader {
     PolicySetContext shared = snapshot.shared();
     TypeCheckedSet checked = TypeCheckedSet.open(store, shared.hash());
     checked.retain(shared.environment());
+    shared
+        .guards()
+        .document()
+        .ifPresent(
+            guards ->
+                checked.retain(key(shared.hash(), guards.file()), guards, shared.environment()));
     snapshot
         .entries()
         .forEach(entry -> checked.retain(entry.key(), entry.policy(), shared.environment()));
     checked.keep();
+  }
+
+  /** The hash of everything that the type-checking of a policy file depends on. */
+  private static String key(String shared, SourceFile file) {
+    return Hash.of(shared, file.name(), file.text());
   }
 
   /** What came of one policy file. */
@@ -124,8 +137,32 @@ public final class PolicySetLoader {
               .map(file -> Messages.read(file, schema.actions().keySet(), problems))
               .orElseGet(Messages::none);
       Environment environment = environment(schema);
-      OracleSet oracle = new OracleSet(environment);
-      return new PolicySetContext(sharedHash, schema, messages, requirements, environment, oracle);
+      return new PolicySetContext(
+          sharedHash,
+          schema,
+          messages,
+          requirements,
+          environment,
+          guards(
+              schema, environment, new PolicyReader(schema, environment, messages, requirements)),
+          new OracleSet(environment));
+    }
+
+    private Guards guards(Schema schema, Environment environment, PolicyReader reader) {
+      Optional<SourceFile> file = files.find(PolicySetFiles.GUARDS);
+      if (file.isEmpty()) {
+        return Guards.none();
+      }
+      String key = key(sharedHash, file.get());
+      Optional<Policy> known = checked.policy(key, file.get(), environment);
+      if (known.isPresent()) {
+        return new Guards(known);
+      }
+      SourcePlaces places = new SourcePlaces();
+      Guards read = reader.readGuards(file.get(), places, problems);
+      problems.addAll(new PolicyAnalysis(schema, environment.definitions(), places).guards(read));
+      read.document().ifPresent(document -> checked.add(key, document, environment));
+      return read;
     }
 
     private Requirements requirements(List<Diagnostic> found) {
@@ -197,7 +234,7 @@ public final class PolicySetLoader {
       if (known != null && known.policy().file().equals(file)) {
         return new One(Optional.of(known), List.of());
       }
-      String key = Hash.of(shared.hash(), file.name(), file.text());
+      String key = key(shared.hash(), file);
       List<Diagnostic> found = new ArrayList<>();
       return new One(
           policy(key, file, shared, found).map(policy -> entry(key, policy, shared, compiler)),
@@ -211,7 +248,7 @@ public final class PolicySetLoader {
         return known;
       }
       SourcePlaces places = new SourcePlaces();
-      Optional<Policy> read = shared.reader().read(file, places, found);
+      Optional<Policy> read = shared.reader().read(file, shared.guards(), places, found);
       PolicyAnalysis analysis =
           new PolicyAnalysis(shared.schema(), shared.environment().definitions(), places);
       read.ifPresent(policy -> found.addAll(analysis.policy(policy)));
@@ -224,9 +261,10 @@ public final class PolicySetLoader {
 
     private static PolicyEntry entry(
         String key, Policy policy, PolicySetContext shared, PolicyCompiler compiler) {
-      OraclePolicy oracle = shared.oracle().policy(policy, shared.messages());
+      OraclePolicy oracle = shared.oracle().policy(shared.guards(), policy, shared.messages());
       Schema schema = shared.schema();
-      PolicyCompiler.Result result = compiler.compile(policy);
+      ActionSpec spec = schema.action(policy.name()).orElseThrow();
+      PolicyCompiler.Result result = compiler.compile(shared.guards().of(spec), policy);
       if (result instanceof PolicyCompiler.Result.Compiled compiled) {
         return new PolicyEntry(key, policy, oracle, compiled.policy(), "", schema);
       }
@@ -240,6 +278,7 @@ public final class PolicySetLoader {
           List.of(
                   PolicySetFiles.SCHEMA,
                   PolicySetFiles.DEFINITIONS,
+                  PolicySetFiles.GUARDS,
                   PolicySetFiles.MESSAGES,
                   PolicySetFiles.REQUIREMENTS)
               .stream()

@@ -12,6 +12,7 @@ import dev.portreeve.engine.lang.ConstantProbe;
 import dev.portreeve.engine.lang.Decider;
 import dev.portreeve.engine.lang.Decisions;
 import dev.portreeve.engine.lang.Definition;
+import dev.portreeve.engine.lang.Guards;
 import dev.portreeve.engine.lang.Messages;
 import dev.portreeve.engine.lang.Policy;
 import dev.portreeve.engine.lang.Requirements;
@@ -103,7 +104,12 @@ public final class Snapshot {
     return Collections.unmodifiableSet(policies.keySet());
   }
 
-  /** The policy that decides an action, or empty. */
+  /** What is decided before every action's own policy. */
+  public Guards guards() {
+    return shared.guards();
+  }
+
+  /** An action's own policy, which decides what the guards leave open, or empty. */
   public Optional<Policy> policy(String action) {
     return Optional.ofNullable(policies.get(action)).map(PolicyEntry::policy);
   }

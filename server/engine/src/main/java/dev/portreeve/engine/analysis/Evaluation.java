@@ -40,11 +40,19 @@ final class Evaluation {
   private record Called(Shape value, Set<Fact> reads) {}
 
   Evaluation(Readable readable, List<Definition> definitions, Findings findings) {
+    this(readable, definitions, findings, findings);
+  }
+
+  /**
+   * @param owners where facts are noted that the action does not have
+   * @param others where everything else is noted
+   */
+  Evaluation(Readable readable, List<Definition> definitions, Findings owners, Findings others) {
     this.readable = readable;
     definitions.forEach(definition -> this.definitions.put(definition.name(), definition));
-    this.comparisons = new Comparisons(findings);
-    this.directives = new Directives(readable.schema(), findings, comparisons);
-    this.owners = new FactOwners(readable, findings);
+    this.comparisons = new Comparisons(others);
+    this.directives = new Directives(readable.schema(), others, comparisons);
+    this.owners = new FactOwners(readable, owners);
   }
 
   /** Makes a policy's variable known, which later expressions name. */

@@ -55,12 +55,18 @@ public final class Coverage {
     }
     OperandCoverage sides = new OperandCoverage(snapshot, trials, gaps);
     boolean citing = !snapshot.requirements().byId().isEmpty();
+    List<PreparedCase> all = trials.values().stream().flatMap(List::stream).toList();
+    snapshot
+        .guards()
+        .document()
+        .ifPresent(guards -> new MatchCoverage(guards, all, citing, gaps).check());
     for (String action : new TreeSet<>(snapshot.policies())) {
       progress.accept(action);
       Policy policy = snapshot.policy(action).orElseThrow();
       new MatchCoverage(policy, trials.getOrDefault(action, List.of()), citing, gaps).check();
       sides.check(policy);
     }
+    snapshot.guards().document().ifPresent(sides::checkGuards);
     sides.checkDefinitions(file(texts, DEFINITIONS));
     SourceFile requirements = file(texts, REQUIREMENTS);
     snapshot

@@ -6,7 +6,10 @@ import dev.portreeve.engine.yaml.Diagnostic;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Holds the matches of one policy against the cases of its action. */
+/**
+ * Holds the matches of one policy against the cases of its action, or those of the guards against
+ * all.
+ */
 final class MatchCoverage {
   private final Policy policy;
   private final List<PreparedCase> trials;
@@ -14,7 +17,7 @@ final class MatchCoverage {
   private final List<Diagnostic> gaps;
 
   /**
-   * @param trials of the policy's action, watched
+   * @param trials of the actions that the policy decides, watched
    * @param citing whether the set keeps requirements, so that cases are to name those of a match
    * @param gaps where what the cases leave open is added
    */

@@ -38,6 +38,11 @@ final class OperandCoverage {
     check(policy.tree(), policy, actions);
   }
 
+  /** Checks the expressions of the guards, by the cases of all actions. */
+  void checkGuards(Policy guards) {
+    check(guards.tree(), guards, List.copyOf(snapshot.policies()));
+  }
+
   private void check(RuleTree tree, Policy policy, List<String> actions) {
     Position begin = tree.matches().get(0).position();
     tree.variables()
@@ -72,6 +77,7 @@ final class OperandCoverage {
     Map<String, List<String>> callers = new HashMap<>();
     for (String action : snapshot.policies()) {
       FactReads reads = new FactReads(snapshot.definitions());
+      enter(snapshot.guards().tree(), reads);
       enter(snapshot.policy(action).orElseThrow().tree(), reads);
       for (String name : reads.definitions()) {
         callers.computeIfAbsent(name, n -> new ArrayList<>()).add(action);

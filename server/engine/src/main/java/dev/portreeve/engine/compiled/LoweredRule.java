@@ -1,5 +1,6 @@
 package dev.portreeve.engine.compiled;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,13 @@ record LoweredRule(List<Match> matches) {
       Optional<LoweredNode> condition,
       Optional<LoweredNode> output,
       Optional<LoweredRule> nested) {}
+
+  /** This rule and, where it decides nothing, another one. */
+  LoweredRule then(LoweredRule next) {
+    List<Match> all = new ArrayList<>(matches);
+    all.addAll(next.matches());
+    return new LoweredRule(all);
+  }
 
   /** Whether some match decides in every case. */
   boolean alwaysDecides() {

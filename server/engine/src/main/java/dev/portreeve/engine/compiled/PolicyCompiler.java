@@ -69,19 +69,25 @@ public final class PolicyCompiler {
     record Fallback(String reason) implements Result {}
   }
 
-  /** Compiles one policy. */
-  public Result compile(Policy policy) {
+  /**
+   * Compiles one policy.
+   *
+   * @param guards what of the set's guards concerns the policy's action
+   */
+  public Result compile(RuleTree guards, Policy policy) {
     try {
-      return new Result.Compiled(compileOrThrow(policy));
+      return new Result.Compiled(compileOrThrow(guards, policy));
     } catch (Unsupported e) {
       return new Result.Fallback(String.valueOf(e.getMessage()));
     }
   }
 
-  private CompiledPolicy compileOrThrow(Policy policy) throws Unsupported {
+  private CompiledPolicy compileOrThrow(RuleTree guards, Policy policy) throws Unsupported {
     PolicyScope scope = new PolicyScope(schema, environment, structs, policy.name());
     MessageResolver speaker = new MessageResolver(policy.name(), messages);
-    LoweredRule rule = lower(policy.tree(), scope);
+    LoweredRule before = lower(guards, scope);
+    scope.forgetVariables();
+    LoweredRule rule = before.then(lower(policy.tree(), scope));
     Writing writing = new Writing(scope, speaker, rule);
     return writing.write();
   }

@@ -81,6 +81,11 @@ final class PolicyScope {
     memo(variable, ast);
   }
 
+  /** Takes the variables declared so far out of sight; the policy that follows has its own. */
+  void forgetVariables() {
+    memos.keySet().removeIf(name -> name.startsWith(Variables.PREFIX));
+  }
+
   /** A call that several expressions of the policy may make, worked out once for all of them. */
   LoweredNode shared(LoweredNode.Call call) {
     Memo memo =

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 public final class RequirementTable {
   private static final String BEGIN = "<!-- requirements -->\n";
   private static final String END = "<!-- /requirements -->";
+  private static final String EVERY_ACTION = "every action, first";
   private static final String HEAD =
       """
       | action | reasons | requirements | settings and their plans | who: asks for |
@@ -35,13 +36,15 @@ public final class RequirementTable {
     this.snapshot = snapshot;
   }
 
-  /** The table: a row per action, by name. */
+  /** The table: a row for the guards, then one per action, by name. */
   public static String of(Snapshot snapshot) {
     RequirementTable table = new RequirementTable(snapshot);
-    return new TreeSet<>(snapshot.policies())
-        .stream()
-            .map(action -> table.row(snapshot.policy(action).orElseThrow()))
-            .collect(Collectors.joining("\n", HEAD, "\n"));
+    List<String> rows = new ArrayList<>();
+    snapshot.guards().document().ifPresent(guards -> rows.add(table.row(guards, EVERY_ACTION)));
+    for (String action : new TreeSet<>(snapshot.policies())) {
+      rows.add(table.row(snapshot.policy(action).orElseThrow(), "`" + action + "`"));
+    }
+    return HEAD + String.join("\n", rows) + "\n";
   }
 
   /**
@@ -59,13 +62,13 @@ public final class RequirementTable {
             document.substring(0, begin + BEGIN.length()) + of(snapshot) + document.substring(end));
   }
 
-  private String row(Policy policy) {
+  private String row(Policy policy, String title) {
     FactReads reads = new FactReads(snapshot.definitions());
     List<CelAbstractSyntaxTree> conditions = new ArrayList<>();
     Set<String> rules = new LinkedHashSet<>();
     addVariables(policy.tree(), conditions);
     for (RuleTree.Match match : policy.matches()) {
-      rules.addAll(match.cites());
+      rules.addAll(cited(match));
       match.condition().ifPresent(conditions::add);
       if (match.result() instanceof RuleTree.Result.Output output) {
         reads.enter(output.ast());
@@ -76,12 +79,18 @@ public final class RequirementTable {
     return "| "
         + String.join(
             " | ",
-            "`" + policy.name() + "`",
+            title,
             code(reasons),
             String.join(", ", new TreeSet<>(rules)),
             String.join("; ", plans(reads.fields())),
             code(who(conditions)))
         + " |";
+  }
+
+  /** The requirements of a match, each with the actions for which the match does not count. */
+  private static List<String> cited(RuleTree.Match match) {
+    String except = match.except().isEmpty() ? "" : " (not for " + code(match.except()) + ")";
+    return match.cites().stream().map(id -> id + except).toList();
   }
 
   private static void addVariables(RuleTree tree, List<CelAbstractSyntaxTree> conditions) {

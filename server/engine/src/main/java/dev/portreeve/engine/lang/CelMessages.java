@@ -59,9 +59,6 @@ final class CelMessages {
           when(
               "the argument must be a simple name",
               m -> told("the first argument must be a new name, such as `one`")),
-          when(
-              "(match|rule) creates unreachable outputs",
-              m -> told("the matches below are never reached, as this one always decides")),
           when("unsupported syntax '(.*)'", m -> unexpected(m.group(1), "")));
 
   private static Translation when(String pattern, Function<MatchResult, Told> told) {

@@ -19,8 +19,6 @@ import java.util.regex.Pattern;
 /** Turns what cel-java complains of into diagnostics that speak the words of a policy set. */
 final class CelProblems {
   private static final int MAX_LISTED = 12;
-  private static final Pattern LOCATED =
-      Pattern.compile("^ERROR: .*?:(\\d+):(-?\\d+): (.*)$", Pattern.MULTILINE);
   private static final Pattern UNDEFINED_FIELD = Pattern.compile("undefined field '([^']*)'.*");
   private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']*)'.*");
   private static final Pattern NO_OVERLOAD =
@@ -49,22 +47,6 @@ final class CelProblems {
     lines = Map.copyOf(defined);
     line = from;
     return this;
-  }
-
-  /** Reports every located error of a message in cel-java's display form. */
-  void report(String display, Position otherwise) {
-    Matcher matcher = LOCATED.matcher(display);
-    boolean found = false;
-    while (matcher.find()) {
-      int line = Integer.parseInt(matcher.group(1));
-      int column = Integer.parseInt(matcher.group(2));
-      Position at = line < 1 ? otherwise : new Position(line, Math.max(1, column));
-      tell(at, CelMessages.translate(matcher.group(3)));
-      found = true;
-    }
-    if (!found) {
-      tell(otherwise, CelMessages.translate(display));
-    }
   }
 
   /**

@@ -125,7 +125,7 @@ public final class DefinitionsReader {
           environment.check(
               body, cel -> Environment.withParameters(cel, parameters).compile(body).getAst()));
     } catch (CelValidationException e) {
-      List<String> names = new ArrayList<>(PolicyReader.names(environment));
+      List<String> names = new ArrayList<>(KnownNames.of(environment));
       parameters.forEach(parameter -> names.add(parameter.name()));
       ScalarText where = ScalarText.of(node, "expression", reader.file());
       new CelProblems(reader, environment)

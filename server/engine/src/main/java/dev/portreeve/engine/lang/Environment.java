@@ -167,8 +167,15 @@ public final class Environment {
 
   /** With the parameters of a definition, for checking its body. */
   static Cel withParameters(Cel cel, List<Definition.Parameter> parameters) {
+    Map<String, CelType> variables = new LinkedHashMap<>();
+    parameters.forEach(parameter -> variables.put(parameter.name(), parameter.type()));
+    return withVariables(cel, variables);
+  }
+
+  /** With more variables, by name. */
+  static Cel withVariables(Cel cel, Map<String, CelType> variables) {
     CelBuilder builder = cel.toCelBuilder();
-    parameters.forEach(parameter -> builder.addVar(parameter.name(), parameter.type()));
+    variables.forEach(builder::addVar);
     return builder.build();
   }
 

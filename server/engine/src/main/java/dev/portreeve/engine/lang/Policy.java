@@ -4,13 +4,13 @@ import dev.portreeve.engine.yaml.SourceFile;
 import java.util.List;
 
 /**
- * One CEL Policy document, checked: what decides one action.
+ * One CEL Policy document, type-checked: what decides one action, or the guards of a set.
  *
- * @param name the action it decides
+ * @param name the action it decides, or {@link Guards#NAME}
  * @param description for people
  * @param file where it is written
  * @param tree its rule
- * @param matches every match of the tree, nested ones included; each one's id is its index
+ * @param matches every match of the tree, nested ones included, by id
  */
 public record Policy(
     String name, String description, SourceFile file, RuleTree tree, List<RuleTree.Match> matches) {

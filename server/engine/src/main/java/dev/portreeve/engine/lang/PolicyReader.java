@@ -1,13 +1,5 @@
 package dev.portreeve.engine.lang;
 
-import dev.cel.common.types.CelType;
-import dev.cel.policy.CelCompiledRule;
-import dev.cel.policy.CelPolicy;
-import dev.cel.policy.CelPolicyCompilerFactory;
-import dev.cel.policy.CelPolicyParser;
-import dev.cel.policy.CelPolicyParserFactory;
-import dev.cel.policy.CelPolicyValidationException;
-import dev.cel.policy.PolicyParserContext;
 import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.engine.yaml.Diagnostic;
 import dev.portreeve.engine.yaml.NodeReader;
@@ -20,45 +12,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.yaml.snakeyaml.nodes.Node;
 
-/**
- * Reads and checks policy documents: cel-java parses and type checks them; what it lets pass and
- * should not is refused here.
- */
+/** Reads policy documents and type-checks their expressions. */
 public final class PolicyReader {
   /** The longest file of a policy set taken, in bytes. */
   public static final int MAX_BYTES = 1 << 20;
-
-  static final String DECISIONS_HELP = "use permit(...), deny(...) or needs_approval(...)";
-
-  /** The functions and macros of CEL itself that policies are likely to call. */
-  private static final List<String> STANDARD_FUNCTIONS =
-      List.of(
-          "has",
-          "all",
-          "exists",
-          "exists_one",
-          "filter",
-          "map",
-          "size",
-          "contains",
-          "startsWith",
-          "endsWith",
-          "timestamp",
-          "duration",
-          "string",
-          "int");
 
   private static final Set<String> TOP = Set.of("name", "description", "display_name", "rule");
 
   private final Schema schema;
   private final Environment environment;
   private final Messages messages;
-  private final Requirements requirements;
+  private final LazyValue<Requirements> requirements;
 
+  /**
+   * @param requirements read when a policy is
+   */
   public PolicyReader(
-      Schema schema, Environment environment, Messages messages, Requirements requirements) {
+      Schema schema,
+      Environment environment,
+      Messages messages,
+      LazyValue<Requirements> requirements) {
     this.schema = schema;
     this.environment = environment;
     this.messages = messages;
@@ -66,134 +40,133 @@ public final class PolicyReader {
   }
 
   /**
-   * The policy, or empty when it does not load; then {@code problems} says why.
+   * The policy of an action, or empty when it does not load.
    *
+   * @param guards of the set, whose matches come before the policy's
    * @param places where the places of its expressions are noted
+   * @param problems where it is added why the policy does not load
    */
-  public Optional<Policy> read(SourceFile file, SourcePlaces places, List<Diagnostic> problems) {
-    List<Diagnostic> found = new ArrayList<>();
-    Optional<YamlNode> root = YamlReader.read(file, MAX_BYTES, found);
-    Optional<Policy> policy = root.flatMap(node -> check(node, file, places, found));
-    problems.addAll(found);
-    return found.isEmpty() ? policy : Optional.empty();
+  public Optional<Policy> read(
+      SourceFile file, Guards guards, SourcePlaces places, List<Diagnostic> problems) {
+    return new Reading(file, places, Set.of(), guards.matches().size()) {
+      @Override
+      void checkName(String name, Position at) {
+        if (!schema.actions().containsKey(name)) {
+          String help = Suggestion.didYouMean(name, schema.actions().keySet());
+          reader.problem(at, "`" + name + "` is not an action of the schema", help);
+        } else if (!name.equals(file.stem())) {
+          String help = "call it `" + name + ".yaml`";
+          reader.problem(at, "the policy `" + name + "` is in the wrong file", help);
+        }
+      }
+
+      @Override
+      void checkRule(RuleTree rule, List<RuleTree.Match> matches) {
+        OpenEnd.of(rule).ifPresent(this::tellOpenEnd);
+      }
+    }.read(problems);
   }
 
-  private Optional<Policy> check(
-      YamlNode root, SourceFile file, SourcePlaces places, List<Diagnostic> found) {
-    NodeReader reader = new NodeReader(file, found);
-    if (!(root instanceof YamlNode.Mapping top)) {
-      reader.problem(root.position(), "a policy must be a map with `name` and `rule`");
-      return Optional.empty();
-    }
-    reader.expectOnly(top, TOP);
-    Optional<String> name = reader.string(top, "name");
-    Optional<YamlNode> rule = top.find("rule");
-    if (top.find("name").isEmpty() || rule.isEmpty()) {
-      reader.problem(top.position(), "a policy needs `name` and `rule`");
-    }
-    name.ifPresent(n -> checkName(top, n, file, reader));
-    rule.ifPresent(node -> new PolicyShape(reader, requirements).check(node));
-    if (!found.isEmpty() || name.isEmpty() || rule.isEmpty()) {
-      rule.ifPresent(node -> new ExpressionTypeCheck(environment, reader, messages).check(node));
-      return Optional.empty();
-    }
-    return compile(rule.get(), places, found, reader)
-        .map(
-            tree ->
-                new Policy(
-                    name.get(),
-                    reader.string(top, "description").orElse(""),
-                    file,
-                    tree.tree(),
-                    tree.matches()));
+  /**
+   * The guards of the set, none when they do not load.
+   *
+   * @param places where the places of their expressions are noted
+   * @param problems where it is added why they do not load
+   */
+  public Guards readGuards(SourceFile file, SourcePlaces places, List<Diagnostic> problems) {
+    return new Guards(
+        new Reading(file, places, schema.actions().keySet(), 0) {
+          @Override
+          void checkName(String name, Position at) {
+            if (!name.equals(Guards.NAME)) {
+              reader.problem(at, "the name of this policy must be `" + Guards.NAME + "`");
+            }
+          }
+
+          @Override
+          void checkRule(RuleTree rule, List<RuleTree.Match> matches) {
+            checkGuards(rule, matches, this);
+          }
+        }.read(problems));
   }
 
-  /** A rule tree and all matches in it. */
-  private record Built(RuleTree tree, List<RuleTree.Match> matches) {}
+  private void checkGuards(RuleTree rule, List<RuleTree.Match> matches, Reading reading) {
+    OpenEnd.nested(rule).ifPresent(reading::tellOpenEnd);
+    rule.matches().stream()
+        .filter(RuleTree.Match::alwaysDecides)
+        .forEach(
+            match ->
+                reading.reader.problem(
+                    match.position(),
+                    "this match decides every check, so that no action's own policy is asked",
+                    "give it a `condition`"));
+    Guards.unreached(rule, matches, schema.actions().values())
+        .forEach(
+            match ->
+                reading.reader.problem(
+                    match.position(),
+                    "this match concerns no action",
+                    "look at its `except`, and at what it compares `action.name` and"
+                        + " `resource.type` with"));
+  }
 
-  private Optional<Built> compile(
-      YamlNode rule, SourcePlaces places, List<Diagnostic> found, NodeReader reader) {
-    SourceFile file = reader.file();
-    try {
-      CelPolicy parsed = parser().parse(file.text(), file.name());
-      new PolicyText(reader).check(parsed.rule(), rule);
-      if (!found.isEmpty()) {
+  /** The reading of one document. */
+  private abstract class Reading {
+    private final SourceFile file;
+    private final SourcePlaces places;
+    private final Set<String> exceptable;
+    private final int firstId;
+    private final List<Diagnostic> found = new ArrayList<>();
+    final NodeReader reader;
+
+    Reading(SourceFile file, SourcePlaces places, Set<String> exceptable, int firstId) {
+      this.file = file;
+      this.places = places;
+      this.exceptable = exceptable;
+      this.firstId = firstId;
+      this.reader = new NodeReader(file, found);
+    }
+
+    abstract void checkName(String name, Position at);
+
+    /** Checks what can be said of the whole rule, all of whose parts are good. */
+    abstract void checkRule(RuleTree rule, List<RuleTree.Match> matches);
+
+    final Optional<Policy> read(List<Diagnostic> problems) {
+      Optional<Policy> policy = YamlReader.read(file, MAX_BYTES, found).flatMap(this::policy);
+      problems.addAll(found);
+      return found.isEmpty() ? policy : Optional.empty();
+    }
+
+    private Optional<Policy> policy(YamlNode root) {
+      if (!(root instanceof YamlNode.Mapping top)) {
+        reader.problem(root.position(), "a policy must be a map with `name` and `rule`");
         return Optional.empty();
       }
-      CelCompiledRule compiled =
-          environment.check(
-              ExpressionText.of(parsed.rule()),
-              cel -> CelPolicyCompilerFactory.newPolicyCompiler(cel).build().compileRule(parsed));
-      if (compiled.hasOptionalOutput()) {
-        reader.problem(
-            PolicyShape.openEnd(rule),
-            "the policy can end here without a decision",
-            "add a last match without `condition`; a nested rule under a condition needs one too");
+      reader.expectOnly(top, TOP);
+      Optional<String> name = reader.string(top, "name");
+      if (top.find("name").isEmpty() || top.find("rule").isEmpty()) {
+        reader.problem(top.position(), "a policy needs `name` and `rule`");
+      }
+      name.ifPresent(n -> checkName(n, top.locate("name")));
+      String description = reader.string(top, "description").orElse("");
+      ExpressionReader expressions = new ExpressionReader(reader, environment, messages, places);
+      RuleReader rules =
+          new RuleReader(reader, expressions, requirements.get(), exceptable, firstId);
+      ExpressionScope scope = ExpressionScope.of(environment, file.text());
+      Optional<RuleTree> rule = top.find("rule").map(node -> rules.read(node, scope));
+      if (rule.isEmpty() || name.isEmpty() || !found.isEmpty() || expressions.failed()) {
         return Optional.empty();
       }
-      TreeBuilder builder = new TreeBuilder(reader, messages, places);
-      RuleTree tree = builder.build(compiled, rule);
-      return Optional.of(new Built(tree, builder.matches()));
-    } catch (CelPolicyValidationException e) {
-      boolean failed = new ExpressionTypeCheck(environment, reader, messages).check(rule);
-      if (!failed) {
-        String display = String.valueOf(e.getMessage());
-        new CelProblems(reader, environment).report(display, rule.position());
-      }
-    } catch (RuntimeException e) {
-      // cel-java trips over some documents instead of refusing them, such as one of a single line
-      reader.problem(rule.position(), "the policy cannot be compiled: " + firstLine(e));
+      checkRule(rule.get(), rules.matches());
+      return Optional.of(new Policy(name.get(), description, file, rule.get(), rules.matches()));
     }
-    return Optional.empty();
-  }
 
-  private void checkName(YamlNode.Mapping top, String name, SourceFile file, NodeReader reader) {
-    Position at = top.locate("name");
-    if (!schema.actions().containsKey(name)) {
-      String help = Suggestion.didYouMean(name, schema.actions().keySet());
-      reader.problem(at, "`" + name + "` is not an action of the schema", help);
-    } else if (!name.equals(file.stem())) {
+    final void tellOpenEnd(Position at) {
       reader.problem(
-          at, "the policy `" + name + "` is in the wrong file", "call it `" + name + ".yaml`");
+          at,
+          "the policy can end here without a decision",
+          "add a last match without `condition`; a nested rule under a condition needs one too");
     }
-  }
-
-  static CelPolicyParser parser() {
-    return CelPolicyParserFactory.newYamlParserBuilder()
-        .addTagVisitor(
-            new CelPolicyParser.TagVisitor<Node>() {
-              @Override
-              public void visitMatchTag(
-                  PolicyParserContext<Node> context,
-                  long id,
-                  String tag,
-                  Node node,
-                  CelPolicy.Builder policy,
-                  CelPolicy.Match.Builder match) {
-                if (!tag.equals(PolicyShape.CITES)) {
-                  context.reportError(id, "unknown key `" + tag + "`");
-                }
-              }
-            })
-        .build();
-  }
-
-  /** What an expression may name, for "did you mean". */
-  static List<String> names(Environment environment) {
-    List<String> names = new ArrayList<>(Variables.ALL);
-    names.addAll(STANDARD_FUNCTIONS);
-    for (Builtin builtin : Builtin.values()) {
-      names.add(builtin.function());
-    }
-    environment.definitions().forEach(definition -> names.add(definition.name()));
-    return names;
-  }
-
-  static boolean isDecision(CelType type) {
-    return type.equals(CelTypeMapping.DECISION);
-  }
-
-  private static String firstLine(RuntimeException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown error");
   }
 }

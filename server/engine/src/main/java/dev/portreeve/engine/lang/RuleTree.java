@@ -10,12 +10,17 @@ import java.util.Optional;
  * holds decides. Compiled code, the oracle, coverage and explanation all walk this tree.
  *
  * @param variables each may use the ones before it
- * @param matches in order; at the top they always decide
+ * @param matches in order; at the top of an action's policy they always decide
  */
 public record RuleTree(List<Variable> variables, List<Match> matches) {
   public RuleTree {
     variables = List.copyOf(variables);
     matches = List.copyOf(matches);
+  }
+
+  /** Whether some match decides in every case, whatever the action. */
+  boolean alwaysDecides() {
+    return matches.stream().anyMatch(Match::alwaysDecides);
   }
 
   /**
@@ -29,9 +34,11 @@ public record RuleTree(List<Variable> variables, List<Match> matches) {
   /**
    * One step of a rule.
    *
-   * @param id its number within the policy, from 0, in the order of the file
+   * @param id its number among all that decide its action: those of the guards from 0 in the order
+   *     of the file, then those of the action's policy
    * @param position where it stands in its file
    * @param cites the ids of the requirements that it carries
+   * @param except the actions that a match of the guards leaves alone; empty in other policies
    * @param condition checked, of type bool; empty when it always holds
    * @param result what follows when the condition holds
    */
@@ -39,10 +46,19 @@ public record RuleTree(List<Variable> variables, List<Match> matches) {
       int id,
       Position position,
       List<String> cites,
+      List<String> except,
       Optional<CelAbstractSyntaxTree> condition,
       Result result) {
     public Match {
       cites = List.copyOf(cites);
+      except = List.copyOf(except);
+    }
+
+    /** Whether nothing below this match in its rule is ever tried. */
+    boolean alwaysDecides() {
+      return condition.isEmpty()
+          && except.isEmpty()
+          && (!(result instanceof Result.Nested nested) || nested.rule().alwaysDecides());
     }
   }
 

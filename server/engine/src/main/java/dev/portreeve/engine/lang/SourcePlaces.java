@@ -1,6 +1,7 @@
 package dev.portreeve.engine.lang;
 
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelSource;
 import dev.portreeve.engine.yaml.Position;
 import dev.portreeve.engine.yaml.SourceFile;
 import java.util.IdentityHashMap;
@@ -9,7 +10,8 @@ import java.util.Optional;
 
 /** Where the expressions stand that were read from files. For one load, by one thread. */
 public final class SourcePlaces {
-  private final Map<CelAbstractSyntaxTree, ScalarText> texts = new IdentityHashMap<>();
+  /* By source, which an expression shares with what it is folded to for one action. */
+  private final Map<CelSource, ScalarText> texts = new IdentityHashMap<>();
 
   /**
    * A place in a file.
@@ -21,12 +23,13 @@ public final class SourcePlaces {
 
   /** Notes where an expression stands. */
   void add(CelAbstractSyntaxTree ast, ScalarText where) {
-    texts.put(ast, where);
+    texts.put(ast.getSource(), where);
   }
 
   /** Where an expression begins, or empty when it was not read in this load. */
   public Optional<Place> start(CelAbstractSyntaxTree ast) {
-    return Optional.ofNullable(texts.get(ast)).map(text -> new Place(text.file(), text.start()));
+    return Optional.ofNullable(texts.get(ast.getSource()))
+        .map(text -> new Place(text.file(), text.start()));
   }
 
   /**
@@ -36,7 +39,7 @@ public final class SourcePlaces {
    * @param name of the function if it is a call, which CEL places at its parenthesis, else empty
    */
   public Optional<Place> place(CelAbstractSyntaxTree ast, long id, String name) {
-    ScalarText where = texts.get(ast);
+    ScalarText where = texts.get(ast.getSource());
     if (where == null) {
       return Optional.empty();
     }

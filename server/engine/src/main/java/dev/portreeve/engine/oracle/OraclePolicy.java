@@ -14,6 +14,7 @@ import dev.portreeve.engine.facts.Team;
 import dev.portreeve.engine.lang.ConstantProbe;
 import dev.portreeve.engine.lang.Decider;
 import dev.portreeve.engine.lang.Decisions;
+import dev.portreeve.engine.lang.Guards;
 import dev.portreeve.engine.lang.LazyValue;
 import dev.portreeve.engine.lang.Messages;
 import dev.portreeve.engine.lang.Policy;
@@ -23,33 +24,36 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A policy whose rule tree is walked here and whose expressions cel-java evaluates: the reference
- * that compiled policies must agree with.
+ * A policy behind its set's guards, whose rule trees are walked here and whose expressions cel-java
+ * evaluates: the reference that compiled policies must agree with.
  */
 public final class OraclePolicy implements Decider {
   private final OracleSet set;
+  private final Guards guards;
   private final Policy policy;
   private final Messages messages;
   private final LazyValue<Map<Object, CelRuntime.Program>> programs =
       new LazyValue<>(this::planAll);
 
-  OraclePolicy(OracleSet set, Policy policy, Messages messages) {
+  OraclePolicy(OracleSet set, Guards guards, Policy policy, Messages messages) {
     this.set = set;
+    this.guards = guards;
     this.policy = policy;
     this.messages = messages;
   }
 
   /**
-   * The same policy with another expression in the place of one, be it of the policy or of a
-   * definition: for mutation runs.
+   * The same policy with another expression in the place of one, be it of the policy, the guards or
+   * a definition: for mutation runs.
    */
   public OraclePolicy with(CelAbstractSyntaxTree expression, CelAbstractSyntaxTree instead) {
-    return new OraclePolicy(set.with(expression, instead), policy, messages);
+    return new OraclePolicy(set.with(expression, instead), guards, policy, messages);
   }
 
   /* Made when first asked for: a policy that compiles is rarely evaluated this way. */
   private Map<Object, CelRuntime.Program> planAll() {
     Map<Object, CelRuntime.Program> planned = new HashMap<>();
+    plan(guards.tree(), planned);
     plan(policy.tree(), planned);
     return planned;
   }
@@ -75,7 +79,11 @@ public final class OraclePolicy implements Decider {
   public Decision decide(Frame frame, @Nullable Team team, ConstantProbe probe) {
     Decision decision;
     try {
-      decision = walk(policy.tree(), new Scope(set, frame, team), probe);
+      Scope scope = new Scope(set, frame, team);
+      decision = walk(guards.tree(), scope, probe);
+      if (decision == null) {
+        decision = walk(policy.tree(), scope, probe);
+      }
     } catch (CelEvaluationException | RuntimeException e) {
       decision = FactError.in(e).map(OraclePolicy::denial).orElse(null);
     }
@@ -101,6 +109,9 @@ public final class OraclePolicy implements Decider {
       scope.declare(variable.name(), program(variable));
     }
     for (RuleTree.Match match : tree.matches()) {
+      if (match.except().contains(policy.name())) {
+        continue;
+      }
       boolean held = match.condition().isEmpty() || (boolean) scope.eval(program(match.id()));
       if (!probe.tried(match.id(), held)) {
         continue;

@@ -6,6 +6,7 @@ import dev.cel.runtime.CelRuntime;
 import dev.portreeve.engine.lang.CelSpecFixups;
 import dev.portreeve.engine.lang.Definition;
 import dev.portreeve.engine.lang.Environment;
+import dev.portreeve.engine.lang.Guards;
 import dev.portreeve.engine.lang.LazyValue;
 import dev.portreeve.engine.lang.Messages;
 import dev.portreeve.engine.lang.Policy;
@@ -48,9 +49,9 @@ public final class OracleSet {
     return new OracleSet(environment, changed);
   }
 
-  /** The runnable form of a policy of the set. */
-  public OraclePolicy policy(Policy policy, Messages messages) {
-    return new OraclePolicy(this, policy, messages);
+  /** The runnable form of a policy of the set, behind the set's guards. */
+  public OraclePolicy policy(Guards guards, Policy policy, Messages messages) {
+    return new OraclePolicy(this, guards, policy, messages);
   }
 
   CelRuntime.Program program(CelAbstractSyntaxTree ast) {

@@ -67,8 +67,12 @@ final class Scope implements CelVariableResolver {
     return new StructureView(Lookup.person(team, id), Person.PATH);
   }
 
-  /** Declares a policy's variable; its program runs when it is first read. */
+  /**
+   * Declares a variable of the guards or of a policy, which may hide one of the guards; its program
+   * runs when it is first read.
+   */
   void declare(String name, CelRuntime.Program program) {
+    values.remove(name);
     pending.put(name, program);
   }
 

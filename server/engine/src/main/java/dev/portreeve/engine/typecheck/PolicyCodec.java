@@ -39,6 +39,7 @@ final class PolicyCodec {
     out.number(match.id());
     write(match.position(), out);
     out.all(match.cites(), out::text);
+    out.all(match.except(), out::text);
     out.all(match.condition().stream().toList(), ast -> trees.write(ast, out));
     if (match.result() instanceof RuleTree.Result.Output output) {
       out.flag(true);
@@ -78,6 +79,7 @@ final class PolicyCodec {
         new RuleTree.Match(
             in.size(),
             position(in),
+            in.all(in::text),
             in.all(in::text),
             in.all(() -> trees.read(in)).stream().findFirst(),
             in.flag()

@@ -29,6 +29,11 @@ public final class NodeReader {
     return file;
   }
 
+  /** How many problems have been noted so far. */
+  public int problems() {
+    return problems.size();
+  }
+
   public void problem(Position at, String message) {
     problem(at, message, "");
   }

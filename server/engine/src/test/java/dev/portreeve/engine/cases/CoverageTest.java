@@ -22,13 +22,14 @@ class CoverageTest {
   }
 
   @Test
-  void gaps_noCases_everyMatchAndRule() {
+  void gaps_noCases_everyMatchAndRequirement() {
     LoadedSet set = LoadedSet.in(GAPS);
     List<Diagnostic> gaps = Coverage.gaps(set.snapshot(), set.texts(), new CaseSet(List.of()));
     int matches =
         set.snapshot().policies().stream()
-            .mapToInt(action -> set.snapshot().policy(action).orElseThrow().matches().size())
-            .sum();
+                .mapToInt(action -> set.snapshot().policy(action).orElseThrow().matches().size())
+                .sum()
+            + set.snapshot().guards().matches().size();
     long untaken =
         gaps.stream().filter(gap -> gap.message().equals("no case takes this match")).count();
     long unnamed =

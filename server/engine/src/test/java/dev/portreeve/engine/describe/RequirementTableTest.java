@@ -12,6 +12,7 @@ import dev.portreeve.engine.testing.TestSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RequirementTableTest {
@@ -26,7 +27,7 @@ class RequirementTableTest {
   }
 
   @Test
-  void of_everyReasonThatACaseWants_standsInTheRowOfItsAction() {
+  void of_everyReasonThatACaseWants_standsInTheRowOfItsActionOrOfAll() {
     LoadedSet set = LoadedSet.in(POSTMAN);
     String table = RequirementTable.of(set.snapshot());
     for (Case one : set.cases().cases()) {
@@ -39,7 +40,8 @@ class RequirementTableTest {
                 .lines()
                 .anyMatch(
                     line ->
-                        line.startsWith("| `" + action + "` |")
+                        (line.startsWith("| `" + action + "` |")
+                                || line.startsWith("| every action, first |"))
                             && line.contains("`" + reason + "`")),
             () -> action + " may answer " + reason + " (" + one.location() + ")");
       }
@@ -60,7 +62,7 @@ class RequirementTableTest {
                   alarm: {type: boolean, default: false, plans: [paid]}
                   bell: {type: boolean, default: false}
                   unread: {type: boolean, default: false}
-                actions: {door.open: {}}
+                actions: {door.open: {}, door.shut: {}}
                 """)
             .with(
                 "definitions.yaml",
@@ -69,6 +71,18 @@ class RequirementTableTest {
                   - {name: holds, params: [{name: k, type: string}], type: bool, expression: k in subject.keys}
                   - {name: rings, type: bool, expression: settings.bell}
                   - {name: refuse, type: decision, expression: deny("locked")}
+                """)
+            .with(
+                "guards.yaml",
+                """
+                name: guards
+                rule:
+                  match:
+                    - condition: subject.id == "eve"
+                      output: deny("known")
+                      except: [door.open]
+                      cites: [D-3]
+                    - {condition: rings(), output: deny("loud")}
                 """)
             .policy(
                 "door.open",
@@ -83,11 +97,17 @@ class RequirementTableTest {
                       output: missing_fact("subject.properties.keys")
                     - output: refuse()
                       cites: [D-1]
-                """);
+                """)
+            .policy("door.shut", "  match: [{output: permit()}]");
+    List<String> rows = RequirementTable.of(set.load()).lines().skip(2).toList();
+    assertEquals(
+        "| every action, first | `known`, `loud` | D-3 (not for `door.open`) | `bell`: every plan |"
+            + " `subject.id` |",
+        rows.get(0));
     assertEquals(
         "| `door.open` | `opened`, `missing_fact`, `locked` | D-1, D-2 | `alarm`: paid; `bell`: every"
             + " plan | `holds(\"k0\")`, `holds(…)`, `subject.id` |",
-        RequirementTable.of(set.load()).lines().skip(2).findFirst().orElseThrow());
+        rows.get(1));
   }
 
   @Test

@@ -45,6 +45,7 @@ final class RandomSet {
   private final Map<String, String> inDirectory = new LinkedHashMap<>();
   private int names;
   private @Nullable Snapshot snapshot;
+  private boolean naming;
 
   private RandomSet(Dice dice) {
     this.dice = dice;
@@ -59,6 +60,7 @@ final class RandomSet {
     for (int i = 0; i < POLICIES; i++) {
       texts.put("actions/a" + i + ".yaml", policy("a" + i));
     }
+    texts.put("guards.yaml", guards());
   }
 
   /**
@@ -92,6 +94,10 @@ final class RandomSet {
     for (String file : refused) {
       if (file.equals("definitions.yaml")) {
         return false;
+      }
+      if (file.equals("guards.yaml")) {
+        texts.put(file, guards());
+        continue;
       }
       String name = file.substring("actions/".length(), file.length() - ".yaml".length());
       texts.put(file, policy(name));
@@ -256,6 +262,14 @@ final class RandomSet {
     return text.toString();
   }
 
+  private String guards() {
+    StringBuilder text = new StringBuilder("name: guards\nrule:\n");
+    naming = true;
+    rule(text, "  ", 3, dice.chance(0.5) ? 1 : 0, false);
+    naming = false;
+    return text.toString();
+  }
+
   private String policy(String name) {
     StringBuilder text = new StringBuilder("name: ").append(name).append("\nrule:\n");
     rule(text, "  ", 5, dice.chance(0.5) ? 1 : 0, true);
@@ -289,6 +303,7 @@ final class RandomSet {
       } else {
         text.append(indent).append("  - condition: ").append(condition()).append('\n');
         text.append(indent).append("    output: ").append(output()).append('\n');
+        text.append(naming && dice.chance(0.3) ? indent + "    except: [a5, a6]\n" : "");
       }
     }
     if (decides) {
@@ -300,6 +315,16 @@ final class RandomSet {
   private String condition() {
     // a literal would make what follows unreachable, which does not load
     String condition = expressions.of("bool", dice.of(1, 2, 3));
+    if (naming) {
+      // few checks shall be decided by the guards
+      String named = JsonText.of("a1");
+      condition =
+          dice.of(
+              "action.name == " + named + " && (" + condition + ")",
+              "(" + condition + ") && action.name in [" + named + ", 'a4']",
+              "!(action.name != " + named + " || (" + condition + "))",
+              "resource.type == 'thing' && action.name == " + named + " && " + condition);
+    }
     boolean literal = condition.equals("true") || condition.equals("false");
     return JsonText.of(literal ? "subject.id == 'ana'" : condition);
   }

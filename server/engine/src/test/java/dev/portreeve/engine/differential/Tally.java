@@ -56,6 +56,7 @@ final class Tally {
 
   private String described(Snapshot snapshot, Frame frame, @Nullable Team team) {
     StringBuilder text = new StringBuilder("seed " + seed + "\n");
+    snapshot.guards().document().ifPresent(guards -> text.append(guards.file().text()));
     snapshot.policy(frame.actionName()).ifPresent(policy -> text.append(policy.file().text()));
     text.append("subject ").append(frame.subjectType()).append(' ').append(frame.subjectId());
     text.append(", resource ").append(frame.resourceType()).append(' ').append(frame.resourceId());

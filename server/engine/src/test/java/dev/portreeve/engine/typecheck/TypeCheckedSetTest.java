@@ -47,10 +47,11 @@ class TypeCheckedSetTest {
       byte[] written = own.onlyFile();
       loaded(set.texts(), own);
       assertEquals(1, own.writes(), set.name());
-      // good, the definitions if there are any, and every policy
+      // good, the definitions and guards if there are any, and every policy
       Map<String, CacheSection> sections = CacheSections.read(written);
       int definitions = set.snapshot().definitions().isEmpty() ? 0 : 1;
-      assertEquals(1 + definitions + set.snapshot().policies().size(), sections.size());
+      int guards = set.snapshot().guards().document().isPresent() ? 1 : 0;
+      assertEquals(1 + definitions + guards + set.snapshot().policies().size(), sections.size());
     }
   }
 
