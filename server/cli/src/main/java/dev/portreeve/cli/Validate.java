@@ -64,6 +64,11 @@ final class Validate implements Callable<Integer> {
         refused.problems().forEach(problem -> problems.add(problem.render()));
       } else if (result instanceof LoadResult.Loaded loaded) {
         summary = loaded.snapshot().policies().size() + " policies";
+        loaded
+            .snapshot()
+            .routes()
+            .warnings()
+            .forEach(each -> err.println("warning: " + each.render()));
       }
       summary += ", " + teams(files, source) + " teams";
     } catch (SourceException e) {

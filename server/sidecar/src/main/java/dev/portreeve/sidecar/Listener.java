@@ -2,6 +2,7 @@ package dev.portreeve.sidecar;
 
 import dev.portreeve.sidecar.connection.ConnectionLimits;
 import dev.portreeve.sidecar.connection.Connections;
+import dev.portreeve.sidecar.identity.LogText;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -70,7 +71,7 @@ final class Listener extends VerticleBase {
                   door.connections().handle(connection);
                   connections.open(connection);
                 })
-            .exceptionHandler(e -> LOG.debug("a connection was not made", e))
+            .exceptionHandler(e -> LOG.debug("a connection was not made: {}", LogText.failure(e)))
             .requestHandler(door.requests());
     server = created;
     return created.listen(address);
@@ -78,7 +79,7 @@ final class Listener extends VerticleBase {
 
   /** Peers go away as they like; that is no error here. */
   private static void expectBreaks(HttpConnection connection) {
-    connection.exceptionHandler(e -> LOG.debug("a connection broke", e));
+    connection.exceptionHandler(e -> LOG.debug("a connection broke: {}", LogText.failure(e)));
   }
 
   HttpServer server() {

@@ -140,7 +140,7 @@ public final class Sidecar implements AutoCloseable, Health {
 
   private IdentitySource identities() throws StartFailed {
     try {
-      return IdentitySources.of(config.identity());
+      return IdentitySources.of(config.identity(), vertx);
     } catch (IOException e) {
       throw new StartFailed(String.valueOf(e.getMessage()), e);
     }

@@ -1,6 +1,5 @@
 package dev.portreeve.engine.routes;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,8 +8,9 @@ public sealed interface CheckTemplate {
   /*
    * A path that two programs can read differently is an attack or a mistake: what the check takes
    * for `/public/..;/admin` the upstream may route to `/admin`. So the path is decoded once and
-   * split, and every segment that some upstream would drop, split, shorten or decode again refuses
-   * the whole request. What is left has the same segments before and after any canonicalization.
+   * split, and every segment that some upstream would drop, split, shorten or decode again
+   * (PathSegment) refuses the whole request. What is left has the same segments before and after any
+   * canonicalization.
    */
 
   /** The longest target taken, in characters. */
@@ -57,7 +57,7 @@ public sealed interface CheckTemplate {
       int slash = path.indexOf('/', from);
       int to = slash < 0 ? path.length() : slash;
       PercentText decoded = PercentText.decode(path.substring(from, to), PercentText.Plus.IS_PLUS);
-      String why = decoded.problem().isEmpty() ? problem(decoded.text()) : decoded.problem();
+      String why = decoded.problem().isEmpty() ? PathSegment.problem(decoded.text()) : decoded.problem();
       if (!why.isEmpty()) {
         return new Refused(why);
       }
@@ -65,51 +65,5 @@ public sealed interface CheckTemplate {
       from = to + 1;
     }
     return new Canonical(segments, mark < 0 ? "" : raw.substring(mark + 1));
-  }
-
-  /** Why a segment would not stay as it is, or empty. */
-  private static String problem(String segment) {
-    if (segment.isEmpty()) {
-      return "a doubled slash";
-    }
-    if (segment.equals(".") || segment.equals("..")) {
-      return "a dot segment";
-    }
-    String ambiguous = ambiguous(segment);
-    if (!ambiguous.isEmpty() || segment.chars().allMatch(c -> c < 0x80)) {
-      return ambiguous;
-    }
-    String folded = Normalizer.normalize(segment, Normalizer.Form.NFKC);
-    return folded.equals("..") || folded.equals(".") || !ambiguous(folded).isEmpty()
-        ? "a lookalike of a separator"
-        : "";
-  }
-
-  private static String ambiguous(String segment) {
-    for (int i = 0; i < segment.length(); i++) {
-      switch (segment.charAt(i)) {
-        case '/' -> {
-          return "an encoded slash";
-        }
-        case '\\' -> {
-          return "a backslash";
-        }
-        case ';' -> {
-          return "path parameters";
-        }
-        case '?', '#' -> {
-          return "an encoded end of the path";
-        }
-        case '%' -> {
-          if (i + 2 < segment.length()
-              && PercentText.digit(segment.charAt(i + 1)) >= 0
-              && PercentText.digit(segment.charAt(i + 2)) >= 0) {
-            return "a percent-encoding inside another";
-          }
-        }
-        default -> {}
-      }
-    }
-    return "";
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -69,13 +70,14 @@ record PathTemplate(List<Part> parts) {
       }
       return names.add(name) ? "" : "the variable `" + name + "` stands here twice";
     }
-    if (segment.equals(".") || segment.equals("..")) {
-      return "no request with a dot segment is let through";
-    }
     if (!LITERAL.matcher(segment).matches() && segment.chars().allMatch(c -> c < 0x80)) {
       return "`"
           + segment
           + "` is neither text without reserved characters nor a variable like `{id}`";
+    }
+    String refused = PathSegment.problem(segment);
+    if (!refused.isEmpty()) {
+      return "no request with " + refused + " is let through";
     }
     parts.add(new Part.Literal(segment));
     return "";
@@ -83,6 +85,28 @@ record PathTemplate(List<Part> parts) {
 
   private static Reading bad(String problem) {
     return new Reading(Optional.empty(), problem);
+  }
+
+  /** Whether a path is one of these but for upper and lower case, and is none as it stands. */
+  boolean resembles(List<String> segments) {
+    return matches(segments, (literal, segment) -> PathSegment.folded(literal).equals(PathSegment.folded(segment)))
+        && !matches(segments, String::equals);
+  }
+
+  private boolean matches(List<String> segments, BiPredicate<String, String> same) {
+    for (int i = 0; i < parts.size(); i++) {
+      if (i >= segments.size()) {
+        return false;
+      }
+      if (parts.get(i) instanceof Part.Variable variable && variable.rest()) {
+        return true;
+      }
+      if (parts.get(i) instanceof Part.Literal literal
+          && !same.test(literal.text(), segments.get(i))) {
+        return false;
+      }
+    }
+    return segments.size() == parts.size();
   }
 
   /** The source that a variable is, or empty when the path has none of that name. */

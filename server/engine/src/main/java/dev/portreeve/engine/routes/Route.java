@@ -5,6 +5,7 @@ import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.engine.schema.Fact;
 import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.engine.type.BooleanType;
+import dev.portreeve.engine.type.ValueType;
 import dev.portreeve.engine.yaml.Position;
 import java.util.List;
 import java.util.Optional;
@@ -97,15 +98,17 @@ public final class Route {
         filling
             .source()
             .value(passage)
-            .ifPresent(value -> frame.fact(fact.slot(), raw(fact, value)));
+            .ifPresent(value -> frame.fact(fact.slot(), raw(filling, value)));
       }
     }
   }
 
-  private static Object raw(Fact fact, Object value) {
-    return value instanceof ValueSource.Texts texts
-        ? TextValue.raw(fact.type(), texts.all())
-        : value;
+  private static Object raw(Filling filling, Object value) {
+    ValueType type = filling.fact().type();
+    if (value instanceof ValueSource.Texts texts) {
+      return TextValue.raw(type, texts.all());
+    }
+    return filling.source() instanceof ValueSource.Claim ? ClaimValue.raw(type, value) : value;
   }
 
   /** An id that is not given, or given twice, is nobody's. */

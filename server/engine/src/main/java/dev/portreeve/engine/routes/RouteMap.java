@@ -1,5 +1,6 @@
 package dev.portreeve.engine.routes;
 
+import dev.portreeve.engine.yaml.Diagnostic;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class RouteMap {
   private final Unmatched unmatched;
   private final List<Route> routes;
+  private final List<Diagnostic> warnings;
   private final Map<String, RouteTree> exact = new HashMap<>();
   private final Map<String, RouteTree> below = new HashMap<>();
   private final RouteTree any;
@@ -22,16 +24,22 @@ public final class RouteMap {
 
   /** The map of a set that has none: nothing matches and all is denied. */
   public static RouteMap none() {
-    return new RouteMap(Unmatched.DENY, List.of(), Map.of());
+    return new RouteMap(Unmatched.DENY, List.of(), Map.of(), List.of());
   }
 
   /**
    * @param routes in the order written
    * @param trees by the hosts they are for
+   * @param warnings of what is odd and holds all the same
    */
-  RouteMap(Unmatched unmatched, List<Route> routes, Map<HostPattern, RouteTree> trees) {
+  RouteMap(
+      Unmatched unmatched,
+      List<Route> routes,
+      Map<HostPattern, RouteTree> trees,
+      List<Diagnostic> warnings) {
     this.unmatched = unmatched;
     this.routes = List.copyOf(routes);
+    this.warnings = List.copyOf(warnings);
     RouteTree forAny = new RouteTree(new RouteTree.Node());
     for (Map.Entry<HostPattern, RouteTree> entry : trees.entrySet()) {
       HostPattern host = entry.getKey();
@@ -51,6 +59,22 @@ public final class RouteMap {
   /** All routes, in the order written. */
   public List<Route> routes() {
     return routes;
+  }
+
+  /** What of the file is probably not meant, though it holds. */
+  public List<Diagnostic> warnings() {
+    return warnings;
+  }
+
+  /**
+   * Whether a request that no route matches would match one at an upstream that does not tell upper
+   * from lower case.
+   */
+  public boolean resembles(String method, CheckTemplate.Canonical target) {
+    return routes.stream()
+        .map(Route::pattern)
+        .filter(pattern -> pattern.methods().isEmpty() || pattern.methods().contains(method))
+        .anyMatch(pattern -> pattern.path().resembles(target.segments()));
   }
 
   /** The first route, in the order written, that a request matches, or empty. */

@@ -144,6 +144,9 @@ final class RouteReader {
             item.position(), "`" + method.get() + "` is not a method", "write it like `GET`");
       }
     }
+    if (methods.contains("GET")) {
+      methods.add("HEAD"); // a server answers it as it would answer GET
+    }
     if (items.isEmpty()) {
       reader.problem(written.get().position(), "`method` names none", "leave it out to mean any");
     }

@@ -23,6 +23,7 @@ final class RouteTreeBuilder {
   private final List<Route> routes;
   private final Map<List<Place>, RouteTree.Node> nodes = new HashMap<>();
   private final Set<Route> reached = new HashSet<>();
+  private final Set<Route> partial = new LinkedHashSet<>();
   private boolean tooLarge;
 
   /** How many segments of a route have been read. */
@@ -46,6 +47,11 @@ final class RouteTreeBuilder {
   /** The routes that win for some request. */
   Set<Route> reached() {
     return reached;
+  }
+
+  /** The routes whose paths have methods that no route takes. */
+  Set<Route> partial() {
+    return partial;
   }
 
   /** Whether the routes overlap too much to be built. */
@@ -128,6 +134,9 @@ final class RouteTreeBuilder {
           reached.add(route);
         }
       }
+    }
+    if (node.anyMethod == null) {
+      partial.addAll(node.byMethod.values());
     }
   }
 }

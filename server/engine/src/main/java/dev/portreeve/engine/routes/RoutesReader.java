@@ -44,7 +44,25 @@ public final class RoutesReader {
     for (YamlNode item : reader.sequence(top, "routes")) {
       routeReader.read(reader.mapping(item, "a route")).ifPresent(routes::add);
     }
-    return new RouteMap(unmatched(top), routes, trees(routes, top));
+    RouteMap.Unmatched unmatched = unmatched(top);
+    Set<Route> partial = new LinkedHashSet<>();
+    Map<HostPattern, RouteTree> trees = trees(routes, top, partial);
+    return new RouteMap(
+        unmatched,
+        routes,
+        trees,
+        unmatched == RouteMap.Unmatched.PERMIT
+            ? partial.stream().map(this::unchecked).sorted(Diagnostic.ORDER).toList()
+            : List.of());
+  }
+
+  private Diagnostic unchecked(Route route) {
+    String methods = String.join(", ", route.pattern().methods().stream().sorted().toList());
+    return new Diagnostic(
+        reader.file(),
+        route.position(),
+        "methods other than " + methods + " pass unchecked here, since `default` is `permit`",
+        "leave `method` out, or add a route of the same path for the others");
   }
 
   private RouteMap.Unmatched unmatched(YamlNode.Mapping top) {
@@ -78,7 +96,8 @@ public final class RoutesReader {
   }
 
   /** One tree for each kind of host, with the routes of every pattern that covers it. */
-  private Map<HostPattern, RouteTree> trees(List<Route> routes, YamlNode.Mapping top) {
+  private Map<HostPattern, RouteTree> trees(
+      List<Route> routes, YamlNode.Mapping top, Set<Route> partial) {
     Set<HostPattern> hosts = new LinkedHashSet<>();
     hosts.add(HostPattern.ANY);
     routes.forEach(route -> hosts.add(route.pattern().host()));
@@ -90,6 +109,7 @@ public final class RoutesReader {
               routes.stream().filter(route -> route.pattern().host().covers(host)).toList());
       trees.put(host, builder.build());
       reached.addAll(builder.reached());
+      partial.addAll(builder.partial());
       if (builder.tooLarge()) {
         reader.problem(top.locate("routes"), "the routes overlap too much", "use fewer variables");
         return trees;

@@ -53,7 +53,8 @@ final class TextValue {
     return all;
   }
 
-  private static Object one(ValueType type, String text) {
+  /** The raw value of one text. */
+  static Object one(ValueType type, String text) {
     if (type instanceof IntegerType && INTEGER.matcher(text).matches()) {
       return Long.valueOf(text);
     }

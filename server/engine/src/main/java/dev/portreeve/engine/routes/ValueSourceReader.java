@@ -9,6 +9,7 @@ import dev.portreeve.engine.type.ValueType;
 import dev.portreeve.engine.yaml.NodeReader;
 import dev.portreeve.engine.yaml.Suggestion;
 import dev.portreeve.engine.yaml.YamlNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -89,6 +90,9 @@ final class ValueSourceReader {
     if (only.getKey().equals("constant")) {
       return Optional.of(new ValueSource.Constant(value.raw()));
     }
+    if (only.getKey().equals("claim") && value instanceof YamlNode.Sequence steps) {
+      return claim(steps);
+    }
     return KINDS.contains(only.getKey())
         ? reader
             .string(value, "`" + only.getKey() + "`")
@@ -101,9 +105,34 @@ final class ValueSourceReader {
       case "path" -> variable(text, at);
       case "query" -> Optional.of(new ValueSource.Query(text));
       case "header" -> header(text, at);
-      case "claim" -> Optional.of(new ValueSource.Claim(List.of(text.split("\\.", -1))));
+      case "claim" -> claim(text, at);
       default -> identity(text, at);
     };
+  }
+
+  /** A name with dots is written as a list, in which a dot is a dot. */
+  private Optional<ValueSource> claim(YamlNode.Sequence steps) {
+    List<String> path = new ArrayList<>();
+    for (YamlNode step : steps.items()) {
+      reader.string(step, "an element of `claim`").ifPresent(path::add);
+    }
+    if (path.isEmpty() || path.contains("")) {
+      reader.problem(steps.position(), "`claim` names none", "write it like `claim: [realm, roles]`");
+      return Optional.empty();
+    }
+    return Optional.of(new ValueSource.Claim(List.copyOf(path)));
+  }
+
+  private Optional<ValueSource> claim(String text, YamlNode at) {
+    List<String> path = List.of(text.split("\\.", -1));
+    if (path.contains("") || text.contains("://")) {
+      reader.problem(
+          at.position(),
+          "`" + text + "` is not a path of claims",
+          "write a name that holds dots as a list: `claim: [\"" + text + "\"]`");
+      return Optional.empty();
+    }
+    return Optional.of(new ValueSource.Claim(path));
   }
 
   private Optional<ValueSource> variable(String name, YamlNode at) {

@@ -1,10 +1,12 @@
 package dev.portreeve.engine.routes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portreeve.engine.Snapshot;
+import dev.portreeve.engine.yaml.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +57,55 @@ class RouteMapTest {
     assertEquals(Optional.empty(), line(map, "POST", "", "/Doors/d1/open"));
     assertEquals(Optional.empty(), line(map, "POST", "", "/doors/d1/open/wide"));
     assertEquals(Optional.empty(), line(map, "GET", "", "/g"));
+  }
+
+  @Test
+  void match_routeForGet_takesHeadToo() {
+    RouteMap map =
+        RouteSets.load(
+                """
+                routes:
+                  - {path: /a, method: GET, action: door.open, resource: {id: x}}
+                  - {path: /b, method: HEAD, action: door.close, resource: {id: x}}
+                  - {path: /b, method: GET, action: door.open, resource: {id: x}}
+                """)
+            .routes();
+    assertEquals(Optional.of(2), line(map, "HEAD", "", "/a"));
+    assertEquals(Optional.of(3), line(map, "HEAD", "", "/b"));
+    assertEquals(Optional.of(4), line(map, "GET", "", "/b"));
+  }
+
+  private static boolean resembles(RouteMap map, String method, String target) {
+    return map.resembles(method, (CheckTemplate.Canonical) CheckTemplate.of(target));
+  }
+
+  @Test
+  void resembles_otherCase_isToldApartFromTheRouteItself() {
+    RouteMap map = RouteSets.load(ROUTES).routes();
+    assertTrue(resembles(map, "PUT", "/Doors/MAIN/open"));
+    assertTrue(resembles(map, "POST", "/doorS/D7/open"));
+    assertTrue(resembles(map, "GET", "/FILES/a/b"));
+    assertTrue(resembles(map, "GET", "/%EF%BC%A7")); // a full-width G
+    assertFalse(resembles(map, "POST", "/doors/D7/open"));
+    assertFalse(resembles(map, "DELETE", "/FILES/a"));
+    assertFalse(resembles(map, "PUT", "/doors/main/shut"));
+    assertFalse(resembles(map, "PUT", "/doors"));
+  }
+
+  @Test
+  void warnings_defaultOfPermit_tellsOfMethodsThatPassUnchecked() {
+    String partial = "  - {path: /a, method: [GET, PUT], action: door.open, resource: {id: x}}\n";
+    String rest = "  - {path: /a, action: door.close, resource: {id: x}}\n";
+    String permit = "default: permit\nroutes:\n";
+    assertEquals(
+        List.of(
+            "routes.yaml:3:5: methods other than GET, HEAD, PUT pass unchecked here, since"
+                + " `default` is `permit`"),
+        RouteSets.load(permit + partial).routes().warnings().stream()
+            .map(Diagnostic::headline)
+            .toList());
+    assertEquals(List.of(), RouteSets.load(permit + partial + rest).routes().warnings());
+    assertEquals(List.of(), RouteSets.load("routes:\n" + partial).routes().warnings());
   }
 
   @Test

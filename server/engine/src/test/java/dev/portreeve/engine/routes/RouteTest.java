@@ -9,6 +9,7 @@ import dev.portreeve.engine.Snapshot;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.engine.testing.TestSet;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -106,5 +107,53 @@ class RouteTest {
     assertEquals(
         List.of("action.properties.speed"),
         frame(RouteSets.Given.of("GET", "/doors/d1?speed=warp")).invalid());
+  }
+
+  private static Frame claims(Map<String, Object> claims) {
+    String routes =
+        """
+        routes:
+          - path: /doors/{id}
+            action: {name: door.open, push: {claim: ["https://acme.example/push"]}}
+            subject: {roles: {claim: [realm.x, "cognito:groups"]}}
+            resource:
+              id: {path: id}
+              team: {claim: org.id}
+              floor: {claim: floor}
+              wide: {claim: email_verified}
+            context: {time: {claim: auth_time}}
+        """;
+    Snapshot set = RouteSets.load(routes);
+    RouteSets.Given given = RouteSets.Given.of("GET", "/doors/d1").by("ana", claims);
+    Frame frame = Frame.of(set.schema(), TestSet.NOW);
+    set.routes().match("GET", "", given.target()).orElseThrow().fill(frame, given);
+    return frame;
+  }
+
+  @Test
+  void fill_claimsAsProvidersWriteThem_areConverted() {
+    Frame frame =
+        claims(
+            Map.of(
+                "https://acme.example/push", Map.of("force", 7),
+                "realm.x", Map.of("cognito:groups", "keeper"),
+                "org", Map.of("id", 42L),
+                "floor", "3",
+                "email_verified", "true",
+                "auth_time", 1_767_225_600L));
+    assertEquals(List.of(), frame.invalid());
+    assertEquals("42", frame.teamId().orElse(""));
+    assertEquals(3L, value(frame, Entity.RESOURCE, "floor"));
+    assertEquals(true, value(frame, Entity.RESOURCE, "wide"));
+    assertEquals(
+        Instant.parse("2026-01-01T00:00:00Z"), value(frame, Entity.CONTEXT, "time"));
+    assertEquals("[keeper]", String.valueOf(value(frame, Entity.SUBJECT, "roles")));
+  }
+
+  @Test
+  void fill_claimsThatNoTypeTakes_areInvalid() {
+    assertEquals(
+        List.of("resource.properties.floor", "resource.properties.wide", "context.time"),
+        claims(Map.of("floor", "3.5", "email_verified", "yes", "auth_time", 1e18)).invalid());
   }
 }

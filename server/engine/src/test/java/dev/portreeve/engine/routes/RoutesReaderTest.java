@@ -43,6 +43,11 @@ class RoutesReaderTest {
           {path: /d, action: door.open, subject: {id: ana}, resource: {id: x}} | 2:45: `subject.id` follows from the verified identity
           {path: /d, action: door.open, subject: {type: usr}, resource: {id: x}} | 2:51: unknown type `usr`
           {path: /d, action: door.open, resource: {id: x}, context: {dry_run: true}} | 2:64: unknown fact `context.dry_run`
+          {path: /d, action: door.open, resource: {id: {claim: []}}} | 2:58: `claim` names none
+          {path: /d, action: door.open, resource: {id: {claim: [a, 1]}}} | 2:62: an element of `claim` must be a string
+          {path: /d, action: door.open, resource: {id: {claim: a..b}}} | 2:58: `a..b` is not a path of claims
+          {path: /d, action: door.open, resource: {id: {claim: 'https://a.example/team'}}} | 2:58: `https://a.example/team` is not a path of claims
+          {path: /d., action: door.open, resource: {id: x}} | 2:12: no request with a segment that ends with a dot is let through
           {path: d, action: door.open, resource: {id: x}} | 2:12: a path begins with `/`
           {path: /d/, action: door.open, resource: {id: x}} | 2:12: leave out the `/` at the end: it does not count
           {path: /a//d, action: door.open, resource: {id: x}} | 2:12: a doubled `/`

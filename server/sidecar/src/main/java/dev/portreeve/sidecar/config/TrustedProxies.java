@@ -2,7 +2,6 @@ package dev.portreeve.sidecar.config;
 
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +18,7 @@ public record TrustedProxies(List<Network> networks, boolean local) {
   /** Nobody. */
   public static final TrustedProxies NONE = new TrustedProxies(List.of(), false);
 
-  /** Only numbers, so that nothing is ever looked up. */
-  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+  private static final Pattern BITS = Pattern.compile("0|[1-9][0-9]{0,2}");
 
   private static final String LOCAL = "unix";
 
@@ -71,25 +69,15 @@ public record TrustedProxies(List<Network> networks, boolean local) {
 
   private static Optional<Network> network(String text) {
     int slash = text.indexOf('/');
-    InetAddress address = address(slash < 0 ? text : text.substring(0, slash));
-    if (address == null) {
+    Optional<InetAddress> address = IpText.parse(slash < 0 ? text : text.substring(0, slash));
+    if (address.isEmpty()) {
       return Optional.empty();
     }
-    int most = address.getAddress().length * 8;
+    int most = address.get().getAddress().length * 8;
     String bits = slash < 0 ? Integer.toString(most) : text.substring(slash + 1);
-    return bits.matches("[0-9]{1,3}") && Integer.parseInt(bits) <= most
-        ? Optional.of(new Network(address, Integer.parseInt(bits)))
+    return BITS.matcher(bits).matches() && Integer.parseInt(bits) <= most
+        ? Optional.of(new Network(address.get(), Integer.parseInt(bits)))
         : Optional.empty();
-  }
-
-  private static @Nullable InetAddress address(String text) {
-    try {
-      return ADDRESS.matcher(text).matches() && !text.isEmpty()
-          ? InetAddress.getByName(text)
-          : null;
-    } catch (UnknownHostException e) {
-      return null;
-    }
   }
 
   /** Whether the other end of a connection is one of them. */
@@ -102,7 +90,9 @@ public record TrustedProxies(List<Network> networks, boolean local) {
     }
     String host = remote.hostAddress();
     int zone = host == null ? -1 : host.indexOf('%');
-    InetAddress address = host == null ? null : address(zone < 0 ? host : host.substring(0, zone));
-    return address != null && networks.stream().anyMatch(network -> network.holds(address));
+    Optional<InetAddress> address =
+        host == null ? Optional.empty() : IpText.parse(zone < 0 ? host : host.substring(0, zone));
+    return address.isPresent()
+        && networks.stream().anyMatch(network -> network.holds(address.get()));
   }
 }

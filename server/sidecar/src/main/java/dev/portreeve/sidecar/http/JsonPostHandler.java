@@ -1,6 +1,7 @@
 package dev.portreeve.sidecar.http;
 
 import dev.portreeve.sidecar.check.RequestRefused;
+import dev.portreeve.sidecar.identity.LogText;
 import dev.portreeve.sidecar.check.RequestTooLarge;
 import dev.portreeve.sidecar.metrics.RequestMeter;
 import io.vertx.core.Future;
@@ -115,7 +116,7 @@ final class JsonPostHandler implements Handler<HttpServerRequest> {
     void take() {
       request.handler(this::add);
       request.endHandler(end -> complete());
-      request.exceptionHandler(e -> LOG.debug("a request broke off", e));
+      request.exceptionHandler(e -> LOG.debug("a request broke off: {}", LogText.failure(e)));
     }
 
     private void add(Buffer chunk) {

@@ -27,6 +27,7 @@ public record OriginalRequest(
      * All values of a header, in the order sent.
      *
      * @param name in any case
+     * @throws UnreadableHeader when a value is not text
      */
     List<String> all(String name);
   }

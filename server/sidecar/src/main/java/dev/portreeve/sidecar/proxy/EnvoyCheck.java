@@ -5,6 +5,7 @@ import com.google.protobuf.Value;
 import com.google.rpc.Code;
 import com.google.rpc.Status;
 import dev.portreeve.sidecar.config.TrustedProxies;
+import dev.portreeve.sidecar.identity.HeaderText;
 import dev.portreeve.sidecar.identity.OriginalRequest;
 import io.envoyproxy.envoy.config.core.v3.HeaderValue;
 import io.envoyproxy.envoy.config.core.v3.HeaderValueOption;
@@ -46,7 +47,7 @@ public final class EnvoyCheck {
   public Future<CheckResponse> answer(CheckRequest request, @Nullable SocketAddress remote) {
     AttributeContext.HttpRequest http = request.getAttributes().getRequest().getHttp();
     Optional<String> host = HostName.of(http.getHost());
-    if (http.getMethod().isEmpty() || http.getPath().isEmpty() || host.isEmpty()) {
+    if (!MethodName.isOne(http.getMethod()) || http.getPath().isEmpty() || host.isEmpty()) {
       LOG.warn("envoy does not say what it asks about: is it set up as shown?");
       return Future.succeededFuture(
           message(check.refusal(ProxyDecision.Answer.FORBID, "", ProxyDecision.UNREADABLE)));
@@ -72,7 +73,7 @@ public final class EnvoyCheck {
           values.add(
               header.getRawValue().isEmpty()
                   ? header.getValue()
-                  : header.getRawValue().toStringUtf8());
+                  : HeaderText.utf8(name, header.getRawValue().toByteArray()));
         }
       }
       String single = http.getHeadersMap().get(wanted);

@@ -1,5 +1,6 @@
 package dev.portreeve.sidecar.proxy;
 
+import dev.portreeve.sidecar.identity.HeaderText;
 import dev.portreeve.sidecar.identity.OriginalRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -19,7 +20,7 @@ final class EnvoyEndpoint implements ProxyEndpoint {
   public Optional<OriginalRequest> original(HttpServerRequest request, boolean trusted) {
     String target = request.uri().substring(ForwardAuthHandler.PREFIX.length() + name().length());
     List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
-    if (hosts.size() > 1) {
+    if (hosts.size() > 1 || !MethodName.isOne(request.method().name())) {
       return Optional.empty();
     }
     @Nullable String authority =
@@ -33,7 +34,7 @@ final class EnvoyEndpoint implements ProxyEndpoint {
                         request.method().name(),
                         host,
                         target,
-                        request.headers()::getAll,
+                        new HeaderText(request.headers()),
                         trusted,
                         ""));
   }

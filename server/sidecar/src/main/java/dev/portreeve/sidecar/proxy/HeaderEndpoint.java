@@ -1,5 +1,6 @@
 package dev.portreeve.sidecar.proxy;
 
+import dev.portreeve.sidecar.identity.HeaderText;
 import dev.portreeve.sidecar.identity.OriginalRequest;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -56,14 +57,17 @@ record HeaderEndpoint(
     List<String> methods = request.headers().getAll(names.method());
     List<String> uris = request.headers().getAll(names.uri());
     List<String> hosts = request.headers().getAll(names.host());
-    if (methods.size() != 1 || uris.size() != 1 || hosts.size() != 1) {
+    if (methods.size() != 1
+        || uris.size() != 1
+        || hosts.size() != 1
+        || !MethodName.isOne(methods.get(0))) {
       return Optional.empty();
     }
     return HostName.of(hosts.get(0))
         .map(
             name ->
                 new OriginalRequest(
-                    methods.get(0), name, uris.get(0), request.headers()::getAll, trusted, ""));
+                    methods.get(0), name, uris.get(0), new HeaderText(request.headers()), trusted, ""));
   }
 
   @Override

@@ -12,7 +12,9 @@ import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.ServedGeneration;
 import dev.portreeve.sidecar.identity.AuthenticationResult;
 import dev.portreeve.sidecar.identity.IdentitySource;
+import dev.portreeve.sidecar.identity.LogText;
 import dev.portreeve.sidecar.identity.OriginalRequest;
+import dev.portreeve.sidecar.identity.UnreadableHeader;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Optional;
@@ -43,12 +45,31 @@ public final class ProxyCheck {
       LOG.warn(
           "denied {} {}: the path holds {}",
           LogText.of(original.method()),
-          LogText.of(original.target()),
+          LogText.path(original.target()),
           refused.why());
       return refuse(ProxyDecision.Answer.FORBID, "", ProxyDecision.NOT_CANONICAL);
     }
     CheckTemplate.Canonical canonical = (CheckTemplate.Canonical) target;
-    return identities.find(original).compose(finding -> check(original, canonical, finding));
+    try {
+      return identities
+          .find(original)
+          .compose(finding -> check(original, canonical, finding))
+          .recover(failure -> unreadable(original, failure));
+    } catch (UnreadableHeader e) {
+      return unreadable(original, e);
+    }
+  }
+
+  private Future<ProxyDecision> unreadable(OriginalRequest original, Throwable failure) {
+    if (!(failure instanceof UnreadableHeader header)) {
+      return Future.failedFuture(failure);
+    }
+    LOG.info(
+        "denied {} {}: {}",
+        LogText.of(original.method()),
+        LogText.path(original.target()),
+        header.getMessage());
+    return refuse(ProxyDecision.Answer.FORBID, "", ProxyDecision.UNREADABLE);
   }
 
   private Future<ProxyDecision> check(
@@ -57,7 +78,7 @@ public final class ProxyCheck {
       LOG.info(
           "denied {} {}: {}",
           LogText.of(original.method()),
-          LogText.of(original.target()),
+          LogText.path(original.target()),
           LogText.of(refused.why()));
       return refuse(ProxyDecision.Answer.SIGN_IN, "", ProxyDecision.IDENTITY_REFUSED);
     }
@@ -75,6 +96,10 @@ public final class ProxyCheck {
     String subject = request.identity().map(RouteIdentity::id).orElse("");
     Optional<Route> route = routes.match(request.method(), request.host(), request.target());
     if (route.isEmpty()) {
+      if (routes.unmatched() == RouteMap.Unmatched.PERMIT
+          && routes.resembles(request.method(), request.target())) {
+        return refuse(ProxyDecision.Answer.FORBID, subject, ProxyDecision.NOT_CANONICAL);
+      }
       return routes.unmatched() == RouteMap.Unmatched.PERMIT
           ? Future.succeededFuture(
               new ProxyDecision(

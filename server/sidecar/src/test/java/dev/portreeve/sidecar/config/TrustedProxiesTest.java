@@ -23,6 +23,7 @@ class TrustedProxiesTest {
     "::1, ::1, true",
     "fd00::/8, fdab::1, true",
     "fd00::/8, fe80::1, false",
+    "::ffff:10.0.0.1, 10.0.0.1, true",
     "0.0.0.0/0, 203.0.113.9, true",
     "0.0.0.0/0, ::1, false"
   })
@@ -49,7 +50,20 @@ class TrustedProxiesTest {
         "10.0.0.0/33",
         "::/129",
         "10.0.0.1,",
-        "10.0.0.0/-1"
+        "10.0.0.0/-1",
+        "10.0.0.0/08",
+        "0127.0.0.1",
+        "127.1",
+        "127.0.0.01",
+        "127.0.0.256",
+        "2130706433",
+        "0x7f000001",
+        "1.2.3.4.5",
+        "::ffff:0127.0.0.1",
+        "::ffff:127.1",
+        "fe80::1%eth0",
+        "1:2:3",
+        ":"
       })
   void parse_otherText_isNone(String text) {
     assertEquals(Optional.empty(), TrustedProxies.parse(text));

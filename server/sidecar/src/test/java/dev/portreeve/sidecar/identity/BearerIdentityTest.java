@@ -13,20 +13,26 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.portreeve.engine.routes.RouteIdentity;
 import dev.portreeve.sidecar.config.IdentityConfig;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BearerIdentityTest {
   private static final ECKey KEY = key("k1");
@@ -40,7 +46,9 @@ class BearerIdentityTest {
           () -> {
             fetched.incrementAndGet();
             return CompletableFuture.completedFuture(document.get());
-          });
+          },
+          Duration.ofMinutes(5),
+          System::nanoTime);
   private final BearerIdentity identity = new BearerIdentity(CONFIG, keys);
 
   private static ECKey key(String id) {
@@ -141,26 +149,104 @@ class BearerIdentityTest {
     assertEquals(1, fetched.get());
   }
 
+  private static String raw(String header, String payload) throws JOSEException {
+    Base64URL first = Base64URL.encode(header);
+    Base64URL second = Base64URL.encode(payload);
+    byte[] input = (first + "." + second).getBytes(StandardCharsets.US_ASCII);
+    return first
+        + "."
+        + second
+        + "."
+        + new ECDSASigner(KEY).sign(new JWSHeader.Builder(JWSAlgorithm.ES256).build(), input);
+  }
+
+  /** Claims that hold, but for what a test says otherwise. */
+  private static String payload(String... others) {
+    Map<String, String> members = new LinkedHashMap<>();
+    members.put("iss", "\"https://issuer.example\"");
+    members.put("aud", "\"api\"");
+    members.put("sub", "\"ana\"");
+    members.put("exp", "" + (Instant.now().getEpochSecond() + 600));
+    for (int i = 0; i < others.length; i += 2) {
+      members.put(others[i], others[i + 1]);
+    }
+    StringJoiner json = new StringJoiner(",", "{", "}");
+    members.forEach((name, value) -> json.add('"' + name + "\":" + value));
+    return json.toString();
+  }
+
+  private static final String HEADER = "{\"alg\":\"ES256\",\"kid\":\"k1\"}";
+
   @Test
-  void keys_rotated_areFetchedAgainButNotForEveryUnknownKey() throws JOSEException {
-    Instant start = Instant.now();
-    keys.load(start).join();
-    ECKey next = key("k2");
-    document.set(set(next));
-    assertEquals(null, keys.keys("k2", start.plusSeconds(1)).join().getKeyByKeyId("k2"));
-    assertEquals(1, fetched.get());
+  void find_handMadeToken_isTaken() throws JOSEException {
+    assertInstanceOf(AuthenticationResult.Known.class, find("Bearer " + raw(HEADER, payload())));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "exp|null",
+        "exp|\"4102444800\"",
+        "exp|true",
+        "exp|[4102444800]",
+        "exp|1e300",
+        "exp|-1",
+        "nbf|null",
+        "nbf|\"0\"",
+        "iat|null",
+        "iat|{}",
+        "iss|null",
+        "iss|[\"https://issuer.example\"]",
+        "aud|null",
+        "aud|[]",
+        "aud|[\"api\",1]",
+        "aud|{\"api\":1}",
+        "sub|null",
+        "sub|\"\"",
+        "sub|\" \"",
+        "sub|7",
+        "sub|[\"ana\"]",
+        "sub|\"\\ud83d\"",
+        "sub|\"a\\udc00b\"",
+        "x|{\"y\":[\"\\ud800\"]}"
+      })
+  void find_claimNullOrIllTyped_isRefused(String name, String value) throws JOSEException {
+    assertRefused(raw(HEADER, payload(name, value)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "JWT,true",
+    "jwt,true",
+    "at+jwt,true",
+    "AT+JWT,true",
+    "application/at+jwt,true",
+    "dpop+jwt,false",
+    "logout+jwt,false",
+    "JOSE,false"
+  })
+  void find_typeOfToken_isAnAccessTokenOrRefused(String type, boolean taken) throws JOSEException {
+    String header = "{\"alg\":\"ES256\",\"kid\":\"k1\",\"typ\":\"" + type + "\"}";
     assertEquals(
-        "k2", keys.keys("k2", start.plusSeconds(11)).join().getKeyByKeyId("k2").getKeyID());
-    assertEquals(2, fetched.get());
+        taken, find("Bearer " + raw(header, payload())) instanceof AuthenticationResult.Known);
   }
 
   @Test
-  void keys_documentThatFails_leavesTheLastOnes() {
-    Instant start = Instant.now();
-    keys.load(start).join();
-    document.set("{\"keys\":[]}");
-    assertEquals(1, keys.keys("k9", start.plusSeconds(600)).join().size());
-    document.set("nonsense");
-    assertEquals(1, keys.load(start.plusSeconds(700)).join().size());
+  void find_criticalExtension_isRefused() throws JOSEException {
+    String header = "{\"alg\":\"ES256\",\"kid\":\"k1\",\"crit\":[\"x\"],\"x\":1}";
+    assertRefused(raw(header, payload()));
+  }
+
+  @Test
+  void find_claimsThatAreNotUtf8_isRefused() throws JOSEException {
+    Base64URL payload =
+        Base64URL.encode(payload("x", "\"\u00fc\"").getBytes(StandardCharsets.ISO_8859_1));
+    Base64URL header = Base64URL.encode(HEADER);
+    byte[] input = (header + "." + payload).getBytes(StandardCharsets.US_ASCII);
+    Base64URL signature =
+        new ECDSASigner(KEY).sign(new JWSHeader.Builder(JWSAlgorithm.ES256).build(), input);
+    assertRefused(header + "." + payload + "." + signature);
   }
 }

@@ -18,6 +18,7 @@ public final class ReloadLog implements ReloadListener {
   public void taken(Generation generation, PolicySetFiles files, Duration took) {
     String version = generation.snapshot().version();
     LOG.info("policy set {} is in force, loaded in {} ms", version, took.toMillis());
+    generation.snapshot().routes().warnings().forEach(each -> LOG.warn("{}", each.headline()));
     generation
         .snapshot()
         .fallbacks()
