@@ -57,7 +57,8 @@ public sealed interface CheckTemplate {
       int slash = path.indexOf('/', from);
       int to = slash < 0 ? path.length() : slash;
       PercentText decoded = PercentText.decode(path.substring(from, to), PercentText.Plus.IS_PLUS);
-      String why = decoded.problem().isEmpty() ? PathSegment.problem(decoded.text()) : decoded.problem();
+      String why =
+          decoded.problem().isEmpty() ? PathSegment.problem(decoded.text()) : decoded.problem();
       if (!why.isEmpty()) {
         return new Refused(why);
       }

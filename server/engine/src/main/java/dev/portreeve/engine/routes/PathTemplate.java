@@ -89,7 +89,9 @@ record PathTemplate(List<Part> parts) {
 
   /** Whether a path is one of these but for upper and lower case, and is none as it stands. */
   boolean resembles(List<String> segments) {
-    return matches(segments, (literal, segment) -> PathSegment.folded(literal).equals(PathSegment.folded(segment)))
+    return matches(
+            segments,
+            (literal, segment) -> PathSegment.folded(literal).equals(PathSegment.folded(segment)))
         && !matches(segments, String::equals);
   }
 

@@ -117,7 +117,8 @@ final class ValueSourceReader {
       reader.string(step, "an element of `claim`").ifPresent(path::add);
     }
     if (path.isEmpty() || path.contains("")) {
-      reader.problem(steps.position(), "`claim` names none", "write it like `claim: [realm, roles]`");
+      reader.problem(
+          steps.position(), "`claim` names none", "write it like `claim: [realm, roles]`");
       return Optional.empty();
     }
     return Optional.of(new ValueSource.Claim(List.copyOf(path)));

@@ -135,18 +135,23 @@ class RouteTest {
     Frame frame =
         claims(
             Map.of(
-                "https://acme.example/push", Map.of("force", 7),
-                "realm.x", Map.of("cognito:groups", "keeper"),
-                "org", Map.of("id", 42L),
-                "floor", "3",
-                "email_verified", "true",
-                "auth_time", 1_767_225_600L));
+                "https://acme.example/push",
+                Map.of("force", 7),
+                "realm.x",
+                Map.of("cognito:groups", "keeper"),
+                "org",
+                Map.of("id", 42L),
+                "floor",
+                "3",
+                "email_verified",
+                "true",
+                "auth_time",
+                1_767_225_600L));
     assertEquals(List.of(), frame.invalid());
     assertEquals("42", frame.teamId().orElse(""));
     assertEquals(3L, value(frame, Entity.RESOURCE, "floor"));
     assertEquals(true, value(frame, Entity.RESOURCE, "wide"));
-    assertEquals(
-        Instant.parse("2026-01-01T00:00:00Z"), value(frame, Entity.CONTEXT, "time"));
+    assertEquals(Instant.parse("2026-01-01T00:00:00Z"), value(frame, Entity.CONTEXT, "time"));
     assertEquals("[keeper]", String.valueOf(value(frame, Entity.SUBJECT, "roles")));
   }
 

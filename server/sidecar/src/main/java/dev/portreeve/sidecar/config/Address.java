@@ -48,7 +48,10 @@ public sealed interface Address {
       return Optional.empty();
     }
     String port = text.substring(colon + 1);
-    return host.isBlank() || !IpText.isHost(host) || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535
+    return host.isBlank()
+            || !IpText.isHost(host)
+            || !port.matches("[0-9]{1,5}")
+            || Integer.parseInt(port) > 65_535
         ? Optional.empty()
         : Optional.of(new Tcp(host, Integer.parseInt(port)));
   }

@@ -133,7 +133,9 @@ public final class JwksKeys {
     if (!why.equals(lastFailure)) {
       lastFailure = why;
       LOG.warn(
-          "the keys that tokens are verified with cannot be had: {}; tried again every {} s", why, PAUSE.toSeconds());
+          "the keys that tokens are verified with cannot be had: {}; tried again every {} s",
+          why,
+          PAUSE.toSeconds());
     }
   }
 

@@ -100,8 +100,7 @@ public final class TokenVerifier {
     String problem = claims.problem(given, Instant.now());
     return problem.isEmpty()
         ? new AuthenticationResult.Known(
-            new RouteIdentity(
-                String.valueOf(given.get(claims.subject())), TokenClaims.raw(given)))
+            new RouteIdentity(String.valueOf(given.get(claims.subject())), TokenClaims.raw(given)))
         : refused(problem);
   }
 

@@ -67,7 +67,12 @@ record HeaderEndpoint(
         .map(
             name ->
                 new OriginalRequest(
-                    methods.get(0), name, uris.get(0), new HeaderText(request.headers()), trusted, ""));
+                    methods.get(0),
+                    name,
+                    uris.get(0),
+                    new HeaderText(request.headers()),
+                    trusted,
+                    ""));
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
   @TempDir private Path directory;
@@ -139,6 +140,12 @@ class ConfigurationTest {
   })
   void address_text_andBack(String text, String shown) {
     assertEquals(shown, Address.parse(text).orElseThrow().toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.1:80", "0127.0.0.1:80", "2130706433:80", "0x7f.1:80", "[::g]:80"})
+  void address_thatCouldBeReadAsAnother_isNone(String text) {
+    assertEquals(Optional.empty(), Address.parse(text));
   }
 
   @ParameterizedTest

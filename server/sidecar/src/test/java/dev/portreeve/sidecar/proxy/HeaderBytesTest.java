@@ -55,7 +55,8 @@ class HeaderBytesTest {
 
   @Test
   void identity_inUtf8_isTheMemberAndEncodedOnce() throws IOException {
-    String answer = ask("GET", "jürgen", "", StandardCharsets.UTF_8).toLowerCase(java.util.Locale.ROOT);
+    String answer =
+        ask("GET", "jürgen", "", StandardCharsets.UTF_8).toLowerCase(java.util.Locale.ROOT);
     assertTrue(answer.startsWith("http/1.1 200"), answer);
     assertTrue(answer.contains("x-portreeve-subject: j%c3%bcrgen"), answer);
   }
