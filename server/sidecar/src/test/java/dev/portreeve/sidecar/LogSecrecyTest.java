@@ -9,12 +9,11 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.read.ListAppender;
-import dev.portreeve.sidecar.config.Address;
 import dev.portreeve.sidecar.identity.LogText;
 import dev.portreeve.sidecar.testing.ProxySet;
+import dev.portreeve.sidecar.testing.RawExchange;
 import dev.portreeve.sidecar.testing.RunningServer;
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,13 +43,9 @@ class LogSecrecyTest {
     root.setLevel(null);
   }
 
-  private static void send(RunningServer server, String request) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", ((Address.Tcp) server.address()).port())) {
-      socket.setSoTimeout(30_000);
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-      socket.shutdownOutput();
-      socket.getInputStream().readAllBytes();
-    }
+  private static String get(String target, String... headers) {
+    String first = "GET " + target + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n";
+    return first + String.join("\r\n", headers) + "\r\n\r\n";
   }
 
   private static String text(ILoggingEvent event) {
@@ -63,25 +58,22 @@ class LogSecrecyTest {
 
   @Test
   void requestsOfEveryBrokenForm_leaveNoCredentialInTheLog(@TempDir Path dir) throws IOException {
-    String credential = "Authorization: Bearer " + SECRET + "\r\n";
-    String check =
-        "GET /check/nginx HTTP/1.1\r\nHost: h\r\nConnection: close\r\n"
-            + "X-Original-Method: GET\r\nX-Original-Host: h\r\n";
+    String credential = "Authorization: Bearer " + SECRET;
+    String check = "X-Original-Method: GET\r\nX-Original-Host: h\r\nX-Original-URI: ";
     List<String> requests =
         List.of(
-            "GET / HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer \u0001" + SECRET + "\r\n\r\n",
-            "GET / HTTP/1.1\r\nHost: h\r\nAuthoriz\u0007ation: " + SECRET + "\r\n\r\n",
-            "GET /\u0001?key=" + SECRET + " HTTP/1.1\r\n" + credential + "\r\n",
-            SECRET + "\r\n\r\n",
-            "POST /access/v1/evaluation HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n"
-                + ("Content-Type: application/json\r\n" + credential + "\r\n{\"" + SECRET),
-            check + "X-Original-URI: /a/../b?access_token=" + SECRET + "\r\n\r\n",
-            check + "X-Original-URI: /a\u001b[31m\r\nX-User: " + SECRET + "\u001b\r\n\r\n",
-            check + "X-Original-URI: /a?t=" + SECRET + "\r\n" + credential + "\r\n");
+            get("/", "Authorization: Bearer \u0001" + SECRET),
+            get("/", "Authoriz\u0007ation: " + SECRET),
+            get("/\u0001?key=" + SECRET, credential),
+            get("/", credential, "Content-Length: 9", "", "{\"" + SECRET),
+            SECRET,
+            get("/check/nginx", check + "/a/../b?access_token=" + SECRET),
+            get("/check/nginx", check + "/a\u001b[31m", "X-User: " + SECRET + "\u001b"),
+            get("/check/nginx", check + "/a?t=" + SECRET, credential));
     try (RunningServer server =
         RunningServer.of(ProxySet.copy(dir.resolve("set")), ProxySet.FLAGS)) {
       for (String request : requests) {
-        send(server, request);
+        RawExchange.send(server.address(), request, StandardCharsets.ISO_8859_1);
       }
     }
     assertTrue(lines.list.stream().anyMatch(line -> text(line).contains("dot segment")));

@@ -1,7 +1,6 @@
 package dev.portreeve.sidecar.http;
 
 import dev.portreeve.sidecar.check.RequestRefused;
-import dev.portreeve.sidecar.identity.LogText;
 import dev.portreeve.sidecar.check.RequestTooLarge;
 import dev.portreeve.sidecar.identity.LogText;
 import dev.portreeve.sidecar.metrics.RequestMeter;

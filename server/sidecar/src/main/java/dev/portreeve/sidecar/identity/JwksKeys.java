@@ -82,7 +82,7 @@ public final class JwksKeys {
 
   /** Fetches the keys again if they are old; for a timer. */
   public void refreshIfOld() {
-    boolean old = loaded.keys() == NONE || age() >= refresh.toNanos();
+    boolean old = loaded.keys().size() == 0 || age() >= refresh.toNanos();
     if (old && rested()) {
       CompletableFuture<?> unused = load();
     }

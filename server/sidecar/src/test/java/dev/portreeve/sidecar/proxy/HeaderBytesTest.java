@@ -3,14 +3,14 @@ package dev.portreeve.sidecar.proxy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.portreeve.sidecar.config.Address;
 import dev.portreeve.sidecar.testing.ProxySet;
+import dev.portreeve.sidecar.testing.RawExchange;
 import dev.portreeve.sidecar.testing.RunningServer;
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,15 +38,18 @@ class HeaderBytesTest {
   private static String ask(String method, String user, String more, Charset charset)
       throws IOException {
     String request =
-        "GET /check/nginx HTTP/1.1\r\nHost: portreeve\r\nConnection: close\r\n"
-            + "X-Original-URI: /settings/vault_export\r\nX-Original-Host: h\r\n"
-            + ("X-Original-Method: " + method + "\r\nX-Team: birch\r\nX-User: " + user + "\r\n")
-            + (more + "\r\n");
-    try (Socket socket = new Socket("127.0.0.1", ((Address.Tcp) server.address()).port())) {
-      socket.setSoTimeout(30_000);
-      socket.getOutputStream().write(request.getBytes(charset));
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
+        String.join(
+            "\r\n",
+            "GET /check/nginx HTTP/1.1",
+            "Host: portreeve",
+            "Connection: close",
+            "X-Original-URI: /settings/vault_export",
+            "X-Original-Host: h",
+            "X-Original-Method: " + method,
+            "X-Team: birch",
+            "X-User: " + user,
+            more + "\r\n");
+    return RawExchange.send(server.address(), request, charset);
   }
 
   private static String status(String method) throws IOException {
@@ -55,8 +58,7 @@ class HeaderBytesTest {
 
   @Test
   void identity_inUtf8_isTheMemberAndEncodedOnce() throws IOException {
-    String answer =
-        ask("GET", "jürgen", "", StandardCharsets.UTF_8).toLowerCase(java.util.Locale.ROOT);
+    String answer = ask("GET", "jürgen", "", StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
     assertTrue(answer.startsWith("http/1.1 200"), answer);
     assertTrue(answer.contains("x-portreeve-subject: j%c3%bcrgen"), answer);
   }
