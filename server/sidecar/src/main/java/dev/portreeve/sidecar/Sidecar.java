@@ -140,7 +140,7 @@ public final class Sidecar implements AutoCloseable, Health {
 
   private IdentitySource identities() throws StartFailed {
     try {
-      return IdentitySources.of(config.identity(), network.service());
+      return IdentitySources.of(config.identity(), network.service().vertx());
     } catch (IOException e) {
       throw new StartFailed(String.valueOf(e.getMessage()), e);
     }
