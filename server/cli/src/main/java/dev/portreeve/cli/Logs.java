@@ -3,10 +3,10 @@ package dev.portreeve.cli;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
@@ -23,31 +23,34 @@ public final class Logs extends ContextAwareBase implements Configurator {
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
-    set(context, LogFormat.TEXT, LogLevel.INFO);
+    set(context, console(context, LogFormat.TEXT), LogLevel.INFO);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
-  /** Logs in this format from now on, and nothing less than the level. */
+  /**
+   * Logs in this format from now on, and nothing less than the level; nobody who logs waits for
+   * standard error.
+   */
   static void set(LogFormat format, LogLevel level) {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-      set(context, format, level);
+      context.reset();
+      QueuedAppender queue = new QueuedAppender();
+      queue.setContext(context);
+      queue.addAppender(console(context, format));
+      queue.start();
+      set(context, queue, level);
     }
   }
 
-  private static void set(LoggerContext context, LogFormat format, LogLevel level) {
-    context.reset();
-    Encoder<ILoggingEvent> encoder =
-        switch (format) {
-          case TEXT -> text(context);
-          case JSON -> json();
-        };
-    encoder.setContext(context);
-    encoder.start();
-    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
-    appender.setContext(context);
-    appender.setTarget("System.err");
-    appender.setEncoder(encoder);
-    appender.start();
+  /** Waits until what has been logged is written, a second at most; nothing is logged later. */
+  static void flush() {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.stop();
+    }
+  }
+
+  private static void set(
+      LoggerContext context, Appender<ILoggingEvent> appender, LogLevel level) {
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.addAppender(appender);
     root.setLevel(Level.toLevel(level.name()));
@@ -56,18 +59,26 @@ public final class Logs extends ContextAwareBase implements Configurator {
     context.getLogger("io.vertx").setLevel(Level.WARN);
   }
 
+  private static Appender<ILoggingEvent> console(LoggerContext context, LogFormat format) {
+    Encoder<ILoggingEvent> encoder =
+        switch (format) {
+          case TEXT -> text(context);
+          case JSON -> new JsonLogEncoder();
+        };
+    encoder.setContext(context);
+    encoder.start();
+    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+    appender.setContext(context);
+    appender.setTarget("System.err");
+    appender.setEncoder(encoder);
+    appender.start();
+    return appender;
+  }
+
   private static Encoder<ILoggingEvent> text(LoggerContext context) {
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
     encoder.setPattern(TEXT);
-    return encoder;
-  }
-
-  private static Encoder<ILoggingEvent> json() {
-    JsonEncoder encoder = new JsonEncoder();
-    encoder.setWithContext(false);
-    encoder.setWithSequenceNumber(false);
-    encoder.setWithNanoseconds(false);
     return encoder;
   }
 }

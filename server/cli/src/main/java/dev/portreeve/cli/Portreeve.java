@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -29,7 +30,7 @@ public final class Portreeve implements Callable<Integer> {
     PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
     try {
       return ServerProcess.until(flags, err);
-    } catch (InterruptedException | RuntimeException e) {
+    } catch (InterruptedException e) {
       return failed(e, err);
     }
   }
@@ -41,13 +42,21 @@ public final class Portreeve implements Callable<Integer> {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Portreeve())
-        .addSubcommand(Serve.commandLine())
-        .addSubcommand(new Validate())
-        .addSubcommand(new TestCommand())
-        .addSubcommand(new CheckCommand())
-        .addSubcommand(new Rehearse())
-        .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, line.getErr()));
+    CommandLine line =
+        new CommandLine(new Portreeve())
+            .addSubcommand(Serve.commandLine())
+            .addSubcommand(new Validate())
+            .addSubcommand(new TestCommand())
+            .addSubcommand(new CheckCommand())
+            .addSubcommand(new Rehearse())
+            .setExecutionExceptionHandler(
+                (failure, verb, parsed) -> failed(failure, verb.getErr()));
+    IParameterExceptionHandler usual = line.getParameterExceptionHandler();
+    return line.setParameterExceptionHandler(
+        (mistake, arguments) ->
+            Serve.refuses(mistake, arguments)
+                ? Exit.USAGE
+                : usual.handleParseException(mistake, arguments));
   }
 
   @Override

@@ -36,7 +36,7 @@ final class Rehearse implements Callable<Integer> {
         Map.of(Option.LISTEN.flag(), ANY_PORT, Option.MANAGEMENT.flag(), ANY_PORT);
     Path home = Path.of(System.getProperty("portreeve.home", ""));
     try (Sidecar sidecar = Sidecar.start(Configuration.read(flags, Map.of(), home))) {
-      spec.commandLine().getErr().println(ReadyLine.of(sidecar));
+      spec.commandLine().getErr().println(ReadyLine.of(sidecar).text());
       Address address = sidecar.listening();
       // The first check of a team goes the long way, so each protocol has one of its own.
       ask(new HttpDecisionClient(address), "acme");

@@ -1,14 +1,17 @@
 package dev.portreeve.cli;
 
 import dev.portreeve.sidecar.config.Configuration;
+import dev.portreeve.sidecar.config.LogFormat;
 import dev.portreeve.sidecar.config.Option;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code portreeve serve}: answers checks until it is told to stop. */
@@ -40,6 +43,33 @@ final class Serve implements Callable<Integer> {
             .description("A YAML file of options.")
             .build());
     return new CommandLine(spec);
+  }
+
+  /**
+   * Says what is wrong with the arguments, if they are this verb's and the log is not text, where a
+   * page of usage would be no line of the log.
+   */
+  static boolean refuses(ParameterException mistake, String... arguments) {
+    CommandLine line = mistake.getCommandLine();
+    if (!(line.getCommand() instanceof Serve)) {
+      return false;
+    }
+    Map<String, String> flags = new HashMap<>();
+    String flag = Option.LOG_FORMAT.flag();
+    for (int i = 0; i < arguments.length; i++) {
+      if (arguments[i].startsWith(flag + "=")) {
+        flags.put(flag, arguments[i].substring(flag.length() + 1));
+      } else if (arguments[i].equals(flag) && i + 1 < arguments.length) {
+        flags.put(flag, arguments[i + 1]);
+      }
+    }
+    LogFormat format = Configuration.logFormat(flags, System.getenv());
+    if (format == LogFormat.TEXT) {
+      return false;
+    }
+    new ProcessOutput(format, line.getErr())
+        .failed(List.of(), String.valueOf(mistake.getMessage()));
+    return true;
   }
 
   @Override

@@ -8,8 +8,10 @@ import dev.portreeve.sidecar.config.ServerConfig;
 import dev.portreeve.source.reload.PolicySetRefused;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
 
 /** The life of a server process. */
 final class ServerProcess {
@@ -23,27 +25,43 @@ final class ServerProcess {
    * @return the exit status
    */
   static int until(Map<String, String> flags, PrintWriter err) throws InterruptedException {
+    HangupSignal hangup = HangupSignal.take();
+    Thread.setDefaultUncaughtExceptionHandler(ServerProcess::uncaught);
+    ProcessOutput output =
+        new ProcessOutput(Configuration.logFormat(flags, System.getenv()), err);
     try {
       Path home = Path.of(System.getProperty("portreeve.home", ""));
       ServerConfig config = Configuration.read(flags, System.getenv(), home);
       Logs.set(config.logFormat(), config.logLevel());
       Sidecar sidecar = Sidecar.start(config);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(sidecar), "stop"));
-      System.out.println(ReadyLine.of(sidecar));
-      System.out.flush();
+      hangup.then(sidecar::reload);
+      output.ready(ReadyLine.of(sidecar));
       new CountDownLatch(1).await();
       return Exit.OK;
     } catch (ConfigurationException e) {
-      err.println("portreeve: " + e.problem());
-      return Exit.USAGE;
+      return failed(output, List.of(), e.problem(), Exit.USAGE);
     } catch (StartFailed e) {
-      err.println("portreeve: " + e.problem());
-      return Exit.USAGE;
+      return failed(output, List.of(), e.problem(), Exit.USAGE);
     } catch (PolicySetRefused e) {
-      e.problems().forEach(err::println);
-      err.println("portreeve: the policy set does not load");
-      return Exit.REFUSED;
+      return failed(output, e.problems(), "the policy set does not load", Exit.REFUSED);
+    } catch (RuntimeException e) {
+      Logs.flush();
+      output.failed(e);
+      return Exit.USAGE;
     }
+  }
+
+  private static int failed(
+      ProcessOutput output, List<String> problems, String summary, int status) {
+    Logs.flush();
+    output.failed(problems, summary);
+    return status;
+  }
+
+  private static void uncaught(Thread thread, Throwable failure) {
+    LoggerFactory.getLogger(ServerProcess.class)
+        .error("thread {} ended by an error", thread.getName(), failure);
   }
 
   /** A process that a signal ends reports the signal, unless it ends itself in time. */
@@ -51,6 +69,7 @@ final class ServerProcess {
     try {
       sidecar.close();
     } finally {
+      Logs.flush();
       Runtime.getRuntime().halt(Exit.OK);
     }
   }

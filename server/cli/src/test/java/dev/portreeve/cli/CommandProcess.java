@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 /** The program, run as a process of its own with the classes of this one. */
 public final class CommandProcess implements AutoCloseable {
   private static final Pattern LISTEN = Pattern.compile(" listen=127\\.0\\.0\\.1:([0-9]+) ");
+  private static final Pattern MANAGEMENT =
+      Pattern.compile(" management=127\\.0\\.0\\.1:([0-9]+) ");
   private static final int PATIENCE_SECONDS = 60;
 
   private final Process process;
@@ -41,25 +43,40 @@ public final class CommandProcess implements AutoCloseable {
    */
   public static CommandProcess run(
       Path scratch, Map<String, String> environment, String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1"));
-    command.addAll(permissions());
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), "dev.portreeve.cli.Portreeve"));
-    command.addAll(List.of(arguments));
+    return run(scratch, environment, List.of(), arguments);
+  }
+
+  /** Runs the program with more options of the JVM. */
+  public static CommandProcess run(
+      Path scratch,
+      Map<String, String> environment,
+      List<String> jvmOptions,
+      String... arguments) {
     Path errors = scratch.resolve("stderr" + System.nanoTime());
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(errors.toFile()).directory(scratch.toFile());
+        builder(scratch, jvmOptions, arguments).redirectError(errors.toFile());
     builder.environment().putAll(environment);
     try {
       return new CommandProcess(builder.start(), errors);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What starts the program. */
+  static ProcessBuilder builder(Path scratch, List<String> jvmOptions, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1"));
+    command.addAll(jvmOptions);
+    command.addAll(permissions());
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), "dev.portreeve.cli.Portreeve"));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).directory(scratch.toFile());
   }
 
   /** What this process may do to memory, the other one may; newer JVMs warn of the rest. */
@@ -90,9 +107,33 @@ public final class CommandProcess implements AutoCloseable {
     return Integer.parseInt(matcher.group(1));
   }
 
+  /** The port of probes and metrics that the line names. */
+  public int managementPort() {
+    Matcher matcher = MANAGEMENT.matcher(awaitReady());
+    if (!matcher.find()) {
+      throw new AssertionError(awaitReady());
+    }
+    return Integer.parseInt(matcher.group(1));
+  }
+
   /** Sends SIGTERM. */
   public void terminate() {
     process.destroy();
+  }
+
+  /** Sends a signal: {@code HUP}. */
+  public void signal(String name) {
+    try {
+      String pid = Long.toString(process.pid());
+      if (new ProcessBuilder("kill", "-" + name, pid).start().waitFor() != 0) {
+        throw new AssertionError("no signal sent");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   public boolean alive() {

@@ -8,6 +8,7 @@ import dev.portreeve.engine.type.StructType;
 import dev.portreeve.engine.type.Structure;
 import dev.portreeve.engine.yaml.Diagnostic;
 import dev.portreeve.engine.yaml.NodeReader;
+import dev.portreeve.engine.yaml.ShownText;
 import dev.portreeve.engine.yaml.SourceFile;
 import dev.portreeve.engine.yaml.YamlNode;
 import dev.portreeve.engine.yaml.YamlReader;
@@ -21,8 +22,16 @@ import java.util.regex.Pattern;
 
 /** Reads team files and checks them against a schema. Safe for use by several threads. */
 public final class TeamReader {
+  /*
+   * What the default heap of 64 MiB carries beside everything else: reading a file takes up to 20
+   * MiB for a moment, a team that is kept up to 9.
+   */
+
   /** The longest team file taken, in bytes. */
-  public static final int MAX_BYTES = 16 << 20;
+  public static final int MAX_BYTES = 1 << 20;
+
+  /** The most members of a team. */
+  public static final int MAX_MEMBERS = 10_000;
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final List<String> OWN = List.of("id", "settings", "members");
@@ -72,12 +81,12 @@ public final class TeamReader {
     if (!isId(id)) {
       reader.problem(
           top.locate("id"),
-          "`" + id + "` is not a team's id",
+          "`" + ShownText.of(id) + "` is not a team's id",
           "use letters, digits, `.`, `_` and `-`, at most 64");
     } else if (!id.equals(expectedId)) {
       reader.problem(
           top.locate("id"),
-          "the team's id `" + id + "` is not the file's name",
+          "the team's id `" + ShownText.of(id) + "` is not the file's name",
           "call it `" + expectedId + "`");
     }
     Optional<Structure> attributes = attributes(top, reader);
@@ -97,23 +106,34 @@ public final class TeamReader {
   }
 
   private Optional<Structure> settings(YamlNode.Mapping top, NodeReader reader) {
-    YamlNode written = top.find("settings").orElse(null);
-    Object raw = written == null ? Map.of() : written.raw();
-    return accept(schema.settingsType(), raw, top, "settings", reader);
+    Optional<YamlNode> written = top.find("settings");
+    Object raw = written.map(YamlNode::raw).orElse(Map.of());
+    return accept(schema.settingsType(), raw, written.orElse(top), "settings", reader);
   }
 
   private Map<String, Structure> members(YamlNode.Mapping top, NodeReader reader) {
     Map<String, Structure> members = new HashMap<>();
-    reader
-        .mapping(top, "members")
-        .members()
-        .forEach(
-            (id, member) ->
-                accept(memberType, member.value().raw(), top, "members." + id, reader)
-                    .ifPresent(structure -> members.put(id, structure)));
+    YamlNode.Mapping written = reader.mapping(top, "members");
+    if (written.members().size() > MAX_MEMBERS) {
+      reader.problem(written.position(), "a team has at most " + MAX_MEMBERS + " members");
+      return members;
+    }
+    for (Map.Entry<String, YamlNode.Member> member : written.members().entrySet()) {
+      if (reader.full()) {
+        break;
+      }
+      String id = member.getKey();
+      YamlNode value = member.getValue().value();
+      accept(memberType, value.raw(), value, "members." + ShownText.of(id), reader)
+          .ifPresent(structure -> members.put(id, structure));
+    }
     return members;
   }
 
+  /**
+   * @param around what {@code raw} was written as
+   * @param path what leads there, for people
+   */
   private static Optional<Structure> accept(
       StructType type, Object raw, YamlNode around, String path, NodeReader reader) {
     Object typed = type.accept(raw);
@@ -126,7 +146,7 @@ public final class TeamReader {
       String full = path + joint + inside;
       String told = problem.onKey() ? full.substring(0, Math.max(0, full.lastIndexOf('.'))) : full;
       reader.problem(
-          problem.onKey() ? around.locateKey(full) : around.locate(full),
+          problem.onKey() ? around.locateKey(inside) : around.locate(inside),
           told.isEmpty() ? problem.message() : "`" + told + "`: " + problem.message(),
           problem.help());
     }

@@ -7,6 +7,9 @@ import java.util.List;
 
 /** A list of package patterns; its typed value is a compiled {@link PackagePatterns}. */
 public record PatternsType() implements ValueType {
+  /** The most patterns of a list: compiled, each takes some hundred bytes of memory. */
+  public static final int MAX_PATTERNS = 10_000;
+
   /** The code of an entry that is not even a string. */
   static final String MALFORMED = "malformed";
 
@@ -14,6 +17,9 @@ public record PatternsType() implements ValueType {
   public Object accept(Object raw) {
     if (!(raw instanceof List<?> list)) {
       return RawValue.mismatch(this, raw);
+    }
+    if (list.size() > MAX_PATTERNS) {
+      return InvalidValue.of("there are more than " + MAX_PATTERNS + " patterns");
     }
     List<String> patterns = new ArrayList<>(list.size());
     List<Problem> problems = new ArrayList<>(0);

@@ -1,12 +1,11 @@
 package dev.portreeve.engine.type;
 
+import dev.portreeve.engine.yaml.ShownText;
 import java.util.List;
 import java.util.Map;
 
 /** What raw values are called in messages to people. */
 final class RawValue {
-  private static final int MAX_SHOWN = 80;
-
   private RawValue() {}
 
   static InvalidValue mismatch(ValueType wanted, Object raw) {
@@ -14,7 +13,7 @@ final class RawValue {
   }
 
   static String shown(String text) {
-    return text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text;
+    return ShownText.of(text);
   }
 
   private static String noun(Object raw) {

@@ -11,6 +11,12 @@ import java.util.Comparator;
  * @param help what to do, or empty
  */
 public record Diagnostic(SourceFile file, Position position, String message, String help) {
+  private static final int MAX_SHOWN = 160;
+
+  public Diagnostic {
+    message = ShownText.line(message);
+    help = ShownText.line(help);
+  }
 
   /** By file, then position, so that a list reads like the files do. */
   public static final Comparator<Diagnostic> ORDER =
@@ -24,7 +30,7 @@ public record Diagnostic(SourceFile file, Position position, String message, Str
 
   /** {@code file:line:col: message}, on one line. */
   public String headline() {
-    return file.name() + ":" + position.line() + ":" + position.column() + ": " + message;
+    return ShownText.line(file.name()) + ":" + position.line() + ":" + position.column() + ": " + message;
   }
 
   /** The headline, the line it speaks of with a caret under the column, and the help. */
@@ -32,7 +38,8 @@ public record Diagnostic(SourceFile file, Position position, String message, Str
     StringBuilder out = new StringBuilder(headline());
     String line = file.line(position.line());
     if (!line.isBlank()) {
-      String shown = line.length() > MAX_SHOWN ? line.substring(0, MAX_SHOWN) + "…" : line;
+      String cut = line.length() > MAX_SHOWN ? line.substring(0, MAX_SHOWN) + "…" : line;
+      String shown = ShownText.columns(cut);
       out.append("\n  ").append(shown).append("\n  ");
       out.append(" ".repeat(Math.min(position.column(), shown.length() + 1) - 1)).append('^');
     }
@@ -41,6 +48,4 @@ public record Diagnostic(SourceFile file, Position position, String message, Str
     }
     return out.toString();
   }
-
-  private static final int MAX_SHOWN = 160;
 }

@@ -8,8 +8,14 @@ import java.util.Optional;
 
 /** Takes a YAML document apart, noting every part that is not of the form expected. */
 public final class NodeReader {
+  /** So many problems of one document are told. */
+  public static final int MAX_PROBLEMS = 100;
+
+  static final String MORE_PROBLEMS = "more problems of this file are not told";
+
   private final SourceFile file;
   private final List<Diagnostic> problems;
+  private final int before;
 
   /**
    * @param file what positions point into
@@ -18,6 +24,7 @@ public final class NodeReader {
   public NodeReader(SourceFile file, List<Diagnostic> problems) {
     this.file = file;
     this.problems = problems;
+    this.before = problems.size();
   }
 
   /** A reader of the same document whose problems do not show the lines they speak of. */
@@ -39,7 +46,17 @@ public final class NodeReader {
   }
 
   public void problem(Position at, String message, String help) {
-    problems.add(new Diagnostic(file, at, message, help));
+    int told = problems.size() - before;
+    if (told < MAX_PROBLEMS) {
+      problems.add(new Diagnostic(file, at, message, help));
+    } else if (told == MAX_PROBLEMS) {
+      problems.add(Diagnostic.of(file, at, MORE_PROBLEMS));
+    }
+  }
+
+  /** Whether so much is wrong that further problems are not told. */
+  public boolean full() {
+    return problems.size() - before > MAX_PROBLEMS;
   }
 
   /** The node as a map, or an empty one after noting the problem. */
@@ -116,8 +133,8 @@ public final class NodeReader {
         .forEach(
             (key, member) -> {
               if (!known.contains(key)) {
-                String help = Suggestion.didYouMean(key, known);
-                problem(member.keyPosition(), "unknown key `" + key + "`", help);
+                String help = Suggestion.didYouMean(ShownText.of(key), known);
+                problem(member.keyPosition(), "unknown key `" + ShownText.of(key) + "`", help);
               }
             });
   }

@@ -20,6 +20,14 @@ public final class ShownText {
     return shown(text, MAX_LINE);
   }
 
+  /** A line of a file, in which what cannot be shown takes its place all the same. */
+  static String columns(String line) {
+    return line.codePoints()
+        .map(c -> c == '\t' || visible(c) ? c : '.')
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
   private static String shown(String text, int most) {
     StringBuilder out = new StringBuilder(Math.min(text.length(), most));
     for (int i = 0; i < text.length(); ) {

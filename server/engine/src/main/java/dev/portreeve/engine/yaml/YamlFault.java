@@ -54,8 +54,12 @@ record YamlFault(Position position, String message, String help) {
     if (problem.contains("cannot start any token")) {
       return new YamlFault(at, "text cannot begin like this", "put it in quotes");
     }
-    if (problem.contains("undefined alias")) {
-      return new YamlFault(at, "anchors and aliases are not supported", "");
+    if (context.contains("scanning an anchor") || context.contains("scanning an alias")) {
+      String help = "put text that begins with `!`, `&` or `*` in quotes";
+      return new YamlFault(begin, "anchors and aliases are not supported", help);
+    }
+    if (context.contains("scanning a tag") || context.contains("parsing a tag")) {
+      return new YamlFault(begin, "unreadable tag", "put text that begins with `!` in quotes");
     }
     return other(at, problem);
   }

@@ -33,8 +33,14 @@ class YamlReaderTest {
   void read_scalars_meanWhatYaml12Says() {
     assertEquals(
         List.of(
-            "on", "no", "y", "0x1F", "1_000", "0o7", "1:30", ".inf", "<<", "=", ".", "-", "tRue"),
-        read("[on, no, y, 0x1F, 1_000, 0o7, 1:30, .inf, <<, =, ., -, tRue]").raw());
+            "on", "no", "y", "1_000", "1:30", "<<", "=", ".", "-", "tRue", "0b1", "0xG", "-0x1",
+            "0o8", ".iNF", "-.nan", "0x"),
+        read(
+                "[on, no, y, 1_000, 1:30, <<, =, ., -, tRue, 0b1, 0xG, -0x1, 0o8, .iNF, -.nan, 0x]")
+            .raw());
+    assertEquals(
+        List.of(31L, 171L, 7L, 8L, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN),
+        read("[0x1F, 0xaB, 0o7, 0o10, .inf, -.INF, .NaN]").raw());
     assertEquals(
         List.of(10L, 0L, 1L, 0.5, 1000.0, 1.0, new BigInteger("12345678901234567890")),
         read("[010, -0, +1, .5, 1e3, 1., 12345678901234567890]").raw());
@@ -45,6 +51,43 @@ class YamlReaderTest {
     assertEquals(List.of("true", "1", "", "null"), read("['true', \"1\", '', \"null\"]").raw());
     assertEquals(Map.of("a", JsonNull.INSTANCE), read("a:").raw());
     assertEquals(Map.of("1", "x", "true", "y"), read("1: x\ntrue: y").raw());
+  }
+
+  @Test
+  void read_tags_meanWhatYaml12Says() {
+    assertEquals(
+        Arrays.asList("007", "", "1", 3L, 3.0, 1.0, true, JsonNull.INSTANCE, List.of(), Map.of()),
+        read(
+                "[!!str 007, !!str , ! '1', !!int '3', !!float 3, !!float 1e0, !!bool 'true',"
+                    + " !!null '', !!seq [], !!map {}]")
+            .raw());
+    assertEquals(Map.of("1", "x"), read("!!str 1: x").raw());
+  }
+
+  @Test
+  void read_textOfTheFile_isEscapedAndCut() {
+    String tag = problem("a: !" + "x".repeat(900) + " b");
+    assertEquals("1:4 the tag `!" + "x".repeat(79) + "…` cannot stand here", tag);
+    assertEquals(
+        "2:1 duplicate key `a\\n\\u202eb`, first given in line 1",
+        problem("\"a\\n\\u202Eb\": 1\n\"a\\n\\u202eb\": 2"));
+  }
+
+  @Test
+  void read_moreProblemsThanAnybodyReads_areCut() {
+    String text = "a: *x\n".repeat(150);
+    List<Diagnostic> problems = new ArrayList<>();
+    YamlReader.read(new SourceFile("x.yaml", text), 1000, problems);
+    assertEquals(101, problems.size());
+    assertEquals("more problems of this file are not told", problems.get(100).message());
+  }
+
+  @Test
+  void read_moreValuesThanMemoryCarries_refusedInPlace() {
+    String text = "[" + "1,".repeat(YamlReader.MAX_VALUES) + "]";
+    List<Diagnostic> problems = new ArrayList<>();
+    YamlReader.read(new SourceFile("x.yaml", text), 1 << 20, problems);
+    assertEquals("the file holds more than 60000 values", problems.get(0).message());
   }
 
   @Test
@@ -87,8 +130,14 @@ class YamlReaderTest {
           {"a": 1, a: 2}               | 1:10 duplicate key `a`, first given in line 1
           a: &x 1                      | 1:4 anchors and aliases are not supported
           a: *x                        | 1:4 anchors and aliases are not supported
-          a: !!int "1"                 | 1:4 tags such as `tag:yaml.org,2002:int` are not supported
-          a: !x 1                      | 1:4 tags such as `!x` are not supported
+          a: !!int "x"                 | 1:4 `x` is not what its tag `!!int` says
+          a: !!bool yes                | 1:4 `yes` is not what its tag `!!bool` says
+          a: !!binary aa               | 1:4 the tag `!!binary` cannot stand here
+          a: !!str [b]                 | 1:4 the tag `!!str` cannot stand here
+          a: !x 1                      | 1:4 the tag `!x` cannot stand here
+          a: !b.c && d                 | 1:9 anchors and aliases are not supported
+          a: !<x y                     | 1:4 unreadable tag
+          !x a: 1                      | 1:1 the tag `!x` cannot stand here
           ? [a]\\n: b                  | 1:3 a key must be a string
           ?                            | 1:2 a key must be a string
           a: "x\\nb: 1                 | 1:4 the quote is not closed

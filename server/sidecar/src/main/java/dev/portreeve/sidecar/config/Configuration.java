@@ -56,6 +56,30 @@ public final class Configuration {
     return new Configuration(given, home).config();
   }
 
+  /**
+   * The format in which a start says what is wrong, be it with the configuration itself: what is
+   * said of it, or text.
+   *
+   * @param flags as for {@link #read}
+   * @param variables the environment
+   */
+  public static LogFormat logFormat(Map<String, String> flags, Map<String, String> variables) {
+    try {
+      Optional<GivenValue> format =
+          given(Option.LOG_FORMAT.flag(), Option.LOG_FORMAT.variable(), flags, variables);
+      Optional<GivenValue> file = given(FILE_FLAG, FILE_VARIABLE, flags, variables);
+      if (format.isEmpty() && file.isPresent()) {
+        Path path = OptionValues.path(file.get());
+        format = Optional.ofNullable(ConfigFile.read(path).get(Option.LOG_FORMAT));
+      }
+      return format.isEmpty()
+          ? LogFormat.TEXT
+          : OptionValues.one(format.get(), LogFormat.class);
+    } catch (ConfigurationException e) {
+      return LogFormat.TEXT;
+    }
+  }
+
   /** An empty variable is none: that is how compose files and shells leave one out. */
   private static Optional<GivenValue> given(
       String flag, String variable, Map<String, String> flags, Map<String, String> variables) {

@@ -1,0 +1,155 @@
+package dev.portreeve.engine.yaml;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.events.SequenceStartEvent;
+
+/**
+ * Builds the tree of a document from the events of the parser, and stops where the document is
+ * deeper or holds more than is allowed: what it costs is bounded while it is read.
+ */
+final class YamlTreeReader {
+  private final Iterator<Event> events;
+  private final YamlProblems problems;
+  private int values;
+
+  YamlTreeReader(Iterable<Event> events, YamlProblems problems) {
+    this.events = events.iterator();
+    this.problems = problems;
+  }
+
+  /** The document's root, or empty when there is none. */
+  Optional<YamlNode> read() {
+    next();
+    if (!next().is(Event.ID.DocumentStart)) {
+      return Optional.empty();
+    }
+    YamlNode root = node(next(), 1);
+    next();
+    Event end = next();
+    if (!end.is(Event.ID.StreamEnd)) {
+      problems.add(position(end), "the file holds more than one document", "leave `---` out");
+    }
+    return Optional.of(root);
+  }
+
+  private Event next() {
+    return events.next();
+  }
+
+  private YamlNode node(Event event, int depth) {
+    Position at = position(event);
+    if (depth > YamlReader.MAX_DEPTH) {
+      throw problems.stop(
+          Position.START, "the file is nested more than " + YamlReader.MAX_DEPTH + " deep");
+    }
+    if (++values > YamlReader.MAX_VALUES) {
+      throw problems.stop(at, "the file holds more than " + YamlReader.MAX_VALUES + " values");
+    }
+    expectNoAnchor(event);
+    if (event instanceof MappingStartEvent mapping) {
+      expectTag(mapping.getTag(), "!!map", at);
+      return mapping(at, depth);
+    }
+    if (event instanceof SequenceStartEvent sequence) {
+      expectTag(sequence.getTag(), "!!seq", at);
+      return sequence(at, depth);
+    }
+    return new YamlNode.Scalar(at, event instanceof ScalarEvent scalar ? value(scalar) : "");
+  }
+
+  private YamlNode mapping(Position at, int depth) {
+    Map<String, YamlNode.Member> members = new LinkedHashMap<>();
+    for (Event key = next(); !key.is(Event.ID.MappingEnd); key = next()) {
+      Position keyAt = position(key);
+      Optional<String> name = name(key, depth);
+      YamlNode.Member member = new YamlNode.Member(keyAt, node(next(), depth + 1));
+      YamlNode.Member first = name.map(n -> members.putIfAbsent(n, member)).orElse(null);
+      if (first != null) {
+        int line = first.keyPosition().line();
+        String shown = ShownText.of(name.orElse(""));
+        problems.add(keyAt, "duplicate key `" + shown + "`, first given in line " + line, "");
+      }
+    }
+    return new YamlNode.Mapping(at, members);
+  }
+
+  /** What a key says, or empty after noting why it cannot be one. */
+  private Optional<String> name(Event key, int depth) {
+    if (key instanceof ScalarEvent scalar
+        && scalar.getAnchor() == null
+        && !scalar.getValue().isEmpty()) {
+      expectTag(scalar.getTag(), "!!str", position(key));
+      return Optional.of(scalar.getValue());
+    }
+    problems.add(position(key), "a key must be a string", "");
+    if (!(key instanceof AliasEvent)) {
+      node(key, depth + 1);
+    }
+    return Optional.empty();
+  }
+
+  private YamlNode sequence(Position at, int depth) {
+    List<YamlNode> items = new ArrayList<>();
+    for (Event item = next(); !item.is(Event.ID.SequenceEnd); item = next()) {
+      items.add(node(item, depth + 1));
+    }
+    return new YamlNode.Sequence(at, items);
+  }
+
+  private Object value(ScalarEvent scalar) {
+    String text = scalar.getValue();
+    String tag = scalar.getTag();
+    if (tag == null) {
+      return scalar.isPlain() ? CoreScalar.resolve(text) : text;
+    }
+    Position at = position(scalar);
+    Optional<Object> value = CoreScalar.resolve(CoreScalar.shortTag(tag), text);
+    if (value.isEmpty() && CoreScalar.isScalarTag(tag)) {
+      String shown = ShownText.of(text);
+      problems.add(at, "`" + shown + "` is not what its tag `" + shown(tag) + "` says", "");
+    } else if (value.isEmpty()) {
+      unknownTag(tag, at);
+    }
+    return value.orElse(text);
+  }
+
+  private void expectTag(@Nullable String tag, String wanted, Position at) {
+    if (tag != null && !tag.equals("!") && !CoreScalar.shortTag(tag).equals(wanted)) {
+      unknownTag(tag, at);
+    }
+  }
+
+  private void unknownTag(String tag, Position at) {
+    problems.add(
+        at,
+        "the tag `" + shown(tag) + "` cannot stand here",
+        "put text that begins with `!` in quotes");
+  }
+
+  private static String shown(String tag) {
+    return ShownText.of(CoreScalar.shortTag(tag));
+  }
+
+  private void expectNoAnchor(Event event) {
+    if (event instanceof NodeEvent node && node.getAnchor() != null) {
+      problems.add(position(event), "anchors and aliases are not supported", "");
+    }
+  }
+
+  private static Position position(Event event) {
+    Mark mark = event.getStartMark();
+    return new Position(mark.getLine() + 1, mark.getColumn() + 1);
+  }
+}
