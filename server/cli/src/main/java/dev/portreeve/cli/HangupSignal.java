@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * SIGHUP, which by itself would end the process. The JDK has a handler for signals in a package that
- * compilers warn of; it is reached by its name, and where it is not there nothing changes.
+ * SIGHUP, which by itself would end the process. The JDK has a handler for signals in a package
+ * that compilers warn of; it is reached by its name, and where it is not there nothing changes.
  */
 final class HangupSignal {
   private static final Logger LOG = LoggerFactory.getLogger(HangupSignal.class);

@@ -49,8 +49,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
     }
   }
 
-  private static void set(
-      LoggerContext context, Appender<ILoggingEvent> appender, LogLevel level) {
+  private static void set(LoggerContext context, Appender<ILoggingEvent> appender, LogLevel level) {
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.addAppender(appender);
     root.setLevel(Level.toLevel(level.name()));

@@ -27,8 +27,7 @@ final class ServerProcess {
   static int until(Map<String, String> flags, PrintWriter err) throws InterruptedException {
     HangupSignal hangup = HangupSignal.take();
     Thread.setDefaultUncaughtExceptionHandler(ServerProcess::uncaught);
-    ProcessOutput output =
-        new ProcessOutput(Configuration.logFormat(flags, System.getenv()), err);
+    ProcessOutput output = new ProcessOutput(Configuration.logFormat(flags, System.getenv()), err);
     try {
       Path home = Path.of(System.getProperty("portreeve.home", ""));
       ServerConfig config = Configuration.read(flags, System.getenv(), home);

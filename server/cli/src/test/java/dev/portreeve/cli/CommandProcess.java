@@ -48,13 +48,9 @@ public final class CommandProcess implements AutoCloseable {
 
   /** Runs the program with more options of the JVM. */
   public static CommandProcess run(
-      Path scratch,
-      Map<String, String> environment,
-      List<String> jvmOptions,
-      String... arguments) {
+      Path scratch, Map<String, String> environment, List<String> jvmOptions, String... arguments) {
     Path errors = scratch.resolve("stderr" + System.nanoTime());
-    ProcessBuilder builder =
-        builder(scratch, jvmOptions, arguments).redirectError(errors.toFile());
+    ProcessBuilder builder = builder(scratch, jvmOptions, arguments).redirectError(errors.toFile());
     builder.environment().putAll(environment);
     try {
       return new CommandProcess(builder.start(), errors);

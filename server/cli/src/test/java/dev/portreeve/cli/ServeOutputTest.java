@@ -160,7 +160,7 @@ class ServeOutputTest {
       server.terminate();
       assertEquals(0, server.await());
       long lines = server.errors().lines().filter(line -> line.contains(" WARN ")).count();
-      assertTrue(lines > 0 && lines < 200, lines + " lines");
+      assertTrue(lines >= 50 && lines < 200, lines + " lines");
     }
   }
 

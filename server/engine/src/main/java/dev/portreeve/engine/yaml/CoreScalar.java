@@ -61,9 +61,7 @@ final class CoreScalar {
       case "!!bool" -> only(plain, plain instanceof Boolean);
       case "!!int" -> only(plain, plain instanceof Long || plain instanceof BigInteger);
       case "!!float" ->
-          plain instanceof Number number
-              ? Optional.of(number.doubleValue())
-              : Optional.empty();
+          plain instanceof Number number ? Optional.of(number.doubleValue()) : Optional.empty();
       default -> Optional.empty();
     };
   }

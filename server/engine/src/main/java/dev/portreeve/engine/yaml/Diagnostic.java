@@ -30,7 +30,13 @@ public record Diagnostic(SourceFile file, Position position, String message, Str
 
   /** {@code file:line:col: message}, on one line. */
   public String headline() {
-    return ShownText.line(file.name()) + ":" + position.line() + ":" + position.column() + ": " + message;
+    return ShownText.line(file.name())
+        + ":"
+        + position.line()
+        + ":"
+        + position.column()
+        + ": "
+        + message;
   }
 
   /** The headline, the line it speaks of with a caret under the column, and the help. */

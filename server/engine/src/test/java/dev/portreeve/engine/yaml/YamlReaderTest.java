@@ -35,8 +35,7 @@ class YamlReaderTest {
         List.of(
             "on", "no", "y", "1_000", "1:30", "<<", "=", ".", "-", "tRue", "0b1", "0xG", "-0x1",
             "0o8", ".iNF", "-.nan", "0x"),
-        read(
-                "[on, no, y, 1_000, 1:30, <<, =, ., -, tRue, 0b1, 0xG, -0x1, 0o8, .iNF, -.nan, 0x]")
+        read("[on, no, y, 1_000, 1:30, <<, =, ., -, tRue, 0b1, 0xG, -0x1, 0o8, .iNF, -.nan, 0x]")
             .raw());
     assertEquals(
         List.of(31L, 171L, 7L, 8L, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN),
@@ -57,9 +56,8 @@ class YamlReaderTest {
   void read_tags_meanWhatYaml12Says() {
     assertEquals(
         Arrays.asList("007", "", "1", 3L, 3.0, 1.0, true, JsonNull.INSTANCE, List.of(), Map.of()),
-        read(
-                "[!!str 007, !!str , ! '1', !!int '3', !!float 3, !!float 1e0, !!bool 'true',"
-                    + " !!null '', !!seq [], !!map {}]")
+        read("[!!str 007, !!str , ! '1', !!int '3', !!float 3, !!float 1e0, !!bool 'true',"
+                + " !!null '', !!seq [], !!map {}]")
             .raw());
     assertEquals(Map.of("1", "x"), read("!!str 1: x").raw());
   }

@@ -72,9 +72,7 @@ public final class Configuration {
         Path path = OptionValues.path(file.get());
         format = Optional.ofNullable(ConfigFile.read(path).get(Option.LOG_FORMAT));
       }
-      return format.isEmpty()
-          ? LogFormat.TEXT
-          : OptionValues.one(format.get(), LogFormat.class);
+      return format.isEmpty() ? LogFormat.TEXT : OptionValues.one(format.get(), LogFormat.class);
     } catch (ConfigurationException e) {
       return LogFormat.TEXT;
     }
