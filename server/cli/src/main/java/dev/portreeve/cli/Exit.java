@@ -11,6 +11,9 @@ final class Exit {
   /** For a test: a case fails, or the cases leave something open. */
   static final int NOT_PROVEN = 1;
 
+  /** For {@code fmt --check} and {@code schema --check}: a file would change. */
+  static final int NOT_FORMATTED = 1;
+
   /** Bad arguments or configuration; for a check also: no answer. */
   static final int USAGE = 2;
 

@@ -7,8 +7,13 @@ import java.util.concurrent.TimeoutException;
 final class NoAnswerException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private NoAnswerException(String problem) {
+  NoAnswerException(String problem) {
     super(problem);
+  }
+
+  /** One line for whoever asked. */
+  String problem() {
+    return String.valueOf(getMessage());
   }
 
   static NoAnswerException of(Address address, Exception cause) {

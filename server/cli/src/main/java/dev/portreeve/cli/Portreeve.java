@@ -48,6 +48,10 @@ public final class Portreeve implements Callable<Integer> {
             .addSubcommand(new Validate())
             .addSubcommand(new TestCommand())
             .addSubcommand(new CheckCommand())
+            .addSubcommand(new ExplainCommand())
+            .addSubcommand(new FormatCommand())
+            .addSubcommand(new SchemaCommand())
+            .addSubcommand(new InitCommand())
             .addSubcommand(new Rehearse())
             .setExecutionExceptionHandler(
                 (failure, verb, parsed) -> failed(failure, verb.getErr()));

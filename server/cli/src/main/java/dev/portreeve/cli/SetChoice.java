@@ -48,6 +48,14 @@ final class SetChoice {
     return teams.map(files -> List.of(directory(), files)).orElseGet(() -> List.of(directory()));
   }
 
+  /** The file of a text of the set. */
+  Path file(String path) {
+    String folder = "teams/";
+    return teams.isPresent() && path.startsWith(folder)
+        ? teams.get().resolve(path.substring(folder.length()))
+        : directory().resolve(path);
+  }
+
   /** The texts as they are now. */
   SetTexts texts() throws UnreadableSet {
     SetTexts texts = SetTexts.of(directory());

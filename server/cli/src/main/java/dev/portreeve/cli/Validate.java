@@ -1,104 +1,105 @@
 package dev.portreeve.cli;
 
-import dev.portreeve.engine.LoadResult;
-import dev.portreeve.engine.PolicySetFiles;
-import dev.portreeve.engine.PolicySetLoader;
-import dev.portreeve.engine.schema.Schema;
-import dev.portreeve.engine.schema.SchemaReader;
-import dev.portreeve.engine.yaml.SourceFile;
-import dev.portreeve.source.directory.DirectorySource;
-import dev.portreeve.source.directory.PolicySource;
-import dev.portreeve.source.directory.SourceException;
-import dev.portreeve.source.team.TeamBinder;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import dev.portreeve.workbench.set.AuthoredSet;
+import dev.portreeve.workbench.set.UnreadableSet;
+import dev.portreeve.workbench.validation.Validation;
+import dev.portreeve.workbench.validation.ValidationReport;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code portreeve validate}: reads a policy set and its teams and tells every problem. */
+/** {@code portreeve validate}: says what is wrong with a policy set, its cases and its teams. */
 @Command(
     name = "validate",
     mixinStandardHelpOptions = true,
-    description = "Reads a policy set and its teams and tells every problem.")
+    sortOptions = false,
+    description = "Says what is wrong with a policy set, its cases and its teams.",
+    footer = {
+      "",
+      "Problems keep the set, a case or a team from being used; warnings are what is legal but",
+      "suspicious. Exit status: 0 valid, 2 bad arguments, 3 problems, with --strict also warnings.",
+      "",
+      "  portreeve validate policies/todo",
+      "  portreeve validate --strict --output sarif > portreeve.sarif"
+    })
 final class Validate implements Callable<Integer> {
-  @Spec private CommandSpec spec = CommandSpec.create();
+  /** The names are what the option takes. */
+  enum Format {
+    /** People. */
+    text,
+    /** Programs. */
+    json,
+    /** Code scanning services. */
+    sarif,
+    /** GitHub's annotations. */
+    github
+  }
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "DIR",
-      description = "The policy set. Default: the shipped set.")
-  private Optional<Path> policies = Optional.empty();
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private SetChoice choice = new SetChoice();
+
+  @Option(names = "--strict", description = "Warnings count as problems.")
+  private boolean strict;
 
   @Option(
-      names = "--teams",
-      paramLabel = "DIR",
-      description = "The team files. Default: `teams/` inside the policy set.")
-  private Optional<Path> teams = Optional.empty();
-
-  private final List<String> problems = new ArrayList<>();
+      names = "--output",
+      paramLabel = "FORMAT",
+      description = "text (default), json, sarif or github.")
+  private Format output = Format.text;
 
   @Override
   public Integer call() {
-    PrintWriter err = spec.commandLine().getErr();
-    Path home = Path.of(System.getProperty("portreeve.home", ""));
-    Path set = policies.orElse(home.resolve("policies/postman"));
-    Path teamFiles = teams.orElse(set.resolve("teams"));
-    if (!Files.isDirectory(set) || teams.isPresent() && !Files.isDirectory(teamFiles)) {
-      Path missing = Files.isDirectory(set) ? teamFiles : set;
-      err.println("portreeve: `" + missing + "` is not a directory");
+    Console console = Console.of(spec);
+    AuthoredSet set;
+    try {
+      set = choice.load();
+    } catch (UnreadableSet e) {
+      console.complain(e.problem());
       return Exit.USAGE;
     }
-    String summary = "";
-    try (PolicySource source = new DirectorySource(set, teamFiles)) {
-      PolicySetFiles files = source.policySet();
-      LoadResult result = PolicySetLoader.load(files);
-      if (result instanceof LoadResult.Refused refused) {
-        refused.problems().forEach(problem -> problems.add(problem.render()));
-      } else if (result instanceof LoadResult.Loaded loaded) {
-        summary = loaded.snapshot().policies().size() + " policies";
-        loaded
-            .snapshot()
-            .routes()
-            .warnings()
-            .forEach(each -> err.println("warning: " + each.render()));
-      }
-      summary += ", " + teams(files, source) + " teams";
-    } catch (SourceException e) {
-      problems.add(e.problem());
+    Validation validation = Validation.of(set);
+    ValidationReport report = new ValidationReport(validation, choice.directory());
+    switch (output) {
+      case text -> tell(console, set, validation, report);
+      case json -> console.out().print(report.json());
+      case sarif -> console.out().print(report.sarif());
+      case github -> console.out().print(report.github());
     }
-    if (problems.isEmpty()) {
-      spec.commandLine().getOut().println("valid: " + summary);
-      return Exit.OK;
-    }
-    problems.forEach(err::println);
-    err.println(
-        "portreeve: " + problems.size() + (problems.size() == 1 ? " problem" : " problems"));
-    return Exit.REFUSED;
+    console.out().flush();
+    boolean good = validation.problems().isEmpty() && (!strict || validation.warnings().isEmpty());
+    return good ? Exit.OK : Exit.REFUSED;
   }
 
-  /** Reads the team files wherever the schema can be read, however broken the policies are. */
-  private int teams(PolicySetFiles files, PolicySource source) throws SourceException {
-    SourceFile schemaFile = files.files().get("schema.yaml");
-    Optional<Schema> schema =
-        schemaFile == null ? Optional.empty() : SchemaReader.read(schemaFile, new ArrayList<>());
-    List<String> ids = source.changedTeams();
-    problems.addAll(source.misnamed());
-    if (schema.isPresent()) {
-      TeamBinder teamFiles = new TeamBinder(source, schema.get());
-      for (String id : ids.stream().sorted().toList()) {
-        if (teamFiles.read(id) instanceof TeamBinder.Bad bad) {
-          problems.addAll(bad.problems().rendered());
-        }
-      }
+  private static void tell(
+      Console console, AuthoredSet set, Validation validation, ValidationReport report) {
+    console.err().print(report.text(console.errPalette()));
+    console.err().flush();
+    int problems = validation.problems().size();
+    int warnings = validation.warnings().size();
+    String warned = warnings == 0 ? "" : ", " + counted(warnings, "warning");
+    if (problems > 0) {
+      console.complain(counted(problems, "problem") + warned);
+      return;
     }
-    return ids.size();
+    String valid =
+        console.palette().good("valid:")
+            + " "
+            + counted(set.loaded().policies().size(), "polic")
+            + ", "
+            + counted(set.teams().size(), "team")
+            + ", "
+            + counted(set.cases().cases().size(), "case")
+            + warned;
+    console.out().println(valid);
+  }
+
+  private static String counted(int count, String noun) {
+    if (noun.equals("polic")) {
+      return count + (count == 1 ? " policy" : " policies");
+    }
+    return count + " " + noun + (count == 1 ? "" : "s");
   }
 }

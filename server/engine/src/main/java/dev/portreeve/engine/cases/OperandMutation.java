@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import dev.portreeve.engine.describe.SourceSlice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

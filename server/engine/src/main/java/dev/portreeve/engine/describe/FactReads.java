@@ -63,17 +63,17 @@ public final class FactReads {
   }
 
   /** The fields read, such as {@code subject.groups}, in the order met. */
-  Set<String> fields() {
+  public Set<String> fields() {
     return fields;
   }
 
   /** The literal reasons of decisions, in the order met. */
-  Set<String> reasons() {
+  public Set<String> reasons() {
     return reasons;
   }
 
   /** Every part of an expression, in the order written. */
-  static List<CelExpr> exprs(CelAbstractSyntaxTree ast) {
+  public static List<CelExpr> exprs(CelAbstractSyntaxTree ast) {
     return CelNavigableAst.fromAst(ast)
         .getRoot()
         .allNodes(TraversalOrder.PRE_ORDER)
@@ -81,8 +81,13 @@ public final class FactReads {
         .toList();
   }
 
+  /** The parts that an expression is directly made of, in the order written. */
+  public static List<CelExpr> children(CelExpr expr) {
+    return CelNavigableExpr.fromExpr(expr).children().map(CelNavigableExpr::expr).toList();
+  }
+
   /** The field that a part reads from a variable, or empty when it is something else. */
-  static Optional<String> field(CelExpr expr) {
+  public static Optional<String> field(CelExpr expr) {
     if (expr.exprKind().getKind() != Kind.SELECT) {
       return Optional.empty();
     }
@@ -93,7 +98,7 @@ public final class FactReads {
   }
 
   /** The text of a literal, or empty when it is none. */
-  static Optional<String> text(CelExpr expr) {
+  public static Optional<String> text(CelExpr expr) {
     return expr.exprKind().getKind() == Kind.CONSTANT
             && expr.constant().getKind() == CelConstant.Kind.STRING_VALUE
         ? Optional.of(expr.constant().stringValue())

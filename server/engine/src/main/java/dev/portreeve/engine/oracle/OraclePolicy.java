@@ -77,9 +77,19 @@ public final class OraclePolicy implements Decider {
 
   /** The decision, with a probe that sees every match tried. */
   public Decision decide(Frame frame, @Nullable Team team, ConstantProbe probe) {
+    return decide(frame, team, probe, null);
+  }
+
+  /**
+   * The decision, with a probe that sees every match tried.
+   *
+   * @param watch told of every expression that is evaluated, or null
+   */
+  public Decision decide(
+      Frame frame, @Nullable Team team, ConstantProbe probe, @Nullable EvaluationWatch watch) {
     Decision decision;
     try {
-      Scope scope = new Scope(set, frame, team);
+      Scope scope = new Scope(set, frame, team, watch);
       decision = walk(guards.tree(), scope, probe);
       if (decision == null) {
         decision = walk(policy.tree(), scope, probe);
@@ -106,20 +116,22 @@ public final class OraclePolicy implements Decider {
   private @Nullable Decision walk(RuleTree tree, Scope scope, ConstantProbe probe)
       throws CelEvaluationException {
     for (RuleTree.Variable variable : tree.variables()) {
-      scope.declare(variable.name(), program(variable));
+      scope.declare(variable.name(), expression(variable.ast(), variable));
     }
     for (RuleTree.Match match : tree.matches()) {
       if (match.except().contains(policy.name())) {
         continue;
       }
-      boolean held = match.condition().isEmpty() || (boolean) scope.eval(program(match.id()));
+      boolean held =
+          match.condition().isEmpty()
+              || (boolean) scope.eval(expression(match.condition().get(), match.id()));
       if (!probe.tried(match.id(), held)) {
         continue;
       }
       Decision decision =
-          match.result() instanceof RuleTree.Result.Nested nested
-              ? walk(nested.rule(), scope, probe)
-              : (Decision) scope.eval(program(match.result()));
+          match.result() instanceof RuleTree.Result.Output output
+              ? (Decision) scope.eval(expression(output.ast(), output))
+              : walk(((RuleTree.Result.Nested) match.result()).rule(), scope, probe);
       if (decision != null) {
         return decision;
       }
@@ -127,7 +139,7 @@ public final class OraclePolicy implements Decider {
     return null;
   }
 
-  private CelRuntime.Program program(Object key) {
-    return requireNonNull(programs.get().get(key));
+  private Scope.Expression expression(CelAbstractSyntaxTree ast, Object key) {
+    return new Scope.Expression(ast, requireNonNull(programs.get().get(key)));
   }
 }

@@ -1,11 +1,13 @@
 package dev.portreeve.engine.oracle;
 
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelLateFunctionBindings;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelVariableResolver;
 import dev.portreeve.engine.facts.Change;
+import dev.portreeve.engine.facts.FactProblem;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.facts.Lookup;
 import dev.portreeve.engine.facts.Team;
@@ -23,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 /** What the expressions of one evaluation can see: variables by name, definitions to call. */
 final class Scope implements CelVariableResolver {
   private final Map<String, Object> values = new HashMap<>();
-  private final Map<String, CelRuntime.Program> pending = new HashMap<>();
+  private final Map<String, Expression> pending = new HashMap<>();
+  private final @Nullable EvaluationWatch watch;
   private final CelLateFunctionBindings functions;
 
   @SuppressWarnings("Immutable") // the bindings live no longer than this evaluation
-  Scope(OracleSet set, Frame frame, @Nullable Team team) {
+  Scope(OracleSet set, Frame frame, @Nullable Team team, @Nullable EvaluationWatch watch) {
+    this.watch = watch;
     for (Entity entity : Entity.values()) {
       values.put(entity.variable(), new EntityView(entity, frame, team));
     }
@@ -52,7 +56,11 @@ final class Scope implements CelVariableResolver {
                         CelFunctionBinding.from(
                             definition.overload(),
                             OracleSet.parameterClasses(definition),
-                            arguments -> call(definition, program, arguments)))));
+                            arguments ->
+                                call(
+                                    definition,
+                                    new Expression(definition.ast(), program),
+                                    arguments)))));
     bindings.addAll(
         CelFunctionBinding.fromOverloads(
             Person.FUNCTION,
@@ -67,21 +75,41 @@ final class Scope implements CelVariableResolver {
     return new StructureView(Lookup.person(team, id), Person.PATH);
   }
 
+  /** An expression and its program. */
+  record Expression(CelAbstractSyntaxTree ast, CelRuntime.Program program) {}
+
   /**
    * Declares a variable of the guards or of a policy, which may hide one of the guards; its program
    * runs when it is first read.
    */
-  void declare(String name, CelRuntime.Program program) {
+  void declare(String name, Expression expression) {
     values.remove(name);
-    pending.put(name, program);
+    pending.put(name, expression);
   }
 
-  Object eval(CelRuntime.Program program) throws CelEvaluationException {
-    return program.eval(this, functions);
+  Object eval(Expression expression) throws CelEvaluationException {
+    return eval(expression, this);
   }
 
-  private Object call(Definition definition, CelRuntime.Program program, Object[] arguments)
+  private Object eval(Expression expression, CelVariableResolver resolver)
       throws CelEvaluationException {
+    if (watch == null) {
+      return expression.program().eval(resolver, functions);
+    }
+    watch.begin(expression.ast());
+    Object result = FactProblem.FAILURE;
+    try {
+      result = expression.program().trace(resolver, functions, watch::value);
+      return result;
+    } catch (CelEvaluationException | RuntimeException e) {
+      result = FactError.in(e).orElse(FactProblem.FAILURE);
+      throw e;
+    } finally {
+      watch.end(expression.ast(), result);
+    }
+  }
+
+  private Object call(Definition definition, Expression expression, Object[] arguments) {
     CelVariableResolver inner =
         name -> {
           for (int i = 0; i < arguments.length; i++) {
@@ -91,15 +119,15 @@ final class Scope implements CelVariableResolver {
           }
           return find(name);
         };
-    return unchecked(() -> program.eval(inner, functions));
+    return unchecked(() -> eval(expression, inner));
   }
 
   @Override
   public Optional<Object> find(String name) {
     Object value = values.get(name);
-    CelRuntime.Program program = pending.get(name);
-    if (value == null && program != null) {
-      value = unchecked(() -> eval(program));
+    Expression expression = pending.get(name);
+    if (value == null && expression != null) {
+      value = unchecked(() -> eval(expression));
       values.put(name, value);
     }
     return Optional.ofNullable(value);

@@ -2,6 +2,7 @@ package dev.portreeve.workbench.proof;
 
 import dev.portreeve.engine.cases.Case;
 import dev.portreeve.engine.cases.Expectation;
+import dev.portreeve.engine.explain.Step;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ import java.util.Optional;
  *     reached
  */
 public record CaseResult(
-    Case of, List<Expectation.Difference> differences, Optional<DecidingMatch> decidedBy) {
+    Case of, List<Expectation.Difference> differences, Optional<Step> decidedBy) {
   public CaseResult {
     differences = List.copyOf(differences);
   }

@@ -7,6 +7,7 @@ import dev.portreeve.engine.cases.CaseTeam;
 import dev.portreeve.engine.cases.Coverage;
 import dev.portreeve.engine.cases.Expectation;
 import dev.portreeve.engine.decision.Decision;
+import dev.portreeve.engine.explain.Explainer;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.facts.Team;
 import dev.portreeve.engine.lang.ConstantProbe;
@@ -60,7 +61,9 @@ public final class CaseRun {
     return differences.isEmpty()
         ? new CaseResult(one, List.of(), Optional.empty())
         : new CaseResult(
-            one, differences, DecidingMatch.of(snapshot, one.frame(snapshot.schema()), team));
+            one,
+            differences,
+            Explainer.explain(snapshot, one.frame(snapshot.schema()), team).deciding());
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.portreeve.workbench.proof;
 
 import dev.portreeve.engine.cases.Expectation;
+import dev.portreeve.engine.explain.Step;
 import dev.portreeve.engine.yaml.Diagnostic;
 import dev.portreeve.workbench.output.Palette;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class ProofText {
     if (failure.decidedBy().isEmpty()) {
       return out.append("  no match was reached\n").toString();
     }
-    DecidingMatch match = failure.decidedBy().get();
+    Step match = failure.decidedBy().get();
     out.append("  decided by ").append(palette.place(match.location()));
     if (!match.cites().isEmpty()) {
       out.append(" (").append(String.join(", ", match.cites())).append(')');

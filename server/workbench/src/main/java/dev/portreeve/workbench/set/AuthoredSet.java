@@ -5,6 +5,7 @@ import dev.portreeve.engine.PolicySetFiles;
 import dev.portreeve.engine.PolicySetLoader;
 import dev.portreeve.engine.Snapshot;
 import dev.portreeve.engine.cases.CaseSet;
+import dev.portreeve.engine.cases.CaseTeam;
 import dev.portreeve.engine.facts.Team;
 import dev.portreeve.engine.facts.TeamReader;
 import dev.portreeve.engine.lang.LazyValue;
@@ -12,8 +13,12 @@ import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.engine.schema.SchemaReader;
 import dev.portreeve.engine.typecheck.TypeCheckStore;
 import dev.portreeve.engine.yaml.Diagnostic;
+import dev.portreeve.engine.yaml.Position;
 import dev.portreeve.engine.yaml.SourceFile;
+import dev.portreeve.engine.yaml.YamlNode;
+import dev.portreeve.engine.yaml.YamlReader;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,7 +96,8 @@ public final class AuthoredSet {
    */
   public List<Diagnostic> allProblems() {
     List<Diagnostic> all = new ArrayList<>(problems());
-    all.addAll(snapshot().isPresent() ? cases.get().problems() : teams.get().problems());
+    all.addAll(teams.get().problems());
+    all.addAll(cases.get().problems());
     return all.stream().distinct().sorted(Diagnostic.ORDER).toList();
   }
 
@@ -103,6 +109,25 @@ public final class AuthoredSet {
   /** The teams that the set ships and that are good, by id. */
   public Map<String, Team> teams() {
     return teams.get().byId();
+  }
+
+  /** The team of that id with its file's members, or empty when there is none that is good. */
+  public Optional<CaseTeam> team(String id) {
+    Team team = teams().get(id);
+    String path = TEAMS + id + ".yaml";
+    SourceFile file = new SourceFile(path, texts.byPath().getOrDefault(path, ""));
+    return team == null
+        ? Optional.empty()
+        : YamlReader.read(file, TeamReader.MAX_BYTES, new ArrayList<>())
+            .map(root -> new CaseTeam(team, members(id, root)));
+  }
+
+  private static Map<String, Object> members(String id, YamlNode root) {
+    Map<String, Object> members = new LinkedHashMap<>(Map.of("id", id));
+    if (root instanceof YamlNode.Mapping mapping) {
+      mapping.members().forEach((name, member) -> members.put(name, member.value().raw()));
+    }
+    return members;
   }
 
   /** The team files, good or not. */
@@ -130,11 +155,22 @@ public final class AuthoredSet {
     schema.ifPresent(
         known -> {
           TeamReader reader = new TeamReader(known);
+          misnamed(problems);
           for (SourceFile file : teamFiles()) {
             reader.read(file, problems).ifPresent(team -> byId.put(team.id(), team));
           }
         });
     return new Teams(byId, problems);
+  }
+
+  private void misnamed(List<Diagnostic> problems) {
+    for (String path : texts.byPath().keySet()) {
+      if (path.startsWith(TEAMS) && path.endsWith(".yml")) {
+        SourceFile file = new SourceFile(path, "");
+        String message = "team files are `.yaml` files, so this one is not read";
+        problems.add(new Diagnostic(file, Position.START, message, "rename it to `.yaml`"));
+      }
+    }
   }
 
   private Optional<Schema> schemaAlone() {

@@ -1,4 +1,4 @@
-package dev.portreeve.engine.cases;
+package dev.portreeve.engine.describe;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelExpr;
@@ -7,14 +7,15 @@ import java.util.LongSummaryStatistics;
 import java.util.Map;
 
 /** The text of a part of an expression, as its author wrote it. */
-final class SourceSlice {
+public final class SourceSlice {
   private static final int MAX_SHOWN = 80;
   private static final String OPENING = "([{";
   private static final String CLOSING = ")]}";
 
   private SourceSlice() {}
 
-  static String of(CelExpr part, CelAbstractSyntaxTree ast) {
+  /** The text of a part, on one line and shortened. */
+  public static String of(CelExpr part, CelAbstractSyntaxTree ast) {
     Map<Long, Integer> positions = ast.getSource().getPositionsMap();
     LongSummaryStatistics places =
         CelNavigableExpr.fromExpr(part)
@@ -32,10 +33,10 @@ final class SourceSlice {
     return slice.length() > MAX_SHOWN ? slice.substring(0, MAX_SHOWN) + "…" : slice;
   }
 
-  /* cel-java places a call at its parenthesis. */
+  /* cel-java places a call at its parenthesis, and the name of a policy's variable at its dot. */
   private static int nameBefore(String text, int index) {
     int begin = index;
-    if (text.charAt(index) == '(') {
+    if (text.charAt(index) == '(' || text.charAt(index) == '.') {
       while (begin > 0 && Character.isJavaIdentifierPart(text.charAt(begin - 1))) {
         begin--;
       }

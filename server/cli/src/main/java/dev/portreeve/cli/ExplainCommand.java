@@ -1,0 +1,90 @@
+package dev.portreeve.cli;
+
+import dev.portreeve.engine.explain.Explanation;
+import dev.portreeve.workbench.explanation.ExplanationJson;
+import dev.portreeve.workbench.explanation.ExplanationText;
+import dev.portreeve.workbench.explanation.OutcomeSearch;
+import dev.portreeve.workbench.explanation.Situation;
+import dev.portreeve.workbench.output.JsonOutput;
+import dev.portreeve.workbench.set.UnreadableSet;
+import io.vertx.core.json.JsonObject;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code portreeve explain}: says how a decision comes about and what would turn it. */
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Says how a decision comes about and what would turn it.",
+    footer = {
+      "",
+      "Without --http or --policies the set of the working directory is asked, else the shipped",
+      "one. A server has to be started with --explain, and tells the path alone.",
+      "Exit status: 0 explained, 2 no answer, 3 the set does not load.",
+      "",
+      "  portreeve explain --subject user:eve -s element_role=editor \\",
+      "      --action collection.export --resource collection:c1 -p team=acme"
+    })
+final class ExplainCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private AskedParty asked = new AskedParty();
+  @Mixin private RequestFlags flags = new RequestFlags();
+
+  @Option(names = "--output", paramLabel = "FORMAT", description = "text (default) or json.")
+  private OutputFormat output = OutputFormat.text;
+
+  @Override
+  public Integer call() {
+    Console console = Console.of(spec);
+    JsonObject request = flags.json();
+    try {
+      if (asked.policies().isEmpty() && !asked.unnamed()) {
+        console.out().println(overHttp(request).encodePrettily());
+      } else {
+        console.out().print(locally(console, request));
+      }
+      console.out().flush();
+      return Exit.OK;
+    } catch (NoAnswerException e) {
+      console.complain(e.problem());
+      return Exit.USAGE;
+    } catch (UnreadableSet e) {
+      console.complain(e.problem());
+      return Exit.USAGE;
+    } catch (LocalSet.Refused e) {
+      return CheckCommand.refused(console, e);
+    }
+  }
+
+  private String locally(Console console, JsonObject request)
+      throws NoAnswerException, UnreadableSet, LocalSet.Refused {
+    LocalSet set = LocalSet.load(asked.policies().orElseGet(SetChoice::standard), asked.teams());
+    CheckCommand.tellUnknown(console, set, request);
+    Situation situation = set.situation(request);
+    Explanation explanation = situation.explain();
+    if (!explanation.decision().equals(situation.decide())) {
+      console.complain("the compiled policy decides otherwise: please report this");
+    }
+    OutcomeSearch search = OutcomeSearch.of(situation);
+    return output == OutputFormat.json
+        ? JsonOutput.of(ExplanationJson.of(explanation, search))
+        : new ExplanationText(console.palette()).of(explanation, search);
+  }
+
+  private JsonObject overHttp(JsonObject request) throws NoAnswerException {
+    if (asked.overGrpc()) {
+      throw new ParameterException(spec.commandLine(), "a server explains over HTTP: use --http");
+    }
+    JsonObject context = request.getJsonObject("context", new JsonObject());
+    request.put("context", context.put("explain", true));
+    try (DecisionClient server = asked.server()) {
+      return server.ask(request);
+    }
+  }
+}

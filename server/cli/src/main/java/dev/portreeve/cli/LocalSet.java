@@ -1,0 +1,99 @@
+package dev.portreeve.cli;
+
+import dev.portreeve.engine.Snapshot;
+import dev.portreeve.engine.cases.CaseTeam;
+import dev.portreeve.engine.decision.Decision;
+import dev.portreeve.engine.facts.Frame;
+import dev.portreeve.engine.yaml.Diagnostic;
+import dev.portreeve.sidecar.answer.ResponseCache;
+import dev.portreeve.sidecar.check.Limits;
+import dev.portreeve.sidecar.check.RequestRefused;
+import dev.portreeve.sidecar.json.AnswerEncoder;
+import dev.portreeve.sidecar.json.JsonCheckDecoder;
+import dev.portreeve.sidecar.symbols.SymbolTable;
+import dev.portreeve.workbench.explanation.Situation;
+import dev.portreeve.workbench.explanation.UnknownFacts;
+import dev.portreeve.workbench.set.AuthoredSet;
+import dev.portreeve.workbench.set.SetTexts;
+import dev.portreeve.workbench.set.UnreadableSet;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A policy set that answers checks in this process, as a server would that serves it. */
+final class LocalSet {
+  private final AuthoredSet set;
+  private final Snapshot snapshot;
+
+  private LocalSet(AuthoredSet set) {
+    this.set = set;
+    this.snapshot = set.loaded();
+  }
+
+  /** Says why a set does not load. */
+  static final class Refused extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final transient List<Diagnostic> problems;
+
+    Refused(List<Diagnostic> problems) {
+      super("the set does not load");
+      this.problems = problems;
+    }
+
+    List<Diagnostic> problems() {
+      return problems;
+    }
+  }
+
+  /**
+   * Loads a set.
+   *
+   * @param teams where its team files are not inside it
+   */
+  static LocalSet load(Path directory, Optional<Path> teams) throws UnreadableSet, Refused {
+    SetTexts texts = SetTexts.of(directory);
+    AuthoredSet set =
+        AuthoredSet.load(
+            teams.isPresent() ? texts.withTeams(teams.get()) : texts, SetChoice.store());
+    if (!set.problems().isEmpty()) {
+      throw new Refused(set.problems());
+    }
+    return new LocalSet(set);
+  }
+
+  /** What the request says that no policy of the set can read, one line each. */
+  List<String> unknownFacts(JsonObject request) {
+    // Read from text, its parts are plain maps.
+    return UnknownFacts.of(snapshot.schema(), new JsonObject(request.toBuffer()).getMap());
+  }
+
+  /** A request with what it is decided by. */
+  Situation situation(JsonObject request) throws NoAnswerException {
+    try {
+      byte[] body = request.toBuffer().getBytes();
+      SymbolTable words = new SymbolTable(snapshot.schema());
+      Frame frame =
+          new JsonCheckDecoder(Limits.DEFAULT).decode(body, body.length, words, Instant.now());
+      Optional<CaseTeam> team = frame.teamId().flatMap(set::team);
+      return new Situation(snapshot, frame, team);
+    } catch (RequestRefused e) {
+      throw new NoAnswerException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The answer that tells a decision, in AuthZEN's form. */
+  JsonObject answer(Decision decision, Frame frame) {
+    byte[] body =
+        new AnswerEncoder().encode(new ResponseCache(snapshot).tell(told(decision, frame)));
+    return new JsonObject(Buffer.buffer(body));
+  }
+
+  /** A caller that only wants to know gets advice for obligations. */
+  private Decision told(Decision decision, Frame frame) {
+    boolean dry = Boolean.TRUE.equals(frame.value(snapshot.schema().dryRunSlot()));
+    return dry ? decision.dryRun() : decision;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.portreeve.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code init}, {@code schema} and {@code fmt}. */
+class AuthoringVerbsTest {
+  @TempDir private Path scratch;
+
+  @Test
+  void init_newDirectory_isASetThatIsProvenValidAndFormatted() {
+    Path set = scratch.resolve("shop");
+    VerbRun run = VerbRun.of("init", set.toString());
+    assertEquals(0, run.status(), run.err());
+    assertTrue(run.out().contains("actions/document.read.yaml"), run.out());
+    VerbRun test = VerbRun.of("test", set.toString());
+    assertEquals(0, test.status(), test.out() + test.err());
+    VerbRun validate = VerbRun.of("validate", "--strict", set.toString());
+    assertEquals(0, validate.status(), validate.err());
+    assertEquals(0, VerbRun.of("fmt", "--check", set.toString()).status());
+    assertEquals(0, VerbRun.of("schema", "--check", "--lines", set.toString()).status());
+  }
+
+  @Test
+  void init_fileThere_isNotWrittenOver() throws IOException {
+    Files.writeString(scratch.resolve("messages.yaml"), "mine: Mine.\n");
+    VerbRun run = VerbRun.of("init", "--name=shop", scratch.toString());
+    assertEquals(2, run.status());
+    assertTrue(run.err().contains("messages.yaml` is there already"), run.err());
+    assertTrue(Files.notExists(scratch.resolve("schema.yaml")));
+    assertEquals(2, VerbRun.of("init", "--name=The Shop", scratch.toString()).status());
+  }
+
+  @Test
+  void schema_set_completesItsFactsActionsReasonsAndRequirements() throws IOException {
+    Path set = VerbRun.library(scratch.resolve("set"));
+    VerbRun run = VerbRun.of("schema", set.toString());
+    assertEquals(0, run.status(), run.err());
+    String cases = Files.readString(set.resolve(".schema/case.json"));
+    for (String known : new String[] {"borrowed", "book.lend", "card_needed", "L-4", "harbour"}) {
+      assertTrue(cases.contains('"' + known + '"'), known);
+    }
+    JsonObject team = new JsonObject(Files.readString(set.resolve(".schema/team.json")));
+    JsonObject settings =
+        team.getJsonObject("properties").getJsonObject("settings").getJsonObject("properties");
+    assertEquals(
+        "Lend rare books. Plans: city",
+        settings.getJsonObject("lend_rare_books").getString("description"));
+    assertTrue(
+        Files.readString(set.resolve(".schema/action.json")).contains("deny(\\\"rare_book\\\")"));
+  }
+
+  @Test
+  void schema_check_namesWhatIsStale() throws IOException {
+    Path set = VerbRun.library(scratch.resolve("set"));
+    assertEquals(1, VerbRun.of("schema", "--check", set.toString()).status());
+    VerbRun.of("schema", "--lines", set.toString());
+    assertTrue(
+        Files.readString(set.resolve("cases/book.read.yaml"))
+            .startsWith("# yaml-language-server: $schema=../.schema/case.json\naction:"));
+    assertEquals(0, VerbRun.of("schema", "--check", "--lines", set.toString()).status());
+    Files.writeString(
+        set.resolve("messages.yaml"),
+        Files.readString(set.resolve("messages.yaml")) + "new: New.\n");
+    VerbRun stale = VerbRun.of("schema", "--check", set.toString());
+    assertEquals(1, stale.status());
+    assertEquals(".schema/action.json\n.schema/case.json\n.schema/guards.json\n", stale.out());
+  }
+
+  @Test
+  void fmt_messyFile_isWrittenAndThenLeftAlone() throws IOException {
+    Path set = VerbRun.library(scratch.resolve("set"));
+    Path policy = set.resolve("actions/book.lend.yaml");
+    String good = Files.readString(policy);
+    Files.writeString(
+        policy, "# why\n\n\n" + good.replace("cites: [L-1]", "cites:   [ L-1 ]   # librarians"));
+    VerbRun check = VerbRun.of("fmt", "--check", set.toString());
+    assertEquals(1, check.status(), check.err());
+    assertEquals("actions/book.lend.yaml\n", check.out());
+    VerbRun run = VerbRun.of("fmt", "--output=json", set.toString());
+    assertEquals(0, run.status(), run.err());
+    assertEquals(
+        "# why\n\n" + good.replace("cites: [L-1]", "cites: [L-1]  # librarians"),
+        Files.readString(policy));
+    assertEquals("", VerbRun.of("fmt", set.toString()).out());
+  }
+
+  @Test
+  void fmt_noYaml_exits3() throws IOException {
+    Path set = VerbRun.library(scratch.resolve("set"));
+    Files.writeString(set.resolve("messages.yaml"), "a: [\n");
+    VerbRun run = VerbRun.of("fmt", set.toString());
+    assertEquals(3, run.status());
+    assertTrue(run.err().contains("messages.yaml:"), run.err());
+  }
+}

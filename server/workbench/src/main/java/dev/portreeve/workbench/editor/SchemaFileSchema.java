@@ -1,0 +1,91 @@
+package dev.portreeve.workbench.editor;
+
+import java.util.List;
+import java.util.Map;
+
+/** What {@code schema.yaml} itself may say. */
+final class SchemaFileSchema {
+  private SchemaFileSchema() {}
+
+  /**
+   * @param plans the plans of the set, which settings may name
+   */
+  static Map<String, Object> document(List<String> plans) {
+    Map<String, Object> facts = entity();
+    Map<String, Object> setting = type();
+    setting.put("plans", JsonSchema.list(JsonSchema.oneOf(plans)));
+    setting.put("roles", JsonSchema.list(JsonSchema.string()));
+    Map<String, Object> path =
+        JsonSchema.of(
+            "type", "string", "pattern", "^(subject|action|resource)\\.properties\\.|^context\\.");
+    Map<String, Object> action =
+        JsonSchema.of(
+            "description", JsonSchema.string(),
+            "resource",
+                JsonSchema.of("anyOf", List.of(JsonSchema.list(JsonSchema.string()), facts)),
+            "subject", facts,
+            "context", facts,
+            "action", JsonSchema.mapOf(JsonSchema.ref("type")));
+    Map<String, Object> schema =
+        JsonSchema.of(
+            "type",
+            "object",
+            "required",
+            List.of("name"),
+            "properties",
+            JsonSchema.of(
+                "name", JsonSchema.string(),
+                "description", JsonSchema.string(),
+                "team", JsonSchema.described("The fact that carries the team's id.", path),
+                "$defs", JsonSchema.mapOf(JsonSchema.ref("type")),
+                "subject", facts,
+                "action", facts,
+                "resource", facts,
+                "context", facts,
+                "team_attributes", JsonSchema.mapOf(JsonSchema.ref("type")),
+                "settings",
+                    JsonSchema.mapOf(JsonSchema.of("type", "object", "properties", setting)),
+                "change",
+                    JsonSchema.closed(
+                        JsonSchema.of("setting", path, "value", path, "add", path, "remove", path)),
+                "actions",
+                    JsonSchema.mapOf(JsonSchema.of("type", "object", "properties", action))));
+    schema.put(
+        "definitions",
+        JsonSchema.of("type", JsonSchema.of("type", "object", "properties", type())));
+    return JsonSchema.document("The schema of a policy set", schema);
+  }
+
+  /** An entity's facts, some of them of one type alone. */
+  private static Map<String, Object> entity() {
+    Map<String, Object> properties =
+        JsonSchema.of("properties", JsonSchema.mapOf(JsonSchema.ref("type")));
+    Map<String, Object> byType =
+        JsonSchema.mapOf(
+            JsonSchema.of("type", List.of("object", "null"), "properties", properties));
+    Map<String, Object> all =
+        JsonSchema.of(
+            "types", JsonSchema.of("anyOf", List.of(JsonSchema.list(JsonSchema.string()), byType)));
+    all.putAll(properties);
+    return JsonSchema.of("type", "object", "properties", all);
+  }
+
+  private static Map<String, Object> type() {
+    return JsonSchema.of(
+        "type",
+            JsonSchema.oneOf(List.of("boolean", "integer", "number", "string", "array", "object")),
+        "$ref", JsonSchema.described("What $defs says of this name.", JsonSchema.string()),
+        "enum", JsonSchema.of("type", "array"),
+        "items", JsonSchema.ref("type"),
+        "properties", JsonSchema.mapOf(JsonSchema.ref("type")),
+        "required", JsonSchema.list(JsonSchema.string()),
+        "default", Map.of(),
+        "format", JsonSchema.oneOf(List.of("date-time", "semver", "package-pattern", "sealed")),
+        "pattern", JsonSchema.string(),
+        "title", JsonSchema.string(),
+        "description", JsonSchema.string(),
+        "split", JsonSchema.string(),
+        "entry", Map.of(),
+        "directory", Map.of());
+  }
+}
