@@ -21,4 +21,9 @@ class CaddyIT extends ProxyContract {
         sidecarPort,
         upstreamPort);
   }
+
+  @Override
+  Promise promise() {
+    return new Promise("caddy", 502, 504, 2);
+  }
 }

@@ -15,4 +15,9 @@ class HaproxyIT extends ProxyContract {
         sidecarPort,
         upstreamPort);
   }
+
+  @Override
+  Promise promise() {
+    return new Promise("haproxy", 503, 503, 2);
+  }
 }

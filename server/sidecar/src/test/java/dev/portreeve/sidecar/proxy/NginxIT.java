@@ -22,4 +22,9 @@ class NginxIT extends ProxyContract {
         sidecarPort,
         upstreamPort);
   }
+
+  @Override
+  Promise promise() {
+    return new Promise("nginx", 500, 500, 2);
+  }
 }

@@ -35,6 +35,26 @@ abstract class ProxyContract {
   /** Starts the proxy from its example in an empty directory. */
   abstract RealProxy start(Path dir, int sidecarPort, int upstreamPort);
 
+  /**
+   * What the example's README promises.
+   *
+   * @param folder of the example
+   * @param down the status while Portreeve is down
+   * @param late the status of a check that does not come
+   * @param lateSeconds after how long
+   */
+  record Promise(String folder, int down, int late, int lateSeconds) {
+    String sentence() {
+      return "a check that does not come "
+          + (down == late ? "" : "a " + late + " ")
+          + "after "
+          + lateSeconds
+          + " seconds";
+    }
+  }
+
+  abstract Promise promise();
+
   @BeforeAll
   void start(@TempDir Path dir) {
     upstream = new Upstream();
@@ -142,27 +162,87 @@ abstract class ProxyContract {
   }
 
   @Test
-  void request_sidecarDown_doesNotGetThrough(@TempDir Path dir) {
+  void request_ofAUserOfAnotherTenant_isForbidden() {
+    upstream.reached();
+    assertEquals(403, ask("eve", "birch", EXPORT).status());
+    assertEquals(403, ask("ben", "acme", EXPORT).status());
+    assertEquals(403, ask("eve", "birch", EXPORT, "-HX-Team: acme", "-HX_Team: acme").status());
+    assertEquals(List.of(), upstream.reached());
+  }
+
+  @Test
+  void request_toAHostInUpperCase_isDecidedAlike() {
+    String host = "BIRCH.LocalHost:" + proxy.port();
+    assertEquals(200, ask("ben", "birch", EXPORT, "-HHost: " + host).status());
+    assertEquals(403, ask("eve", "birch", EXPORT, "-HHost: " + host).status());
+  }
+
+  @Test
+  void request_withHeadersThatAnUpstreamReadsAsOurs_reachesItWithoutThem() {
+    upstream.reached();
+    String[] forged = {
+      "-HX_Portreeve_Subject: noa",
+      "-HX-Portreeve_Subject: noa",
+      "-HX_Portreeve-Reason: forged",
+      "-Hx-portreeve-policy_version: forged",
+      "-HX_User: noa",
+      "-HX_Team: acme",
+      "-HX_Workspace_Role: admin",
+      "-HX-Workspace_Role: admin",
+      "-HX-Other: kept"
+    };
+    assertEquals(200, ask("ben", "birch", EXPORT, forged).status());
+    Upstream.Reached reached = upstream.reached().get(0);
+    assertEquals(List.of("kept"), reached.headers().get("X-Other"));
+    reached
+        .headers()
+        .forEach((name, values) -> assertFalse(name.contains("_"), name + ": " + values));
+    assertEquals(List.of("ben"), reached.headers().get("X-Portreeve-Subject"));
+  }
+
+  @Test
+  void request_sidecarDown_isAnsweredAsTheReadmeSays(@TempDir Path dir) {
     upstream.reached();
     try (RealProxy alone = start(dir.resolve("p"), RealProxy.freePort(), upstream.port())) {
-      int status = Curl.ask(alone.port(), "ben", "birch.localhost", EXPORT).status();
-      assertTrue(status >= 500, "" + status);
-      assertEquals(List.of(), upstream.reached());
+      assertAnswered(alone, promise().down(), 0);
     }
   }
 
   @Test
-  void request_sidecarThatNeverAnswers_doesNotGetThrough(@TempDir Path dir) throws IOException {
+  void request_sidecarThatNeverAnswers_isAnsweredAsTheReadmeSays(@TempDir Path dir)
+      throws IOException {
     upstream.reached();
+    String readme = Readme.of(promise().folder()).text();
+    assertTrue(readme.contains(promise().sentence()), promise().sentence());
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         RealProxy waiting = start(dir.resolve("p"), silent.getLocalPort(), upstream.port())) {
-      Instant began = Instant.now();
-      int status = Curl.ask(waiting.port(), "ben", "birch.localhost", EXPORT).status();
-      assertTrue(status >= 500, "" + status);
-      Duration took = Duration.between(began, Instant.now());
-      assertTrue(took.compareTo(Duration.ofSeconds(15)) < 0, took.toString());
-      assertEquals(List.of(), upstream.reached());
+      assertAnswered(waiting, promise().late(), promise().lateSeconds());
     }
+  }
+
+  /** The best of several tries keeps the time, since this machine may be busy. */
+  private void assertAnswered(RealProxy by, int status, int seconds) {
+    Duration best = Duration.ofDays(1);
+    for (int i = 0; i < 4; i++) {
+      Instant began = Instant.now();
+      assertEquals(status, Curl.ask(by.port(), "ben", "birch.localhost", EXPORT).status());
+      Duration took = Duration.between(began, Instant.now());
+      best = took.compareTo(best) < 0 ? took : best;
+    }
+    assertTrue(best.toMillis() < seconds * 1_000L + 1_500, best.toString());
+    assertEquals(List.of(), upstream.reached());
+  }
+
+  @Test
+  void readme_commandsAsWritten_showWhatTheySay() {
+    Readme readme = Readme.of(promise().folder());
+    try {
+      readme.run(proxy.port(), set.resolve("teams"));
+    } finally {
+      ProxySet.editTeam(
+          set, "birch", "block_collection_exports: true", "block_collection_exports: false");
+    }
+    assertEquals(200, eventually(200));
   }
 
   @Test
