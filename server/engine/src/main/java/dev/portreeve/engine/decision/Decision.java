@@ -56,7 +56,15 @@ public record Decision(
   /** The same decision, said by a policy in its words. */
   public Decision spoken(String byPolicy, String inWords) {
     return new Decision(
-        outcome, reason, inWords, byPolicy, obligations, advice, approvers, missing, details);
+        outcome,
+        reason,
+        inWords,
+        byPolicy,
+        ReasonMessage.inObligations(obligations, inWords),
+        ReasonMessage.inAdvice(advice, inWords),
+        approvers,
+        missing,
+        details);
   }
 
   public Decision withObligations(List<Obligation> replaced) {
@@ -69,15 +77,15 @@ public record Decision(
         outcome, reason, message, policy, obligations, replaced, approvers, missing, details);
   }
 
-  /** The same decision with other obligations and other advice. */
+  /** The same decision with other obligations and other advice, which may name its message. */
   public Decision amended(List<Obligation> obligationsReplaced, List<Advice> adviceReplaced) {
     return new Decision(
         outcome,
         reason,
         message,
         policy,
-        obligationsReplaced,
-        adviceReplaced,
+        ReasonMessage.inObligations(obligationsReplaced, message),
+        ReasonMessage.inAdvice(adviceReplaced, message),
         approvers,
         missing,
         details);

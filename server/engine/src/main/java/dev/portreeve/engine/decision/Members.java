@@ -53,6 +53,27 @@ public final class Members extends AbstractMap<String, Object> {
     return true;
   }
 
+  /** Whether a value stands among them, by identity. */
+  boolean has(Object wanted) {
+    for (Object value : values) {
+      if (value == wanted) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** These members with another value wherever one stands, by identity. */
+  Members replacing(Object wanted, Object instead) {
+    Object[] others = values.clone();
+    for (int i = 0; i < others.length; i++) {
+      if (others[i] == wanted) {
+        others[i] = instead;
+      }
+    }
+    return of(names, others);
+  }
+
   /** These members but one. */
   Members without(String name) {
     int at = indexOf(name);

@@ -15,6 +15,7 @@ import dev.portreeve.engine.decision.Approver;
 import dev.portreeve.engine.decision.Decision;
 import dev.portreeve.engine.decision.Obligation;
 import dev.portreeve.engine.decision.Outcome;
+import dev.portreeve.engine.decision.ReasonMessage;
 import dev.portreeve.engine.packages.PackagePatterns;
 import dev.portreeve.engine.packages.PackageSpecifier;
 import java.util.List;
@@ -87,6 +88,9 @@ public enum Builtin {
       ADVICE,
       List.of(text(), members()),
       a -> new Advice(string(a[0]), Decisions.plain(map(a[1])))),
+
+  REASON_MESSAGE(
+      "reason_message", CelTypeMapping.REASON_MESSAGE, List.of(), a -> ReasonMessage.TEXT),
 
   PACKAGE_PROBLEM(
       "package_problem", text(), List.of(text()), a -> PackageSpecifier.problem(string(a[0]))),

@@ -68,7 +68,12 @@ final class CelProblems {
       } else if (reference.matches()) {
         String name = reference.group(1);
         int begin = before(expression, at, name);
-        unknownName(named(expression, begin, name), where.at(expression, begin), names);
+        boolean called =
+            expression
+                .substring(Math.min(begin + name.length(), expression.length()))
+                .stripLeading()
+                .startsWith("(");
+        unknownName(named(expression, begin, name), called, where.at(expression, begin), names);
       } else {
         int begin = overload.matches() ? before(expression, at, overload.group(1)) : at;
         tell(where.at(expression, begin), CelMessages.translate(message));
@@ -136,7 +141,7 @@ final class CelProblems {
     return type.filter(StructType.class::isInstance).map(StructType.class::cast);
   }
 
-  private void unknownName(String name, Position at, Collection<String> names) {
+  private void unknownName(String name, boolean called, Position at, Collection<String> names) {
     int defined = lines.getOrDefault(name, 0);
     if (defined == line && line > 0) {
       reader.problem(at, "`" + name + "` cannot use itself");
@@ -144,7 +149,8 @@ final class CelProblems {
       String help = "a definition may use the ones above it";
       reader.problem(at, "`" + name + "` is defined below, in line " + defined, help);
     } else if (!environment.excuses(name)) {
-      reader.problem(at, "unknown name `" + name + "`", Suggestion.didYouMean(name, names));
+      UnknownName unknown = UnknownName.of(name, called, environment, names);
+      reader.problem(at, unknown.message(), unknown.help());
     }
   }
 

@@ -7,6 +7,7 @@ import dev.portreeve.engine.decision.Decision;
 import dev.portreeve.engine.decision.Members;
 import dev.portreeve.engine.decision.Obligation;
 import dev.portreeve.engine.decision.Outcome;
+import dev.portreeve.engine.decision.ReasonMessage;
 import dev.portreeve.engine.decision.Reasons;
 import dev.portreeve.engine.type.ValueList;
 import java.time.Instant;
@@ -93,12 +94,16 @@ public final class Decisions {
   }
 
   static Map<String, Object> plain(Map<String, Object> members) {
-    if (members instanceof Members made && made.all(Decisions::isPlain)) {
+    if (members instanceof Members made && made.all(Decisions::isMember)) {
       return made;
     }
     Map<String, Object> plain = new LinkedHashMap<>();
-    members.forEach((name, value) -> plain.put(name, plain(value)));
+    members.forEach((name, value) -> plain.put(name, isMember(value) ? value : plain(value)));
     return plain;
+  }
+
+  private static boolean isMember(Object value) {
+    return value == ReasonMessage.TEXT || isPlain(value);
   }
 
   /** What a caller can be told of a CEL value: strings, booleans, numbers and lists of these. */

@@ -5,6 +5,7 @@ import dev.portreeve.engine.decision.Advice;
 import dev.portreeve.engine.decision.Approver;
 import dev.portreeve.engine.decision.Decision;
 import dev.portreeve.engine.decision.Obligation;
+import dev.portreeve.engine.decision.ReasonMessage;
 import dev.portreeve.engine.packages.PackagePatterns;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,8 @@ public final class RuntimeClasses {
           CelTypeMapping.OBLIGATION, Obligation.class,
           CelTypeMapping.ADVICE, Advice.class,
           CelTypeMapping.APPROVER, Approver.class,
-          CelTypeMapping.PATTERNS, PackagePatterns.class);
+          CelTypeMapping.PATTERNS, PackagePatterns.class,
+          CelTypeMapping.REASON_MESSAGE, ReasonMessage.class);
 
   private RuntimeClasses() {}
 

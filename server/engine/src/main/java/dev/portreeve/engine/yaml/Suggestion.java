@@ -11,6 +11,12 @@ public final class Suggestion {
    * close: at most a third of its letters may differ.
    */
   public static String didYouMean(String given, Collection<String> known) {
+    String nearest = nearest(given, known);
+    return nearest.isEmpty() ? "" : "did you mean `" + nearest + "`?";
+  }
+
+  /** The known name closest to the one given, or empty when none is close. */
+  public static String nearest(String given, Collection<String> known) {
     String best = "";
     int bestDistance = Math.max(1, given.length() / 3) + 1;
     for (String candidate : known) {
@@ -20,7 +26,7 @@ public final class Suggestion {
         bestDistance = distance;
       }
     }
-    return best.isEmpty() ? "" : "did you mean `" + best + "`?";
+    return best;
   }
 
   /** Damerau-Levenshtein distance (adjacent transpositions count one). */

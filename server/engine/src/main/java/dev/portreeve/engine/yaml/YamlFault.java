@@ -14,6 +14,9 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
  * @param help what to do, or empty
  */
 record YamlFault(Position position, String message, String help) {
+  /** What to do about a value that YAML takes for a tag. */
+  static final String QUOTE = "put text that begins with `!` in quotes";
+
   private static final Pattern FOUND = Pattern.compile(".*(?:but found|but got|found) '?(.*?)'?$");
   private static final Map<String, String> TOKENS =
       Map.of(
@@ -25,7 +28,24 @@ record YamlFault(Position position, String message, String help) {
           "<document start>", "`---`",
           "<document end>", "`...`");
 
-  static YamlFault of(MarkedYAMLException e) {
+  /** A value that begins with an exclamation mark, behind its key or the sign of a list. */
+  private static final Pattern TAGGED = Pattern.compile("(?:^|:|-) +(!)");
+
+  private static final String TAG = "a value cannot begin with `!`, which YAML takes for a tag";
+
+  /**
+   * @param file the text that cannot be read
+   */
+  static YamlFault of(MarkedYAMLException e, SourceFile file) {
+    YamlFault fault = of(e);
+    Matcher tag = TAGGED.matcher(file.line(fault.position().line()));
+    boolean behind = tag.find() && tag.start(1) < fault.position().column();
+    return behind
+        ? new YamlFault(new Position(fault.position().line(), tag.start(1) + 1), TAG, QUOTE)
+        : fault;
+  }
+
+  private static YamlFault of(MarkedYAMLException e) {
     String problem = e.getProblem() == null ? "" : e.getProblem();
     String context = e.getContext() == null ? "" : e.getContext();
     Position at = position(e.getProblemMark(), e.getContextMark());

@@ -67,7 +67,7 @@ public final class YamlReader {
     } catch (YamlProblems.Stopped e) {
       return Optional.empty();
     } catch (MarkedYAMLException e) {
-      YamlFault fault = YamlFault.of(e);
+      YamlFault fault = YamlFault.of(e, file);
       problems.add(new Diagnostic(file, fault.position(), fault.message(), fault.help()));
     } catch (ReaderException e) {
       int index = text.offsetByCodePoints(0, e.getPosition());

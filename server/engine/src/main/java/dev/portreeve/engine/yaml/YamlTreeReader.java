@@ -132,10 +132,7 @@ final class YamlTreeReader {
   }
 
   private void unknownTag(String tag, Position at) {
-    problems.add(
-        at,
-        "the tag `" + shown(tag) + "` cannot stand here",
-        "put text that begins with `!` in quotes");
+    problems.add(at, "the tag `" + shown(tag) + "` cannot stand here", YamlFault.QUOTE);
   }
 
   private static String shown(String tag) {

@@ -357,7 +357,7 @@ final class RandomSet {
       text.append(".oblige([obligation('do'), notification('a', 'b')])");
     }
     if (dice.chance(0.2)) {
-      text.append(".advise(advice('say', {'x': ['a', 1]}))");
+      text.append(".advise(advice('say', {'x': ['a', 1], 'm': reason_message()}))");
     }
     return JsonText.of(text.toString());
   }

@@ -133,8 +133,8 @@ class YamlReaderTest {
           a: !!binary aa               | 1:4 the tag `!!binary` cannot stand here
           a: !!str [b]                 | 1:4 the tag `!!str` cannot stand here
           a: !x 1                      | 1:4 the tag `!x` cannot stand here
-          a: !b.c && d                 | 1:9 anchors and aliases are not supported
-          a: !<x y                     | 1:4 unreadable tag
+          a: !b.c && d                 | 1:4 a value cannot begin with `!`, which YAML takes for a tag
+          a: !<x y                     | 1:4 a value cannot begin with `!`, which YAML takes for a tag
           !x a: 1                      | 1:1 the tag `!x` cannot stand here
           ? [a]\\n: b                  | 1:3 a key must be a string
           ?                            | 1:2 a key must be a string
