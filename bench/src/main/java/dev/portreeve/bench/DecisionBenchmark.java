@@ -128,6 +128,9 @@ public class DecisionBenchmark {
       "private_npm.view",
       "settings.update",
       "settings.view",
+      "share_request.approve",
+      "share_request.deny",
+      "share_request.view",
       "team.join",
       "team.remove_member",
       "vault.export",
@@ -136,6 +139,7 @@ public class DecisionBenchmark {
       "workspace.delete",
       "workspace.invite",
       "workspace.remove_guest",
+      "workspace.view",
       "workspace_request.approve",
       "workspace_request.deny",
       "workspace_request.view"

@@ -26,6 +26,9 @@ final class CreateRules implements HandRules {
   private static final List<Approver> PARTNER_MANAGERS =
       List.of(HandAnswers.SUPER_ADMIN, new Approver(Approver.Kind.ROLE, "partner_manager"));
   private static final List<Approver> SUPER_ADMINS = List.of(HandAnswers.SUPER_ADMIN);
+  private static final Decision NOBODY_TO_ASK = HandAnswers.permit("no_community_manager_on_plan");
+  private static final List<Advice> ASSIGN_COMMUNITY_MANAGER =
+      List.of(new Advice("assign_approver", Map.of("role", "community_manager")));
   private static final List<Advice> ASSIGN_PARTNER_MANAGER =
       List.of(new Advice("assign_approver", Map.of("role", "partner_manager")));
 
@@ -39,6 +42,9 @@ final class CreateRules implements HandRules {
       return HandAnswers.SIGN_IN;
     }
     int roles = TeamRoles.of(subject, check.org());
+    if (TeamRoles.mustUseSso(check, roles)) {
+      return HandAnswers.USE_SSO;
+    }
     if (!TeamRoles.isMember(roles)) {
       return TeamRoles.isGuest(roles) || TeamRoles.isPartner(roles)
           ? CANNOT_CREATE
@@ -52,16 +58,27 @@ final class CreateRules implements HandRules {
   }
 
   private static Decision publicOne(HandCheck check, int roles) {
-    return TeamRoles.isCommunityManager(roles)
-        ? IS_APPROVER
-        : pending(check, COMMUNITY_MANAGERS, "create_public_workspace", "public");
+    if (TeamRoles.isCommunityManager(roles)) {
+      return IS_APPROVER;
+    }
+    return switch (check.org().plan()) {
+      case FREE, BASIC, SOLO -> NOBODY_TO_ASK;
+      case PROFESSIONAL, TEAM, ENTERPRISE ->
+          HandAnswers.needsApproval(
+              "approval_required",
+              COMMUNITY_MANAGERS,
+              createPending(check, "create_public_workspace", "public"),
+              Boolean.FALSE.equals(check.hasCommunityManager())
+                  ? ASSIGN_COMMUNITY_MANAGER
+                  : List.of());
+    };
   }
 
   private static Decision partnerOne(HandCheck check, int roles) {
     if (TeamRoles.isPartnerManager(roles)) {
       return IS_APPROVER;
     }
-    if (check.partnerManagerAssigned()) {
+    if (Boolean.TRUE.equals(check.hasPartnerManager())) {
       return pending(check, PARTNER_MANAGERS, "create_partner_workspace", "partner");
     }
     if (TeamRoles.isAdmin(roles)) {
@@ -84,7 +101,7 @@ final class CreateRules implements HandRules {
       return INDIVIDUAL;
     }
     if (access == HandResource.Access.ORGANIZATION && !org.hasOrganizations()) {
-      return HandAnswers.FEATURE_UNAVAILABLE;
+      return HandAnswers.featureUnavailable(roles, org);
     }
     if (!org.hasControls()) {
       return HandAnswers.NOT_ON_PLAN;
@@ -118,12 +135,16 @@ final class CreateRules implements HandRules {
     List<Approver> approvers = new ArrayList<>();
     approvers.add(HandAnswers.SUPER_ADMIN);
     approvers.add(HandAnswers.ADMIN);
-    creation.users().forEach(user -> approvers.add(new Approver(Approver.Kind.USER, user)));
+    for (String user : creation.users()) {
+      if (!TeamRoles.isOutsider(TeamRoles.of(check.org().member(user).teamRoles()))) {
+        approvers.add(new Approver(Approver.Kind.USER, user));
+      }
+    }
     creation.groups().forEach(group -> approvers.add(new Approver(Approver.Kind.GROUP, group)));
     return pending(check, approvers, "create_internal_workspace", check.target().access().code);
   }
 
-  private static boolean isListed(HandSubject subject, HandTeam org, HandTeam.Creation creation) {
+  static boolean isListed(HandSubject subject, HandTeam org, HandTeam.Creation creation) {
     if (creation.users().contains(subject.id())) {
       return true;
     }

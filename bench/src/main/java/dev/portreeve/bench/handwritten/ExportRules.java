@@ -15,6 +15,11 @@ final class ExportRules implements HandRules {
           List.of(
               new Advice("show_message", Map.of("message", BLOCKED_MESSAGE)),
               new Advice("offer_invite", Map.of())));
+  private static final Decision NO_INVITE =
+      HandAnswers.deny(
+          "export_blocked_by_org",
+          List.of(new Advice("show_message", Map.of("message", BLOCKED_MESSAGE))));
+  private static final Decision NO_ROLE = HandAnswers.deny("export_blocked_by_org");
   private static final Decision ALLOWED = HandAnswers.permit("export_allowed");
 
   @Override
@@ -27,11 +32,19 @@ final class ExportRules implements HandRules {
       return HandAnswers.SIGN_IN;
     }
     HandTeam org = check.org();
-    if (TeamRoles.isGuest(TeamRoles.of(subject, org))) {
+    int roles = TeamRoles.of(subject, org);
+    if (TeamRoles.mustUseSso(check, roles)) {
+      return HandAnswers.USE_SSO;
+    }
+    if (TeamRoles.isGuest(roles)) {
       return HandAnswers.GUEST;
     }
     if (org.exportsBlocked()) {
-      return BLOCKED;
+      if (subject.effectiveRole() == ElementRole.NONE) {
+        return NO_ROLE;
+      }
+      boolean invites = TeamRoles.isMember(roles) && subject.workspaceRole() != ElementRole.NONE;
+      return invites ? BLOCKED : NO_INVITE;
     }
     if (subject.effectiveRole() == ElementRole.NONE) {
       return HandAnswers.NO_ACCESS;

@@ -17,8 +17,7 @@ final class GuestJoinRules implements HandRules {
   private static final Decision NO_GRANT = HandAnswers.deny("no_guest_grant");
   private static final Decision PROHIBITED = HandAnswers.deny("new_guests_prohibited");
   private static final Decision LINK_OFF = HandAnswers.deny("guest_link_off");
-  private static final Decision USE_SSO =
-      HandAnswers.answer(Outcome.DENY, "sso_required", List.of(HandAnswers.custom("require_sso")));
+  private static final Decision NO_OPEN = HandAnswers.deny("guest_no_open_collection");
 
   @Override
   public Decision decide(HandCheck check) {
@@ -30,9 +29,16 @@ final class GuestJoinRules implements HandRules {
       return HandAnswers.SIGN_IN;
     }
     int roles = TeamRoles.of(subject, check.org());
+    if (TeamRoles.mustUseSso(check, roles)) {
+      return HandAnswers.USE_SSO;
+    }
     ElementRole role = subject.effectiveRole();
     if (TeamRoles.isMember(roles)) {
-      return role == ElementRole.NONE ? HandAnswers.NO_ACCESS : ALREADY_MEMBER;
+      boolean open =
+          check.org().guestsAllowed()
+              && check.target().inTeamWorkspace()
+              && check.target().guestLinkOn();
+      return role == ElementRole.NONE && !open ? HandAnswers.NO_ACCESS : ALREADY_MEMBER;
     }
     if (TeamRoles.isPartner(roles) && role != ElementRole.NONE) {
       return ALREADY_MEMBER;
@@ -47,7 +53,13 @@ final class GuestJoinRules implements HandRules {
     if (check.target().inPrivateWorkspace()) {
       return NOT_IN_TEAM_WORKSPACE;
     }
-    return check.org().guestsAllowed() && check.target().guestLinkOn() ? GUEST_VIEWER : RETAINS;
+    if (!check.org().guestsAllowed()) {
+      return RETAINS;
+    }
+    if (check.target().guestLinkOn()) {
+      return GUEST_VIEWER;
+    }
+    return check.subject().hasOtherOpen(check.target().id()) ? RETAINS : NO_OPEN;
   }
 
   private static Decision byLink(HandCheck check, boolean guest) {
@@ -64,9 +76,6 @@ final class GuestJoinRules implements HandRules {
     }
     if (!target.guestLinkOn()) {
       return LINK_OFF;
-    }
-    if (org.sso() && !check.subject().bySso()) {
-      return USE_SSO;
     }
     return HandAnswers.answer(Outcome.PERMIT, "guest_link", welcome(check));
   }

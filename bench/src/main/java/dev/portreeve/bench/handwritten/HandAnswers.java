@@ -18,13 +18,23 @@ final class HandAnswers {
   static final Decision NO_ACCESS = deny("no_access");
   static final Decision NOT_A_MEMBER = deny("not_a_member");
   static final Decision NOT_ON_PLAN = permit("control_not_on_plan");
-  static final Decision FEATURE_UNAVAILABLE =
+  static final Decision USE_SSO =
+      answer(Outcome.DENY, "sso_required", List.of(custom("require_sso")));
+  private static final Decision FEATURE_UNAVAILABLE = deny("plan_feature_unavailable");
+  private static final Decision UPGRADE =
       deny("plan_feature_unavailable", List.of(new Advice("upgrade_plan", Map.of())));
 
   static final Approver SUPER_ADMIN = new Approver(Approver.Kind.ROLE, "super_admin");
   static final Approver ADMIN = new Approver(Approver.Kind.ROLE, "admin");
 
   private HandAnswers() {}
+
+  /** Where the plan lacks something; those who can are told to upgrade. */
+  static Decision featureUnavailable(int roles, HandTeam org) {
+    return TeamRoles.pays(roles) && org.plan() != HandTeam.Plan.ENTERPRISE
+        ? UPGRADE
+        : FEATURE_UNAVAILABLE;
+  }
 
   static Decision permit(String reason) {
     return answer(Outcome.PERMIT, reason, List.of());

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param target what is asked for
  * @param share what is shared with whom
  * @param availableSeats free seats
- * @param partnerManagerAssigned whether the team has a Partner Manager
+ * @param partnerManagerAssigned whether the team has a Partner Manager; null when nobody says
+ * @param communityManagerAssigned likewise
  * @param org the team that governs the check
  */
 public record HandCheck(
@@ -20,7 +21,8 @@ public record HandCheck(
     HandResource target,
     Share share,
     int availableSeats,
-    boolean partnerManagerAssigned,
+    @Nullable Boolean partnerManagerAssigned,
+    @Nullable Boolean communityManagerAssigned,
     HandTeam org) {
 
   /**
@@ -43,6 +45,18 @@ public record HandCheck(
     }
   }
 
+  /** Whether there is a Partner Manager, or null when neither the request nor the team tells. */
+  @Nullable Boolean hasPartnerManager() {
+    return partnerManagerAssigned != null ? partnerManagerAssigned : org.has("partner_manager");
+  }
+
+  /** Whether there is a Community Manager, or null when neither the request nor the team tells. */
+  @Nullable Boolean hasCommunityManager() {
+    return communityManagerAssigned != null
+        ? communityManagerAssigned
+        : org.has("community_manager");
+  }
+
   /** The same check as a case of the set states it. */
   public static HandCheck of(CaseRequest request, CaseTeam team) {
     HandFacts action = new HandFacts(request.actionProperties());
@@ -59,7 +73,8 @@ public record HandCheck(
         HandResource.of(request.resource()),
         share,
         (int) context.number("available_seats", 0),
-        context.flag("partner_manager_assigned", false),
+        context.flagOrNull("partner_manager_assigned"),
+        context.flagOrNull("community_manager_assigned"),
         HandTeam.of(new HandFacts(team.raw())));
   }
 }

@@ -28,6 +28,10 @@ record HandFacts(Map<String, Object> raw) {
     return (boolean) raw.getOrDefault(name, otherwise);
   }
 
+  @Nullable Boolean flagOrNull(String name) {
+    return (Boolean) raw.get(name);
+  }
+
   double number(String name, double otherwise) {
     return ((Number) raw.getOrDefault(name, otherwise)).doubleValue();
   }

@@ -1,6 +1,7 @@
 package dev.portreeve.bench.handwritten;
 
 import dev.portreeve.engine.cases.CaseRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked for, with the facts of every kind of thing.
@@ -8,6 +9,7 @@ import dev.portreeve.engine.cases.CaseRequest;
  * @param kind of a workspace to be created
  * @param access of a workspace to be created
  * @param workspaceKind where a collection or another element is
+ * @param saidPrivate whether a package is private; null when nobody says
  * @param resolvedVersion of a package, or empty when it is not known
  * @param sizeMb of a package, or 0 when it is not known
  */
@@ -20,7 +22,7 @@ record HandResource(
     Access workspaceAccess,
     boolean personal,
     boolean guestLinkOn,
-    boolean isPrivate,
+    @Nullable Boolean saidPrivate,
     boolean supported,
     String resolvedVersion,
     double sizeMb) {
@@ -56,7 +58,7 @@ record HandResource(
         facts.value("workspace_access", Access.class, Access.TEAM),
         facts.flag("personal", false),
         facts.flag("guest_link_on", false),
-        facts.flag("private", false),
+        facts.flagOrNull("private"),
         facts.flag("supported", true),
         facts.text("resolved_version", ""),
         facts.number("size_mb", 0));

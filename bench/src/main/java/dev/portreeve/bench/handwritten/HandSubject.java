@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param teamRoles as they come over the wire, where unknown ones are allowed; null when the team's
  *     directory is to tell
  * @param groups likewise
+ * @param openGrants null when all that were given are open
  * @param elementRole null when the workspace role hands it down
  */
 record HandSubject(
@@ -22,7 +23,8 @@ record HandSubject(
     @Nullable List<String> groups,
     ElementRole workspaceRole,
     @Nullable ElementRole elementRole,
-    List<String> guestGrants) {
+    List<String> guestGrants,
+    @Nullable List<String> openGrants) {
 
   static HandSubject of(CaseRequest.Party party) {
     HandFacts facts = new HandFacts(party.properties());
@@ -37,7 +39,8 @@ record HandSubject(
         facts.has("element_role")
             ? facts.value("element_role", ElementRole.class, ElementRole.NONE)
             : null,
-        facts.texts("guest_grants"));
+        facts.texts("guest_grants"),
+        facts.textsOrNull("open_grants"));
   }
 
   /** The role on the element concerned. */
@@ -46,6 +49,17 @@ record HandSubject(
       return elementRole;
     }
     return workspaceRole == ElementRole.ADMIN ? ElementRole.EDITOR : workspaceRole;
+  }
+
+  /** Whether another collection than this one is open to the Guest. */
+  boolean hasOtherOpen(String collection) {
+    List<String> open = openGrants != null ? openGrants : guestGrants;
+    for (int i = 0; i < open.size(); i++) {
+      if (!open.get(i).equals(collection)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   List<String> groupsOn(HandTeam org) {

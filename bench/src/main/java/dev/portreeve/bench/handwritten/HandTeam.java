@@ -101,6 +101,23 @@ record HandTeam(
     return members.getOrDefault(id, NOBODY);
   }
 
+  boolean knowsMembers() {
+    return !members.isEmpty();
+  }
+
+  /** Whether some member holds a role, or null when no members are known. */
+  @Nullable Boolean has(String role) {
+    if (members.isEmpty()) {
+      return null;
+    }
+    for (Member member : members.values()) {
+      if (member.teamRoles().contains(role)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether the plan has the controls of the Team and Enterprise plans. */
   boolean hasControls() {
     return plan == Plan.TEAM || plan == Plan.ENTERPRISE;

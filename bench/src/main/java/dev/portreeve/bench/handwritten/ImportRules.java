@@ -33,6 +33,9 @@ final class ImportRules implements HandRules {
       return HandAnswers.SIGN_IN;
     }
     int roles = TeamRoles.of(subject, check.org());
+    if (TeamRoles.mustUseSso(check, roles)) {
+      return HandAnswers.USE_SSO;
+    }
     if (!TeamRoles.isMember(roles)) {
       return TeamRoles.isGuest(roles) ? HandAnswers.GUEST : HandAnswers.NOT_A_MEMBER;
     }
@@ -42,15 +45,15 @@ final class ImportRules implements HandRules {
       case "unknown_registry" -> UNKNOWN_REGISTRY;
       case "invalid_package_name" -> INVALID_NAME;
       case "version_not_exact" -> NOT_EXACT;
-      default -> external(check);
+      default -> external(check, roles);
     };
   }
 
-  private static Decision external(HandCheck check) {
+  private static Decision external(HandCheck check, int roles) {
     HandTeam org = check.org();
     HandResource target = check.target();
-    if (target.isPrivate() && !org.hasControls()) {
-      return HandAnswers.FEATURE_UNAVAILABLE;
+    if (isPrivate(target, org) && !org.hasControls()) {
+      return HandAnswers.featureUnavailable(roles, org);
     }
     return switch (org.packages().mode()) {
       case DONT_ALLOW -> PROHIBITED;
@@ -63,7 +66,7 @@ final class ImportRules implements HandRules {
   }
 
   private static Decision allowed(HandResource target, HandTeam org) {
-    if (target.isPrivate()) {
+    if (isPrivate(target, org)) {
       return privateOne(target);
     }
     return org.plan() == HandTeam.Plan.ENTERPRISE ? ALL_ALLOWED : HandAnswers.NOT_ON_PLAN;
@@ -79,7 +82,7 @@ final class ImportRules implements HandRules {
     if (refused != null) {
       return refused;
     }
-    return target.isPrivate()
+    return isPrivate(target, org)
         ? privateOne(target)
         : HandAnswers.decision(
             Outcome.PERMIT,
@@ -92,10 +95,19 @@ final class ImportRules implements HandRules {
 
   /** Why a package that the list allows is refused all the same, or null. */
   private static @Nullable Decision refusal(HandResource target, HandTeam org) {
-    if (target.isPrivate() && !isScopeConfigured(target, org)) {
+    if (isPrivate(target, org) && !isScopeConfigured(target, org)) {
       return NO_SCOPE;
     }
     return target.supported() && target.sizeMb() <= MAX_MB ? null : UNSUPPORTED;
+  }
+
+  /** As was said, else by the scopes of the team's private packages. */
+  private static boolean isPrivate(HandResource target, HandTeam org) {
+    if (target.saidPrivate() != null) {
+      return target.saidPrivate();
+    }
+    return target.id().startsWith("npm:")
+        && org.privateNpm().scopes().contains(PackageSpecifier.scope(target.id()));
   }
 
   private static boolean isScopeConfigured(HandResource target, HandTeam org) {

@@ -11,7 +11,9 @@ final class TeamRoles {
   private static final int ADMIN = 1 << 4;
   private static final int COMMUNITY_MANAGER = 1 << 5;
   private static final int PARTNER_MANAGER = 1 << 6;
-  private static final int EVERY = MEMBER | DEVELOPER | ADMIN | COMMUNITY_MANAGER | PARTNER_MANAGER;
+  private static final int BILLING = 1 << 7;
+  private static final int EVERY =
+      MEMBER | DEVELOPER | ADMIN | COMMUNITY_MANAGER | PARTNER_MANAGER | BILLING;
 
   private TeamRoles() {}
 
@@ -20,7 +22,7 @@ final class TeamRoles {
     return of(names != null ? names : org.member(subject.id()).teamRoles());
   }
 
-  private static int of(List<String> names) {
+  static int of(List<String> names) {
     int roles = 0;
     for (int i = 0; i < names.size(); i++) {
       roles |= bits(names.get(i));
@@ -32,10 +34,16 @@ final class TeamRoles {
     return switch (name) {
       case "super_admin" -> EVERY;
       case "admin", "team_admin" -> MEMBER | ADMIN;
-      case "developer", "user" -> MEMBER | DEVELOPER;
+      case "developer", "user", "member" -> MEMBER | DEVELOPER;
       case "community_manager" -> MEMBER | COMMUNITY_MANAGER;
       case "partner_manager" -> MEMBER | PARTNER_MANAGER;
-      case "billing", "flow_editor" -> MEMBER;
+      case "billing" -> MEMBER | BILLING;
+      case "flow_editor",
+          "api_network_manager",
+          "api_governance_manager",
+          "organization_manager",
+          "collaborator" ->
+          MEMBER;
       case "partner" -> PARTNER;
       case "guest" -> GUEST;
       default -> 0;
@@ -54,6 +62,21 @@ final class TeamRoles {
   /** A Partner who holds no member role. */
   static boolean isPartner(int roles) {
     return (roles & (MEMBER | PARTNER)) == PARTNER;
+  }
+
+  /** Known as a Guest or Partner who holds no member role. */
+  static boolean isOutsider(int roles) {
+    return (roles & MEMBER) == 0 && (roles & (GUEST | PARTNER)) != 0;
+  }
+
+  /** Sees to the plan and its seats. */
+  static boolean pays(int roles) {
+    return (roles & (ADMIN | BILLING)) != 0;
+  }
+
+  /** Not on the team, no Partner, and not come by the team's single sign-on. */
+  static boolean mustUseSso(HandCheck check, int roles) {
+    return check.org().sso() && !check.subject().bySso() && (roles & (MEMBER | PARTNER)) == 0;
   }
 
   static boolean isAdmin(int roles) {

@@ -224,10 +224,10 @@ public final class Snapshot {
   }
 
   private static Decision engine(String reason, Messages messages) {
-    return Decisions.of(Outcome.DENY, reason).spoken("", messages.text(reason, ""));
+    return Decisions.of(Outcome.DENY, reason).spoken("", messages.text(reason, "", ""));
   }
 
   private static Decision invalid(String path, Messages messages) {
-    return Decisions.invalidFact(path).spoken("", messages.text(Reasons.INVALID_FACT, ""));
+    return Decisions.invalidFact(path).spoken("", messages.text(Reasons.INVALID_FACT, "", ""));
   }
 }

@@ -358,4 +358,28 @@ abstract class DeciderContract {
             .with("messages.yaml", "'yes': Y.\n'no': N.\nmissing_fact: Say more.\n");
     assertEquals("deny missing_fact Say more. door.open", words(decide(set, Map.of(), null)));
   }
+
+  @Test
+  void decide_causeNamed_choosesAmongTheTextsOfTheReason() {
+    TestSet set =
+        Doors.SET
+            .policy(
+                "door.open",
+                """
+                  match:
+                    - condition: resource.open
+                      output: 'deny("shut").because("jammed").advise(advice("push"))'
+                    - output: 'deny("shut").because(resource.locked ? "locked" : "")'
+                """)
+            .with(
+                "messages.yaml",
+                "shut: {default: Shut., door.open: No., because: {jammed: Jammed., locked: Locked.}}");
+    assertEquals("deny shut Jammed. door.open", words(decide(set, Map.of("open", true), null)));
+    assertEquals(
+        "deny shut Locked. door.open",
+        words(decide(set, Map.of("open", false, "locked", true), null)));
+    assertEquals(
+        "deny shut No. door.open",
+        words(decide(set, Map.of("open", false, "locked", false), null)));
+  }
 }

@@ -11,6 +11,6 @@ import dev.portreeve.engine.lang.Messages;
  */
 record MessageResolver(String policy, Messages messages) {
   Decision speak(Decision decision) {
-    return decision.spoken(policy, messages.text(decision.reason(), policy));
+    return decision.spoken(policy, messages.text(decision.reason(), policy, decision.message()));
   }
 }

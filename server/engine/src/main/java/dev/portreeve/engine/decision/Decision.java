@@ -10,7 +10,8 @@ import java.util.Map;
  *
  * @param outcome permit, deny or needs approval
  * @param reason the reason's code, or empty when the policy gives none
- * @param message the human text of the reason, or empty
+ * @param message the human text of the reason, or empty; until the policy has spoken, the name of
+ *     the cause that chooses among the reason's texts
  * @param policy the name of the policy that decided, or empty when none was reached
  * @param obligations what the caller must carry out; may accompany any outcome
  * @param advice what the caller may carry out
@@ -65,6 +66,12 @@ public record Decision(
         approvers,
         missing,
         details);
+  }
+
+  /** The same decision with the name of its cause, which chooses among the reason's texts. */
+  public Decision because(String cause) {
+    return new Decision(
+        outcome, reason, cause, policy, obligations, advice, approvers, missing, details);
   }
 
   public Decision withObligations(List<Obligation> replaced) {

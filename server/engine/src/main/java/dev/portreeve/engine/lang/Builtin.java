@@ -63,6 +63,12 @@ public enum Builtin {
       List.of(DECISION, ListType.create(ADVICE)),
       a -> Decisions.advise((Decision) a[0], list(a[1])),
       Style.MEMBER),
+  BECAUSE(
+      "because",
+      DECISION,
+      List.of(DECISION, text()),
+      a -> ((Decision) a[0]).because(string(a[1])),
+      Style.MEMBER),
   DETAIL(
       "detail",
       DECISION,

@@ -5,19 +5,33 @@ import dev.portreeve.engine.yaml.NodeReader;
 import dev.portreeve.engine.yaml.SourceFile;
 import dev.portreeve.engine.yaml.YamlNode;
 import dev.portreeve.engine.yaml.YamlReader;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The human texts of reasons, some of them for one action only. Immutable. */
+/**
+ * The human texts of reasons, some of them for one action or for one of several causes only.
+ * Immutable.
+ */
 public final class Messages {
   private static final String DEFAULT = "default";
+  private static final String BECAUSE = "because";
+  private static final Texts NONE = new Texts(Map.of(), Map.of());
 
-  private final Map<String, Map<String, String>> byReason;
+  private final Map<String, Texts> byReason;
 
-  private Messages(Map<String, Map<String, String>> byReason) {
+  /**
+   * The texts of one reason.
+   *
+   * @param byAction one of them by default
+   * @param byCause the name that a policy gives a cause with {@code because}
+   */
+  private record Texts(Map<String, String> byAction, Map<String, String> byCause) {}
+
+  private Messages(Map<String, Texts> byReason) {
     this.byReason = byReason;
   }
 
@@ -38,7 +52,7 @@ public final class Messages {
       return none();
     }
     NodeReader reader = new NodeReader(file, problems);
-    Map<String, Map<String, String>> byReason = new LinkedHashMap<>();
+    Map<String, Texts> byReason = new LinkedHashMap<>();
     reader
         .mapping(root.get(), "the file")
         .members()
@@ -46,24 +60,34 @@ public final class Messages {
     return new Messages(byReason);
   }
 
-  private static Map<String, String> texts(
+  private static Texts texts(
       YamlNode.Member member, Collection<String> actions, NodeReader reader) {
-    Map<String, String> texts = new LinkedHashMap<>();
     if (!(member.value() instanceof YamlNode.Mapping mapping)) {
-      reader.string(member.value(), "a reason's text").ifPresent(text -> texts.put(DEFAULT, text));
-      return texts;
+      return new Texts(
+          reader
+              .string(member.value(), "a reason's text")
+              .map(text -> Map.of(DEFAULT, text))
+              .orElse(Map.of()),
+          Map.of());
     }
-    List<String> known = new java.util.ArrayList<>(actions);
-    known.add(DEFAULT);
+    List<String> known = new ArrayList<>(actions);
+    known.addAll(List.of(DEFAULT, BECAUSE));
     reader.expectOnly(mapping, known);
+    Map<String, String> byAction = strings(mapping, reader);
+    return new Texts(byAction, strings(reader.mapping(mapping, BECAUSE), reader));
+  }
+
+  private static Map<String, String> strings(YamlNode.Mapping mapping, NodeReader reader) {
+    Map<String, String> strings = new LinkedHashMap<>();
     mapping
         .members()
         .forEach(
-            (action, text) ->
-                reader
-                    .string(text.value(), "a reason's text")
-                    .ifPresent(t -> texts.put(action, t)));
-    return texts;
+            (key, text) -> {
+              if (!key.equals(BECAUSE)) {
+                reader.string(text.value(), "a reason's text").ifPresent(t -> strings.put(key, t));
+              }
+            });
+    return strings;
   }
 
   /** The reasons that have a text. */
@@ -71,10 +95,23 @@ public final class Messages {
     return byReason.keySet();
   }
 
-  /** The text of a reason in the mouth of an action's policy, or empty. */
-  public String text(String reason, String action) {
-    Map<String, String> texts = byReason.getOrDefault(reason, Map.of());
-    String own = texts.get(action);
-    return own != null ? own : texts.getOrDefault(DEFAULT, "");
+  /** The names of the causes of which some reason's texts tell. */
+  Collection<String> causes() {
+    return byReason.values().stream().flatMap(t -> t.byCause().keySet().stream()).toList();
+  }
+
+  /**
+   * The text of a reason in the mouth of an action's policy, or empty.
+   *
+   * @param because the cause that the policy names, or empty
+   */
+  public String text(String reason, String action, String because) {
+    Texts texts = byReason.getOrDefault(reason, NONE);
+    String caused = texts.byCause().get(because);
+    if (caused != null) {
+      return caused;
+    }
+    String own = texts.byAction().get(action);
+    return own != null ? own : texts.byAction().getOrDefault(DEFAULT, "");
   }
 }

@@ -6,9 +6,10 @@ import dev.cel.common.ast.CelExpr;
 import dev.portreeve.engine.decision.Reasons;
 import dev.portreeve.engine.yaml.NodeReader;
 import dev.portreeve.engine.yaml.Suggestion;
+import java.util.Collection;
 import java.util.Set;
 
-/** Makes sure that every literal reason has a text. */
+/** Makes sure that every literal reason and cause has a text. */
 final class ReasonCodes {
   private static final Set<String> DECISIONS = Set.of("permit", "deny", "needs_approval");
 
@@ -33,24 +34,31 @@ final class ReasonCodes {
     CelExpr.CelCall call = expr.call();
     call.target().ifPresent(target -> check(target, ast, where));
     call.args().forEach(argument -> check(argument, ast, where));
-    if (DECISIONS.contains(call.function()) && !call.args().isEmpty()) {
+    boolean cause = call.function().equals("because") && call.target().isPresent();
+    if ((DECISIONS.contains(call.function()) || cause) && !call.args().isEmpty()) {
       CelExpr first = call.args().get(0);
       if (first.exprKind().getKind() == CelExpr.ExprKind.Kind.CONSTANT
           && first.constant().getKind() == CelConstant.Kind.STRING_VALUE) {
-        expectText(first, ast, where);
+        String name = first.constant().stringValue();
+        Collection<String> known = cause ? messages.causes() : messages.reasons();
+        if (!known.contains(name) && (cause || !Reasons.ALL.contains(name))) {
+          tell(first, (cause ? "cause `" : "reason `") + name, known, ast, where);
+        }
       }
     }
   }
 
-  private void expectText(CelExpr literal, CelAbstractSyntaxTree ast, ScalarText where) {
-    String reason = literal.constant().stringValue();
-    if (!messages.reasons().contains(reason) && !Reasons.ALL.contains(reason)) {
-      String text = ast.getSource().getContent().toString();
-      int codePoints = ast.getSource().getPositionsMap().getOrDefault(literal.id(), 0);
-      reader.problem(
-          where.at(text, text.offsetByCodePoints(0, codePoints)),
-          "reason `" + reason + "` has no text in messages.yaml",
-          Suggestion.didYouMean(reason, messages.reasons()));
-    }
+  private void tell(
+      CelExpr literal,
+      String what,
+      Collection<String> known,
+      CelAbstractSyntaxTree ast,
+      ScalarText where) {
+    String text = ast.getSource().getContent().toString();
+    int codePoints = ast.getSource().getPositionsMap().getOrDefault(literal.id(), 0);
+    reader.problem(
+        where.at(text, text.offsetByCodePoints(0, codePoints)),
+        what + "` has no text in messages.yaml",
+        Suggestion.didYouMean(literal.constant().stringValue(), known));
   }
 }

@@ -101,7 +101,7 @@ public final class OraclePolicy implements Decider {
       decision = Decisions.of(Outcome.DENY, Reasons.POLICY_ERROR);
     }
     String reason = decision.reason();
-    return decision.spoken(policy.name(), messages.text(reason, policy.name()));
+    return decision.spoken(policy.name(), messages.text(reason, policy.name(), decision.message()));
   }
 
   /** The answer to a check whose policy could not read a fact. */
