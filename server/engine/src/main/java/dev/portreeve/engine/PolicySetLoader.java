@@ -160,7 +160,7 @@ public final class PolicySetLoader {
       }
       SourcePlaces places = new SourcePlaces();
       Guards read = reader.readGuards(file.get(), places, problems);
-      problems.addAll(new PolicyAnalysis(schema, environment.definitions(), places).guards(read));
+      problems.addAll(new PolicyAnalysis(schema, environment, places).guards(read));
       read.document().ifPresent(document -> checked.add(key, document, environment));
       return read;
     }
@@ -183,7 +183,7 @@ public final class PolicySetLoader {
       }
       SourcePlaces places = new SourcePlaces();
       Environment read = DefinitionsReader.read(schema, file.get(), places, problems);
-      problems.addAll(new PolicyAnalysis(schema, read.definitions(), places).definitions());
+      problems.addAll(new PolicyAnalysis(schema, read, places).definitions());
       checked.add(read);
       return read;
     }
@@ -250,7 +250,7 @@ public final class PolicySetLoader {
       SourcePlaces places = new SourcePlaces();
       Optional<Policy> read = shared.reader().read(file, shared.guards(), places, found);
       PolicyAnalysis analysis =
-          new PolicyAnalysis(shared.schema(), shared.environment().definitions(), places);
+          new PolicyAnalysis(shared.schema(), shared.environment(), places);
       read.ifPresent(policy -> found.addAll(analysis.policy(policy)));
       if (!found.isEmpty()) {
         return Optional.empty();

@@ -54,15 +54,15 @@ abstract class DeciderContract {
           resource.locked || false                       ; missing resource.properties.locked
           false || resource.locked                       ; missing resource.properties.locked
           resource.locked && true                        ; missing resource.properties.locked
-          resource.locked || resource.locked             ; missing resource.properties.locked
-          !(resource.locked || resource.locked)          ; missing resource.properties.locked
-          !(resource.locked && resource.locked)          ; missing resource.properties.locked
+          resource.locked || resource.locked == true             ; missing resource.properties.locked
+          !(resource.locked || resource.locked == true)          ; missing resource.properties.locked
+          !(resource.locked && resource.locked == true)          ; missing resource.properties.locked
           !resource.locked                               ; missing resource.properties.locked
           !!resource.locked || true                      ; yes
           !(resource.locked || false) || true            ; yes
           (resource.locked || false) && false            ; no
           resource.locked == true                        ; missing resource.properties.locked
-          (resource.locked || resource.locked) == true   ; missing resource.properties.locked
+          (resource.locked || resource.locked == true) == true   ; missing resource.properties.locked
           (resource.locked ? true : true)                ; missing resource.properties.locked
           (true ? true : resource.locked)                ; yes
           (false ? resource.locked : true)               ; yes
@@ -89,7 +89,7 @@ abstract class DeciderContract {
           ['a', 'b'][resource.width] == 'a'              ; missing resource.properties.width
           is_locked()                                    ; missing resource.properties.locked
           is_locked() || true                            ; yes
-          !(is_locked() || is_locked())                  ; missing resource.properties.locked
+          !(is_locked() || is_locked() == true)                  ; missing resource.properties.locked
           action.tool.kind == 'x'                        ; missing action.properties.tool
           context.built < context.time                   ; missing context.built
           """)
@@ -129,7 +129,7 @@ abstract class DeciderContract {
         "{'a': 1}[resource.name] == 1",
         "int(resource.name) == 1",
         "timestamp(resource.name) == context.time",
-        "!(1 / (resource.width - 7) == 1 || 1 / (resource.width - 7) == 1)"
+        "!(1 / (resource.width - 7) == 1 || 1 / (resource.width - 7) == 2)"
       })
   void decide_expressionFails_policyError(String condition) {
     assertEquals(Reasons.POLICY_ERROR, said(decide(condition, Map.of("width", 7, "name", "zz"))));

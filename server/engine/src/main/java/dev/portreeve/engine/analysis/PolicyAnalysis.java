@@ -1,7 +1,11 @@
 package dev.portreeve.engine.analysis;
 
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.portreeve.engine.lang.Builtin;
 import dev.portreeve.engine.lang.Definition;
 import dev.portreeve.engine.lang.Guards;
+import dev.portreeve.engine.lang.Environment;
+import dev.portreeve.engine.lang.Person;
 import dev.portreeve.engine.lang.Policy;
 import dev.portreeve.engine.lang.RuleTree;
 import dev.portreeve.engine.lang.SourcePlaces;
@@ -11,43 +15,50 @@ import dev.portreeve.engine.yaml.Diagnostic;
 import dev.portreeve.engine.yaml.Position;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Looks through the expressions of a policy set for what can only be a mistake. */
 public final class PolicyAnalysis {
   private final Schema schema;
-  private final List<Definition> definitions;
+  private final Environment environment;
   private final SourcePlaces places;
+  private final Set<String> ours = new HashSet<>();
 
   /**
-   * @param definitions of the set
+   * @param environment of the set, with its definitions
    * @param places of the expressions that are looked at; what is found in others is not reported
    */
-  public PolicyAnalysis(Schema schema, List<Definition> definitions, SourcePlaces places) {
+  public PolicyAnalysis(Schema schema, Environment environment, SourcePlaces places) {
     this.schema = schema;
-    this.definitions = definitions;
+    this.environment = environment;
     this.places = places;
+    environment.definitions().forEach(definition -> ours.add(definition.name()));
+    for (Builtin builtin : Builtin.values()) {
+      ours.add(builtin.function());
+    }
+    ours.removeAll(Set.of("matches", "size")); // CEL's own as well
+    ours.add(Person.FUNCTION);
   }
 
   /** What is wrong in the definitions themselves, whichever action uses them. */
   public List<Diagnostic> definitions() {
-    Findings findings = new Findings(places);
-    Evaluation evaluation =
-        new Evaluation(new Readable(schema, Optional.empty()), definitions, findings);
-    definitions.forEach(evaluation::look);
-    return findings.all();
+    Looking looking = new Looking(Optional.empty());
+    for (Definition definition : environment.definitions()) {
+      looking.evaluation.look(definition);
+      looking.look(definition.ast());
+    }
+    return looking.findings.all();
   }
 
   /** What is wrong in a policy, and in what it makes of definitions. */
   public List<Diagnostic> policy(Policy policy) {
-    Findings findings = new Findings(places);
-    ActionSpec action = schema.action(policy.name()).orElseThrow();
-    Evaluation evaluation =
-        new Evaluation(new Readable(schema, Optional.of(action)), definitions, findings);
-    look(policy.tree(), evaluation);
-    return findings.all();
+    Looking looking = new Looking(schema.action(policy.name()));
+    looking.look(policy.tree());
+    return looking.findings.all();
   }
 
   /**
@@ -55,20 +66,15 @@ public final class PolicyAnalysis {
    * the facts that it reads.
    */
   public List<Diagnostic> guards(Guards guards) {
-    Findings findings = new Findings(places);
-    look(
-        guards.tree(),
-        new Evaluation(new Readable(schema, Optional.empty()), definitions, findings));
+    Looking itself = new Looking(Optional.empty());
+    itself.look(guards.tree());
     Map<Position, Diagnostic> foreign = new LinkedHashMap<>();
     for (ActionSpec action : schema.actions().values()) {
-      Findings owners = new Findings(places);
-      Readable readable = new Readable(schema, Optional.of(action));
-      look(
-          guards.of(action),
-          new Evaluation(readable, definitions, owners, new Findings(new SourcePlaces())));
-      owners.all().forEach(found -> foreign.putIfAbsent(found.position(), found));
+      Looking looking = new Looking(Optional.of(action), new Findings(new SourcePlaces()));
+      looking.evaluate(guards.of(action));
+      looking.findings.all().forEach(found -> foreign.putIfAbsent(found.position(), found));
     }
-    List<Diagnostic> all = new ArrayList<>(findings.all());
+    List<Diagnostic> all = new ArrayList<>(itself.findings.all());
     foreign.values().forEach(found -> all.add(named(found)));
     return all;
   }
@@ -79,15 +85,63 @@ public final class PolicyAnalysis {
     return new Diagnostic(found.file(), found.position(), found.message(), help);
   }
 
-  private static void look(RuleTree tree, Evaluation evaluation) {
-    tree.variables().forEach(one -> evaluation.declare(one.name(), one.ast()));
-    for (RuleTree.Match match : tree.matches()) {
-      match.condition().ifPresent(evaluation::evaluate);
-      if (match.result() instanceof RuleTree.Result.Output output) {
-        evaluation.evaluate(output.ast());
-      } else if (match.result() instanceof RuleTree.Result.Nested nested) {
-        look(nested.rule(), evaluation);
+  /** One run over the expressions of a file. */
+  private final class Looking {
+    private final Findings findings = new Findings(places);
+    private final Evaluation evaluation;
+    private final ConstantFaults constants = new ConstantFaults(findings, environment::cel, ours);
+    private final Contradictions contradictions = new Contradictions(findings);
+
+    Looking(Optional<ActionSpec> action) {
+      this.evaluation =
+          new Evaluation(new Readable(schema, action), environment.definitions(), findings);
+    }
+
+    /**
+     * @param values where what is found of values goes, rather than to the other findings
+     */
+    Looking(Optional<ActionSpec> action, Findings values) {
+      this.evaluation =
+          new Evaluation(new Readable(schema, action), environment.definitions(), findings, values);
+    }
+
+    /** Works out the expressions of a rule, and looks no further. */
+    void evaluate(RuleTree tree) {
+      tree.variables().forEach(one -> evaluation.declare(one.name(), one.ast()));
+      for (RuleTree.Match match : tree.matches()) {
+        match.condition().ifPresent(evaluation::evaluate);
+        if (match.result() instanceof RuleTree.Result.Output output) {
+          evaluation.evaluate(output.ast());
+        } else if (match.result() instanceof RuleTree.Result.Nested nested) {
+          evaluate(nested.rule());
+        }
       }
+    }
+
+    void look(CelAbstractSyntaxTree ast) {
+      constants.look(ast);
+      contradictions.look(ast);
+    }
+
+    private void look(RuleTree tree) {
+      for (RuleTree.Variable variable : tree.variables()) {
+        evaluation.declare(variable.name(), variable.ast());
+        look(variable.ast());
+      }
+      for (RuleTree.Match match : tree.matches()) {
+        match.condition().ifPresent(this::lookAt);
+        if (match.result() instanceof RuleTree.Result.Output output) {
+          lookAt(output.ast());
+        } else if (match.result() instanceof RuleTree.Result.Nested nested) {
+          look(nested.rule());
+        }
+      }
+      contradictions.look(tree);
+    }
+
+    private void lookAt(CelAbstractSyntaxTree ast) {
+      evaluation.evaluate(ast);
+      look(ast);
     }
   }
 }

@@ -13,6 +13,7 @@ import dev.portreeve.engine.lang.Person;
 import dev.portreeve.engine.type.ValueList;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,6 +60,10 @@ final class CallLowering {
   CallLowering(Lowering lowering) {
     this.lowering = lowering;
   }
+
+  /** The kinds of values with parts, which are equal when their parts are. */
+  private static final Set<CelKind> WHOLE =
+      EnumSet.of(CelKind.LIST, CelKind.MAP, CelKind.STRUCT, CelKind.OPAQUE);
 
   LoweredNode call(CelExpr expr) throws Unsupported {
     CelExpr.CelCall call = expr.call();
@@ -185,6 +190,11 @@ final class CallLowering {
       throws Unsupported {
     CelType left = lowering.type(operands.get(0));
     CelType right = lowering.type(operands.get(1));
+    boolean equality = op == LoweredNode.Compare.Op.EQ || op == LoweredNode.Compare.Op.NE;
+    if (equality && left.kind() == right.kind() && WHOLE.contains(left.kind())) {
+      LoweredNode same = new LoweredNode.Call(RuntimeSupport.Method.SAME, lowerAll(operands));
+      return op == LoweredNode.Compare.Op.EQ ? same : Folding.not(same);
+    }
     if (left.kind() != right.kind() || !COMPARED.contains(left.kind())) {
       throw new Unsupported("a comparison of " + left.name() + " with " + right.name());
     }
@@ -203,8 +213,7 @@ final class CallLowering {
     CelKind element = lowering.type(operands.get(0)).kind();
     if (container.kind() != CelKind.LIST
         || ((ListType) container).elemType().kind() != element
-        || !COMPARED.contains(element)
-        || element == CelKind.DOUBLE) {
+        || !COMPARED.contains(element) && !WHOLE.contains(element)) {
       throw new Unsupported("membership in " + container.name());
     }
     if (nodes.get(1) instanceof LoweredNode.Const set && element == CelKind.STRING) {
@@ -215,7 +224,9 @@ final class CallLowering {
     return new LoweredNode.Call(
         element == CelKind.STRING
             ? RuntimeSupport.Method.CONTAINS_TEXT
-            : RuntimeSupport.Method.CONTAINS,
+            : WHOLE.contains(element) || element == CelKind.DOUBLE
+                ? RuntimeSupport.Method.CONTAINS_SAME
+                : RuntimeSupport.Method.CONTAINS,
         nodes);
   }
 

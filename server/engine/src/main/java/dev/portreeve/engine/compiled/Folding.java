@@ -1,12 +1,13 @@
 package dev.portreeve.engine.compiled;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
-import dev.cel.common.internal.DateTimeHelpers;
 import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.RuntimeHelpers;
 import dev.portreeve.engine.lang.Builtin;
+import dev.portreeve.engine.lang.TextConversion;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Works out at compile time what does not depend on the check. */
 final class Folding {
@@ -22,11 +23,16 @@ final class Folding {
   private static final Set<String> MADE_ONCE =
       Set.of("timestamp", "duration", "string", "int", "double");
 
-  /* What cel-java's functions of these names call; running them would take a whole environment. */
-  private static final Map<String, Function<String, Object>> TEXTS =
+  private static final Map<String, Conversion> TEXTS =
       Map.of(
-          "timestamp", DateTimeHelpers::parse,
-          "duration", RuntimeHelpers::createJavaDurationFromString);
+          "timestamp", TextConversion::toTimestamp,
+          "duration", TextConversion::toDuration,
+          "int", TextConversion::toInt,
+          "double", TextConversion::toDouble);
+
+  private interface Conversion {
+    @Nullable Object apply(String text);
+  }
 
   private Folding() {}
 
@@ -45,8 +51,9 @@ final class Folding {
       CelConstant constant = call.args().get(0).constant();
       if (constant.getKind() == CelConstant.Kind.STRING_VALUE
           && TEXTS.containsKey(call.function())) {
-        Object value = TEXTS.get(call.function()).apply(constant.stringValue());
-        return Optional.of(new LoweredNode.Const(value, StackKind.OBJECT));
+        Object value = requireNonNull(TEXTS.get(call.function())).apply(constant.stringValue());
+        StackKind kind = StackKind.of(ast.getTypeOrThrow(expr.id()));
+        return Optional.ofNullable(value).map(known -> new LoweredNode.Const(known, kind));
       }
       Object value =
           policy

@@ -16,6 +16,7 @@ import dev.portreeve.engine.packages.PackagePatterns;
 import dev.portreeve.engine.packages.PackageSpecifier;
 import dev.portreeve.engine.schema.Fact;
 import dev.portreeve.engine.type.InvalidValue;
+import dev.portreeve.engine.type.ValueEquality;
 import dev.portreeve.engine.type.ValueList;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,8 @@ final class RuntimeSupport {
   enum Method {
     CONTAINS(StackKind.BOOL, Answer.ALWAYS, StackKind.OBJECT, StackKind.OBJECT),
     CONTAINS_TEXT(StackKind.BOOL, Answer.ALWAYS, StackKind.STRING, StackKind.OBJECT),
+    CONTAINS_SAME(StackKind.BOOL, Answer.ALWAYS, StackKind.OBJECT, StackKind.OBJECT),
+    SAME(StackKind.BOOL, Answer.ALWAYS, StackKind.OBJECT, StackKind.OBJECT),
     OBLIGATION(StackKind.OBJECT, Answer.OR_NULL, StackKind.OBJECT),
     CONCAT(StackKind.STRING, Answer.ALWAYS, StackKind.STRING, StackKind.STRING),
     CONCAT_LISTS(StackKind.OBJECT, Answer.ALWAYS, StackKind.OBJECT, StackKind.OBJECT),
@@ -227,6 +230,19 @@ final class RuntimeSupport {
       }
     }
     return false;
+  }
+
+  static boolean containsSame(Object wanted, Object list) {
+    for (Object element : elements(list)) {
+      if (ValueEquality.equal(wanted, element)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static boolean same(Object left, Object right) {
+    return ValueEquality.equal(left, right);
   }
 
   static Object concatLists(Object first, Object second) {

@@ -1,6 +1,7 @@
 package dev.portreeve.engine.lang;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.UnsignedLong;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelErrorCode;
 import dev.cel.common.ast.CelExpr;
@@ -21,19 +22,25 @@ import org.jspecify.annotations.Nullable;
  * <p>Its {@code &&}, {@code ||} and macros hand an error on as if it were a value, so that {@code
  * (a || b) == c} may be false where it must be an error, and {@code !(a || b)} forgets which error
  * it was. A repaired expression raises such an error where it would be taken for a value. It also
- * refuses durations that are negative with a fraction, and puts texts in the order of their UTF-16
- * units rather than their code points.
+ * refuses durations that are negative with a fraction, puts texts in the order of their UTF-16
+ * units rather than their code points, and converts texts by Java's parsers, which take more than
+ * CEL's grammar.
  */
 public final class CelSpecFixups {
   private static final String RAISE = "portreeve_raise";
   private static final Map<String, String> REPLACED =
-      Map.of(
-          "add_duration_duration", "portreeve_add_durations",
-          "subtract_duration_duration", "portreeve_subtract_durations",
-          "less_string", "portreeve_less_text",
-          "less_equals_string", "portreeve_less_equals_text",
-          "greater_string", "portreeve_greater_text",
-          "greater_equals_string", "portreeve_greater_equals_text");
+      Map.ofEntries(
+          Map.entry("add_duration_duration", "portreeve_add_durations"),
+          Map.entry("subtract_duration_duration", "portreeve_subtract_durations"),
+          Map.entry("less_string", "portreeve_less_text"),
+          Map.entry("less_equals_string", "portreeve_less_equals_text"),
+          Map.entry("greater_string", "portreeve_greater_text"),
+          Map.entry("greater_equals_string", "portreeve_greater_equals_text"),
+          Map.entry("string_to_int64", "portreeve_text_to_int"),
+          Map.entry("string_to_uint64", "portreeve_text_to_uint"),
+          Map.entry("string_to_double", "portreeve_text_to_double"),
+          Map.entry("string_to_timestamp", "portreeve_text_to_timestamp"),
+          Map.entry("string_to_duration", "portreeve_text_to_duration"));
 
   private final Map<Long, CelReference> references = new HashMap<>();
   private long lastId;
@@ -55,6 +62,11 @@ public final class CelSpecFixups {
   static List<CelFunctionBinding> bindings() {
     return List.of(
         CelFunctionBinding.from(RAISE, Object.class, CelSpecFixups::raise),
+        conversion("portreeve_text_to_int", TextConversion::toInt),
+        conversion("portreeve_text_to_uint", CelSpecFixups::unsigned),
+        conversion("portreeve_text_to_double", TextConversion::toDouble),
+        conversion("portreeve_text_to_timestamp", TextConversion::toTimestamp),
+        conversion("portreeve_text_to_duration", TextConversion::toDuration),
         CelFunctionBinding.from(
             "portreeve_add_durations",
             Duration.class,
@@ -76,6 +88,29 @@ public final class CelSpecFixups {
             String.class,
             String.class,
             (a, b) -> compare(a, b) >= 0));
+  }
+
+  private interface Conversion {
+    @Nullable Object apply(String text);
+  }
+
+  @SuppressWarnings("Immutable") // the conversions are functions without state
+  private static CelFunctionBinding conversion(String overload, Conversion conversion) {
+    return CelFunctionBinding.from(
+        overload,
+        String.class,
+        text -> {
+          Object value = conversion.apply(text);
+          if (value == null) {
+            throw new IllegalArgumentException("a text that is no such value");
+          }
+          return value;
+        });
+  }
+
+  private static @Nullable Object unsigned(String text) {
+    Long bits = TextConversion.toUint(text);
+    return bits == null ? null : UnsignedLong.fromLongBits(bits);
   }
 
   /** Compares texts by their code points. */

@@ -2,6 +2,7 @@ package dev.portreeve.engine.oracle;
 
 import dev.portreeve.engine.facts.FactProblem;
 import dev.portreeve.engine.type.Structure;
+import dev.portreeve.engine.type.ValueEquality;
 
 /** An object inside a fact or setting. */
 @SuppressWarnings("Immutable") // see View
@@ -29,5 +30,11 @@ final class StructureView extends View {
   @Override
   String path(String field) {
     return path + "." + field;
+  }
+
+  @Override
+  boolean same(View other) {
+    return other instanceof StructureView view
+        && ValueEquality.equal(structure, view.structure);
   }
 }

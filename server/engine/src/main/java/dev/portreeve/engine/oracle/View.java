@@ -8,6 +8,7 @@ import dev.portreeve.engine.type.Structure;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A struct as cel-java sees it, read in place from what the check knows. */
 @SuppressWarnings("Immutable") // lives no longer than one evaluation, by one thread
@@ -70,5 +71,20 @@ abstract class View extends StructValue<String, View> {
   @Override
   public final CelType celType() {
     return StructTypeReference.create(name);
+  }
+
+  /** Whether another of the same type equals it. */
+  boolean same(View other) {
+    throw new IllegalStateException("a variable as a whole cannot be compared");
+  }
+
+  @Override
+  public final boolean equals(@Nullable Object other) {
+    return this == other || other instanceof View view && same(view);
+  }
+
+  @Override
+  public final int hashCode() {
+    return name.hashCode();
   }
 }

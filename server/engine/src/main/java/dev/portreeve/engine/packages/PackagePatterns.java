@@ -2,6 +2,7 @@ package dev.portreeve.engine.packages;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import java.util.Set;
 
 /**
@@ -122,5 +123,16 @@ public final class PackagePatterns {
    */
   private static int versionAt(String specifier) {
     return specifier.indexOf('@', Registry.NAME_FROM + 1);
+  }
+
+  /** Equal when the same patterns are listed in the same order. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PackagePatterns set && patterns().equals(set.patterns());
+  }
+
+  @Override
+  public int hashCode() {
+    return patterns().hashCode();
   }
 }

@@ -41,4 +41,14 @@ public final class Structure {
     copy[index] = value;
     return new Structure(type, copy, given | 1L << index);
   }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Structure && ValueEquality.equal(this, other);
+  }
+
+  @Override
+  public int hashCode() {
+    return type.name().hashCode(); // numbers of different types may be equal
+  }
 }

@@ -158,7 +158,8 @@ final class RandomExpressions {
   }
 
   private String comparison(int depth) {
-    String type = dice.chance(0.15) ? "bool" : dice.pick(ORDERED);
+    String type =
+        dice.chance(0.15) ? "bool" : dice.chance(0.1) ? "list(string)" : dice.pick(ORDERED);
     String operator = dice.of(" == ", " == ", " != ");
     return "(" + of(type, depth) + operator + of(type, depth) + ")";
   }
@@ -169,9 +170,12 @@ final class RandomExpressions {
   }
 
   private String membership(int depth) {
-    String type = dice.pick(LISTED);
+    if (dice.chance(0.1)) {
+      return "(" + of("string", 0) + " in " + literal("list(string)") + ")";
+    }
+    String type = dice.chance(0.15) ? "list(string)" : dice.pick(LISTED);
     String item = "(" + of(type, depth) + ")";
-    if (dice.chance(0.3)) {
+    if (type.startsWith("list") || dice.chance(0.3)) {
       return "(" + item + " in [" + of(type, depth) + ", " + of(type, depth) + "])";
     }
     return "(" + item + " in " + of("list(" + type + ")", depth) + ")";

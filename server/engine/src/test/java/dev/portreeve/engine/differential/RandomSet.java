@@ -24,7 +24,16 @@ final class RandomSet {
   static final int POLICIES = 12;
 
   /** What problems say that are about what can only be a mistake. */
-  private static final List<String> MISTAKES = List.of("is no value of", "no value in common");
+  private static final List<String> MISTAKES =
+      List.of(
+          "is no value of",
+          "no value in common",
+          "this has no value",
+          "compared with itself",
+          "is there twice",
+          "is the negation of",
+          "with another literal",
+          "is never reached");
 
   private static final List<String> RESULTS =
       List.of(
