@@ -249,8 +249,7 @@ public final class PolicySetLoader {
       }
       SourcePlaces places = new SourcePlaces();
       Optional<Policy> read = shared.reader().read(file, shared.guards(), places, found);
-      PolicyAnalysis analysis =
-          new PolicyAnalysis(shared.schema(), shared.environment(), places);
+      PolicyAnalysis analysis = new PolicyAnalysis(shared.schema(), shared.environment(), places);
       read.ifPresent(policy -> found.addAll(analysis.policy(policy)));
       if (!found.isEmpty()) {
         return Optional.empty();

@@ -86,26 +86,35 @@ class EqualityTest {
                     "action.steps.filter(s, s == action.steps[0]).size() == 2", "steps", steps)),
         () ->
             assertEquals(
-                yes,
-                decided("{'k': action.steps[0]} == {'k': action.steps[1]}", "steps", steps)));
+                yes, decided("{'k': action.steps[0]} == {'k': action.steps[1]}", "steps", steps)));
   }
 
   @Test
   void equal_sameMembers_holds() {
     Map<String, Object> step =
         Map.of(
-            "name", "a",
-            "cost", 1,
-            "at", "2026-01-01T00:00:00Z",
-            "tags", List.of("x", "y"),
-            "inner", Map.of("deep", true));
+            "name",
+            "a",
+            "cost",
+            1,
+            "at",
+            "2026-01-01T00:00:00Z",
+            "tags",
+            List.of("x", "y"),
+            "inner",
+            Map.of("deep", true));
     Map<String, Object> written =
         Map.of(
-            "inner", Map.of("deep", true),
-            "at", "2026-01-01T01:00:00+01:00",
-            "cost", 1.0,
-            "tags", List.of("x", "y"),
-            "name", "a");
+            "inner",
+            Map.of("deep", true),
+            "at",
+            "2026-01-01T01:00:00+01:00",
+            "cost",
+            1.0,
+            "tags",
+            List.of("x", "y"),
+            "name",
+            "a");
     equal(true, step, written);
   }
 
@@ -132,8 +141,7 @@ class EqualityTest {
   @Test
   void equal_settings_comparesValues() {
     String same = "change.settings.limits == settings.limits";
-    assertEquals(
-        "yes", decided(same, "setting", "limits", "value", Map.of("kinds", List.of("a"))));
+    assertEquals("yes", decided(same, "setting", "limits", "value", Map.of("kinds", List.of("a"))));
     assertEquals("no", decided(same, "setting", "limits", "value", Map.of("most", 4)));
     assertEquals("yes", decided(same, "setting", "packages", "value", Map.of()));
     String patterns = "change.settings.packages.allowed == settings.packages.allowed";

@@ -80,13 +80,17 @@ final class Contradictions {
           findings.add(
               Parts.begin(ast, side),
               "another side of `" + sign + "` compares the same value with another literal",
-              and ? "it cannot be both; use `||` or `in`" : "it is always one of them not; use `&&`");
+              and
+                  ? "it cannot be both; use `||` or `in`"
+                  : "it is always one of them not; use `&&`");
         }
       }
     }
   }
 
-  /** Finds matches of a rule that are never reached, since an earlier one holds whenever they do. */
+  /**
+   * Finds matches of a rule that are never reached, since an earlier one holds whenever they do.
+   */
   void look(RuleTree tree) {
     Map<Set<String>, Integer> deciding = new LinkedHashMap<>();
     for (RuleTree.Match match : tree.matches()) {

@@ -24,8 +24,7 @@ public final class TextConversion {
       Pattern.compile("[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]{1,9})?");
   private static final Pattern SPECIAL = Pattern.compile("nan|([+-]?)inf(?:inity)?");
   private static final String AMOUNT = "([0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)";
-  private static final Pattern DURATION =
-      Pattern.compile("([+-]?)(?:0|(?:" + AMOUNT + ")+)");
+  private static final Pattern DURATION = Pattern.compile("([+-]?)(?:0|(?:" + AMOUNT + ")+)");
   private static final Pattern PART = Pattern.compile(AMOUNT);
   private static final int MAX_TEXT = 200;
   private static final Map<String, BigDecimal> NANOS =

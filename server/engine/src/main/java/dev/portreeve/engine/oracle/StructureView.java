@@ -34,7 +34,6 @@ final class StructureView extends View {
 
   @Override
   boolean same(View other) {
-    return other instanceof StructureView view
-        && ValueEquality.equal(structure, view.structure);
+    return other instanceof StructureView view && ValueEquality.equal(structure, view.structure);
   }
 }

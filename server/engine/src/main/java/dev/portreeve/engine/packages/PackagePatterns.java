@@ -2,8 +2,8 @@ package dev.portreeve.engine.packages;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable set of package patterns, as in an allow list. A match costs time that depends on the

@@ -45,7 +45,9 @@ public final class ValueEquality {
     return first == second && whole;
   }
 
-  /** Whether a floating point number is that number exactly: above 2^53 several longs round to it. */
+  /**
+   * Whether a floating point number is that number exactly: above 2^53 several longs round to it.
+   */
   private static boolean isLong(double number, Number other) {
     return other instanceof Double
         || number < 0x1p63 && number >= -0x1p63 && (long) number == other.longValue();

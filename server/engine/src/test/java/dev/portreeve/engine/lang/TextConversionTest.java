@@ -78,7 +78,13 @@ class TextConversionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"12, 12", "-12, -12", "+7, 7", "007, 7", "-9223372036854775808, -9223372036854775808"})
+  @CsvSource({
+    "12, 12",
+    "-12, -12",
+    "+7, 7",
+    "007, 7",
+    "-9223372036854775808, -9223372036854775808"
+  })
   void int_digits_isTaken(String text, long value) {
     assertEquals(value, TextConversion.toInt(text));
     assertEquals("yes", decided("int(subject.text) == " + value, "", text));
@@ -86,24 +92,58 @@ class TextConversionTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"٣", "1_000", "0x10", "1.0", "1e3", " 1", "1 ", "", "+", "--1", "1L", "９",
-        "9223372036854775808"})
+      strings = {
+        "٣",
+        "1_000",
+        "0x10",
+        "1.0",
+        "1e3",
+        " 1",
+        "1 ",
+        "",
+        "+",
+        "--1",
+        "1L",
+        "９",
+        "9223372036854775808"
+      })
   void int_anythingElse_isRefused(String text) {
     assertNull(TextConversion.toInt(text));
     assertEquals("policy_error", decided("int(subject.text) == 3", "", text));
   }
 
   @ParameterizedTest
-  @CsvSource({"1.5, 1.5", "-1.5e3, -1500.0", ".5, 0.5", "5., 5.0", "1E-2, 0.01", "+2, 2.0",
-    "1e-400, 0.0"})
+  @CsvSource({
+    "1.5, 1.5",
+    "-1.5e3, -1500.0",
+    ".5, 0.5",
+    "5., 5.0",
+    "1E-2, 0.01",
+    "+2, 2.0",
+    "1e-400, 0.0"
+  })
   void double_number_isTaken(String text, double value) {
     assertEquals(value, TextConversion.toDouble(text));
     assertEquals("yes", decided("double(subject.text) == " + value, "", text));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {" 1.5f ", "1.5f", "1.5d", "0x1p3", "١.٥", "1e", "e1", ".", "", "1,5",
-    "1e999", "1 ", "infinite"})
+  @ValueSource(
+      strings = {
+        " 1.5f ",
+        "1.5f",
+        "1.5d",
+        "0x1p3",
+        "١.٥",
+        "1e",
+        "e1",
+        ".",
+        "",
+        "1,5",
+        "1e999",
+        "1 ",
+        "infinite"
+      })
   void double_anythingElse_isRefused(String text) {
     assertNull(TextConversion.toDouble(text));
     assertEquals("policy_error", decided("double(subject.text) == 1.5", "", text));
@@ -117,16 +157,41 @@ class TextConversionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1h30m, PT1H30M", "-1.5s, PT-1.5S", "0, PT0S", "100ms, PT0.1S", "1us, PT0.000001S",
-    "1ns, PT0.000000001S", "+.5h, PT30M", "1h1h, PT2H", "1.s, PT1S"})
+  @CsvSource({
+    "1h30m, PT1H30M",
+    "-1.5s, PT-1.5S",
+    "0, PT0S",
+    "100ms, PT0.1S",
+    "1us, PT0.000001S",
+    "1ns, PT0.000000001S",
+    "+.5h, PT30M",
+    "1h1h, PT2H",
+    "1.s, PT1S"
+  })
   void duration_amounts_isTaken(String text, Duration value) {
     assertEquals(value, TextConversion.toDuration(text));
     assertEquals("yes", decided("duration(subject.text) == duration('" + text + "')", "", text));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"30d", "1", "1 h", " 1s", "1s ", "", "-", "s", ".s", "1S", "PT1S", "١s",
-    "1h-1m", "320000000000s", "1w"})
+  @ValueSource(
+      strings = {
+        "30d",
+        "1",
+        "1 h",
+        " 1s",
+        "1s ",
+        "",
+        "-",
+        "s",
+        ".s",
+        "1S",
+        "PT1S",
+        "١s",
+        "1h-1m",
+        "320000000000s",
+        "1w"
+      })
   void duration_anythingElse_isRefused(String text) {
     assertNull(TextConversion.toDuration(text));
     assertEquals("policy_error", decided("duration(subject.text) == duration('1s')", "", text));
