@@ -25,7 +25,7 @@ import java.util.Set;
  * argument counts where the body compares it.
  */
 final class Evaluation {
-  private final Readable readable;
+  private final ReadableFields readable;
   private final Map<String, Definition> definitions = new HashMap<>();
   private final Comparisons comparisons;
   private final Directives directives;
@@ -39,7 +39,7 @@ final class Evaluation {
   /** What came of a call. */
   private record Called(Shape value, Set<Fact> reads) {}
 
-  Evaluation(Readable readable, List<Definition> definitions, Findings findings) {
+  Evaluation(ReadableFields readable, List<Definition> definitions, Findings findings) {
     this(readable, definitions, findings, findings);
   }
 
@@ -47,7 +47,8 @@ final class Evaluation {
    * @param owners where facts are noted that the action does not have
    * @param others where everything else is noted
    */
-  Evaluation(Readable readable, List<Definition> definitions, Findings owners, Findings others) {
+  Evaluation(
+      ReadableFields readable, List<Definition> definitions, Findings owners, Findings others) {
     this.readable = readable;
     definitions.forEach(definition -> this.definitions.put(definition.name(), definition));
     this.comparisons = new Comparisons(others);

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 
 /** Makes sure that an action's expressions read only facts that the action has. */
 final class FactOwners {
-  private final Readable readable;
+  private final ReadableFields readable;
   private final Findings findings;
 
-  FactOwners(Readable readable, Findings findings) {
+  FactOwners(ReadableFields readable, Findings findings) {
     this.readable = readable;
     this.findings = findings;
   }

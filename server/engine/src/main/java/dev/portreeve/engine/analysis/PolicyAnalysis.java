@@ -94,7 +94,7 @@ public final class PolicyAnalysis {
 
     Looking(Optional<ActionSpec> action) {
       this.evaluation =
-          new Evaluation(new Readable(schema, action), environment.definitions(), findings);
+          new Evaluation(new ReadableFields(schema, action), environment.definitions(), findings);
     }
 
     /**
@@ -102,7 +102,8 @@ public final class PolicyAnalysis {
      */
     Looking(Optional<ActionSpec> action, Findings values) {
       this.evaluation =
-          new Evaluation(new Readable(schema, action), environment.definitions(), findings, values);
+          new Evaluation(
+              new ReadableFields(schema, action), environment.definitions(), findings, values);
     }
 
     /** Works out the expressions of a rule, and looks no further. */

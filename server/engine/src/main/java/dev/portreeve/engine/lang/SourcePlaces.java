@@ -5,13 +5,12 @@ import dev.cel.common.CelSource;
 import dev.portreeve.engine.yaml.Position;
 import dev.portreeve.engine.yaml.SourceFile;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** Where the expressions stand that were read from files. For one load, by one thread. */
 public final class SourcePlaces {
   /* By source, which an expression shares with what it is folded to for one action. */
-  private final Map<CelSource, ScalarText> texts = new IdentityHashMap<>();
+  private final IdentityHashMap<CelSource, ScalarText> texts = new IdentityHashMap<>();
 
   /**
    * A place in a file.

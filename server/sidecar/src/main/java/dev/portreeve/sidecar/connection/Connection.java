@@ -236,6 +236,7 @@ final class Connection extends ChannelDuplexHandler {
    * close with bytes unread would be a reset, which may overtake the last answer.
    */
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // the promise tells
   public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
     if (lingering != 0 || !channel.isActive() || !(channel instanceof DuplexChannel duplex)) {
       ctx.close(promise);

@@ -103,6 +103,7 @@ public final class Connections {
   }
 
   /** Lets these connections be watched from their first byte on. */
+  @SuppressWarnings("deprecation") // RCVBUF_ALLOCATOR has no successor in this Netty
   void configure(ServerBootstrap bootstrap) {
     bootstrap
         .handler(new Accepted())

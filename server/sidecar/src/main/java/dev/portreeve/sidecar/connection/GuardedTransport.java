@@ -104,6 +104,7 @@ record GuardedTransport(Transport transport, Connections connections)
   }
 
   @Override
+  @SuppressWarnings("deprecation") // Vert.x's own signature
   public DatagramChannel datagramChannel(InternetProtocolFamily family) {
     return transport.datagramChannel(family);
   }

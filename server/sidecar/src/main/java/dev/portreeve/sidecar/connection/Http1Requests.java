@@ -123,6 +123,7 @@ final class Http1Requests extends ChannelDuplexHandler implements Protocol, Wait
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // the promise tells
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
       boolean interim =
           message instanceof HttpResponse response
@@ -192,7 +193,7 @@ final class Http1Requests extends ChannelDuplexHandler implements Protocol, Wait
   }
 
   private long arrived() {
-    return connection.unfinished() + MORE;
+    return (long) connection.unfinished() + MORE;
   }
 
   @Override

@@ -197,6 +197,7 @@ final class Http2Request implements Waiter {
   }
 
   /** Answers in place of what would have, and lets the rest of the request be dropped. */
+  @SuppressWarnings("FutureReturnValueIgnored") // a client that is gone hears nothing
   private void refuse(RefusalReply reply) {
     refused = true;
     drop();
@@ -233,6 +234,7 @@ final class Http2Request implements Waiter {
     streams.context().flush();
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // a client that is gone hears nothing
   private void reset(Http2Error error) {
     ChannelHandlerContext ctx = streams.context();
     streams.handler().encoder().writeRstStream(ctx, stream.id(), error.code(), ctx.newPromise());

@@ -273,10 +273,12 @@ final class Http2Streams extends Http2FrameListenerDecorator implements Protocol
     }
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // a client that is gone hears nothing
   private void close() {
     connection.channel().close();
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // a client that is gone hears nothing
   private void goAway(int lastStream) {
     handler.goAway(
         context,

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Counts what limits refused or ended, and shows what connections hold. */
@@ -38,6 +39,6 @@ public final class ConnectionMeters implements Consumer<ReachedLimit> {
 
   @Override
   public void accept(ReachedLimit limit) {
-    counters.getOrDefault(limit, counters.get(ReachedLimit.CONNECTIONS)).increment();
+    Objects.requireNonNull(counters.get(limit)).increment();
   }
 }

@@ -9,6 +9,7 @@ import dev.portreeve.sidecar.testing.RawHttp2;
 import dev.portreeve.sidecar.testing.RunningServer;
 import dev.portreeve.source.testing.TestSets;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -104,7 +105,7 @@ class TimeLimitsTest {
       List<RawHttp2.Frame> more = client.readAll(1_000);
       assertTrue(more.stream().noneMatch(frame -> frame.type() == RawHttp2.GO_AWAY), "" + more);
       client.post(5, DoorRequests.CHECK_PATH, "application/json");
-      client.data(5, DoorRequests.CHECK.getBytes(), true);
+      client.data(5, DoorRequests.CHECK.getBytes(StandardCharsets.UTF_8), true);
       RawHttp2.Frame end = client.awaitEnd(5);
       assertEquals(RawHttp2.DATA, end.type());
     }
@@ -119,7 +120,7 @@ class TimeLimitsTest {
     }
     try (RawHttp2 client = RawHttp2.to(server.address())) {
       client.post(1, DoorRequests.CHECK_PATH, "application/json");
-      client.data(1, DoorRequests.CHECK.getBytes(), true);
+      client.data(1, DoorRequests.CHECK.getBytes(StandardCharsets.UTF_8), true);
       client.awaitEnd(1);
       List<RawHttp2.Frame> last = client.readAll(30_000);
       assertEquals(1, last.size(), "" + last);

@@ -33,6 +33,7 @@ public final class RawHttp2 implements AutoCloseable {
   private final OutputStream out;
 
   /** A frame of the server. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Frame(int type, int flags, int stream, byte[] payload) {
     public boolean ends() {
       return type <= HEADERS && (flags & END_STREAM) != 0;

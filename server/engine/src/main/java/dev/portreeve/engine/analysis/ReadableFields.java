@@ -16,11 +16,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What the variables that policies read can hold, for one action or, in definitions, for any. */
-final class Readable {
+final class ReadableFields {
   private final Schema schema;
   private final Optional<ActionSpec> action;
 
-  Readable(Schema schema, Optional<ActionSpec> action) {
+  ReadableFields(Schema schema, Optional<ActionSpec> action) {
     this.schema = schema;
     this.action = action;
   }
