@@ -32,6 +32,7 @@ final class Rehearse implements Callable<Integer> {
   @Override
   public Integer call()
       throws ConfigurationException, StartFailed, PolicySetRefused, NoAnswerException {
+    CompilerDirectives.apply();
     Map<String, String> flags =
         Map.of(Option.LISTEN.flag(), ANY_PORT, Option.MANAGEMENT.flag(), ANY_PORT);
     Path home = Path.of(System.getProperty("portreeve.home", ""));

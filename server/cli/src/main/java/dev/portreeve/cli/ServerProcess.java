@@ -32,6 +32,7 @@ final class ServerProcess {
       Path home = Path.of(System.getProperty("portreeve.home", ""));
       ServerConfig config = Configuration.read(flags, System.getenv(), home);
       Logs.set(config.logFormat(), config.logLevel());
+      CompilerDirectives.apply();
       Sidecar sidecar = Sidecar.start(config);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(sidecar), "stop"));
       hangup.then(sidecar::reload);

@@ -1,5 +1,6 @@
 package dev.portreeve.cli;
 
+import dev.portreeve.engine.Snapshot;
 import dev.portreeve.workbench.set.AuthoredSet;
 import dev.portreeve.workbench.set.UnreadableSet;
 import dev.portreeve.workbench.validation.Validation;
@@ -73,7 +74,7 @@ final class Validate implements Callable<Integer> {
     return good ? Exit.OK : Exit.REFUSED;
   }
 
-  private static void tell(
+  private void tell(
       Console console, AuthoredSet set, Validation validation, ValidationReport report) {
     console.err().print(report.text(console.errPalette()));
     console.err().flush();
@@ -93,6 +94,12 @@ final class Validate implements Callable<Integer> {
             + ", "
             + counted(set.cases().cases().size(), "case")
             + warned;
+    Snapshot snapshot = set.loaded();
+    console
+        .out()
+        .println(
+            snapshot.schema().name() + " in " + choice.directory().toAbsolutePath().normalize());
+    console.out().println("policy_version " + snapshot.version());
     console.out().println(valid);
   }
 

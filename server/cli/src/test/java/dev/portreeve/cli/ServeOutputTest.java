@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portreeve.engine.testing.Repository;
 import dev.portreeve.source.testing.Eventually;
 import dev.portreeve.source.testing.TestSets;
 import io.vertx.core.json.JsonObject;
@@ -18,6 +19,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +54,52 @@ class ServeOutputTest {
       assertTrue(log.stream().anyMatch(line -> message(line).equals("stopped")), server.errors());
       assertTrue(log.stream().noneMatch(line -> message(line).contains("{}")), server.errors());
     }
+  }
+
+  @Test
+  void serve_compilerDirectives_areTakenWithoutAWord() {
+    Path file = Repository.root().resolve("server/jvm/compiler.json");
+    try (CommandProcess server = directed(file)) {
+      server.awaitReady();
+      assertFalse(server.errors().contains("directives"), server.errors());
+    }
+  }
+
+  @Test
+  void serve_compilerDirectivesUnreadable_servesAndSaysSo() {
+    try (CommandProcess server = directed(directory.resolve("none.json"))) {
+      server.awaitReady();
+      assertTrue(server.errors().contains("compiler directives"), server.errors());
+      assertTrue(server.errors().contains("none.json"), server.errors());
+    }
+  }
+
+  @Test
+  void compilerDirectives_everyPatternOfThisProject_namesAClass() throws IOException {
+    Path root = Repository.root().resolve("server");
+    String text = Files.readString(root.resolve("jvm/compiler.json"));
+    Pattern pattern = Pattern.compile("\"-?(dev/portreeve/[\\w/]+)([*.])");
+    List<String> sources;
+    try (Stream<Path> files = Files.walk(root)) {
+      sources = files.map(Path::toString).filter(p -> p.contains("/src/main/java/")).toList();
+    }
+    for (Matcher named = pattern.matcher(text); named.find(); ) {
+      String begin = "/src/main/java/" + named.group(1);
+      boolean whole = named.group(2).equals(".");
+      assertTrue(
+          sources.stream().anyMatch(p -> p.contains(whole ? begin + ".java" : begin)),
+          named.group(1));
+    }
+  }
+
+  private CommandProcess directed(Path file) {
+    return CommandProcess.run(
+        directory,
+        Map.of(),
+        List.of(
+            "-Dportreeve.compiler-directives=" + file,
+            "--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED"),
+        serveArguments());
   }
 
   @Test

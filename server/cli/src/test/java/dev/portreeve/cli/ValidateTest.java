@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,11 @@ class ValidateTest {
   void validate_goodSet_countsAndExits0() {
     VerbRun run = VerbRun.of("validate", set.toString(), "--strict");
     assertEquals(0, run.status(), run.err());
-    assertEquals("valid: 2 policies, 1 team, 11 cases\n", run.out());
+    List<String> lines = run.out().lines().toList();
+    assertEquals("library in " + set.toAbsolutePath(), lines.get(0));
+    assertTrue(lines.get(1).matches("policy_version [0-9a-f]{16,}"), lines.get(1));
+    assertEquals(List.of("valid: 2 policies, 1 team, 11 cases"), lines.subList(2, 3));
+    assertEquals(3, lines.size());
     assertEquals("", run.err());
   }
 
