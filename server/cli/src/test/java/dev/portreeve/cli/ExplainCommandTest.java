@@ -89,8 +89,10 @@ class ExplainCommandTest {
   void check_factThatTheSchemaDoesNotKnow_isSaid() {
     VerbRun run = lend("check", "-s=rolle=reader", "-c=weather=rain");
     assertEquals(
-        "warning: `subject.properties.rolle` is no fact of the schema, so it is ignored; did you mean `role`?\n"
-            + "warning: `context.weather` is no fact of the schema, so it is ignored\n",
+        """
+        warning: `subject.properties.rolle` is no fact of the schema, so it is ignored; did you mean `role`?
+        warning: `context.weather` is no fact of the schema, so it is ignored
+        """,
         run.err());
   }
 

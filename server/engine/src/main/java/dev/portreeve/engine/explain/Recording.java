@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Everything that happens while one check is decided. */
 final class Recording implements EvaluationWatch, ConstantProbe {
   private final Deque<Evaluation> begun = new ArrayDeque<>();
-  private final Map<CelAbstractSyntaxTree, Evaluation> outermost = new IdentityHashMap<>();
+  private final IdentityHashMap<CelAbstractSyntaxTree, Evaluation> outermost =
+      new IdentityHashMap<>();
   private final List<Tried> tried = new ArrayList<>();
 
   /** A match that was tried. */

@@ -80,7 +80,8 @@ class TokenRoutesTest {
   /** All ways to write a name that an upstream may read as it. */
   private static List<String> spellings(String name) {
     List<String> all = new ArrayList<>(List.of(""));
-    for (char c : name.toCharArray()) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
       List<String> next = new ArrayList<>();
       for (String begun : all) {
         next.add(begun + c);

@@ -12,11 +12,9 @@ import java.util.TreeSet;
 
 /** What messages, requirements and routes may say. */
 final class PlainFileSchemas {
-  private final Snapshot snapshot;
   private final Schema schema;
 
   PlainFileSchemas(Snapshot snapshot) {
-    this.snapshot = snapshot;
     this.schema = snapshot.schema();
   }
 
