@@ -96,11 +96,13 @@ class ValidateTest {
     edit(
         "actions/book.lend.yaml",
         "    - condition: resource.rare",
-        "    - condition: subject.role == \"visitor\" && resource.rare\n"
-            + "      output: deny(\"rare_book\")\n"
-            + "    - condition: subject.role != \"visitor\"\n"
-            + "      output: permit(\"lent\")\n"
-            + "    - condition: resource.rare");
+        """
+            - condition: subject.role == "visitor" && resource.rare
+              output: deny("rare_book")
+            - condition: subject.role != "visitor"
+              output: permit("lent")
+            - condition: resource.rare\
+        """);
     edit(
         "definitions.yaml",
         "definitions:\n",
