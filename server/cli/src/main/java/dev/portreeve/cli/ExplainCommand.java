@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Without --http or --policies the set of the working directory is asked, else the shipped",
-      "one. A server has to be started with --explain, and tells the path alone.",
+      "one. A server has to be started with --explain local, and tells the path alone.",
       "Exit status: 0 explained, 2 no answer, 3 the set does not load.",
       "",
       "  portreeve explain --subject user:eve -s element_role=editor \\",
@@ -84,7 +84,12 @@ final class ExplainCommand implements Callable<Integer> {
     JsonObject context = request.getJsonObject("context", new JsonObject());
     request.put("context", context.put("explain", true));
     try (DecisionClient server = asked.server()) {
-      return server.ask(request);
+      JsonObject answer = server.ask(request);
+      if (!answer.getJsonObject("context", new JsonObject()).containsKey("explanation")) {
+        throw new NoAnswerException(
+            "the server does not explain: start it with --explain local, and ask on its machine");
+      }
+      return answer;
     }
   }
 }

@@ -52,6 +52,8 @@ public final class Portreeve implements Callable<Integer> {
             .addSubcommand(new FormatCommand())
             .addSubcommand(new SchemaCommand())
             .addSubcommand(new InitCommand())
+            .addSubcommand(new CompletionCommand())
+            .addSubcommand(new ManCommand())
             .addSubcommand(new Rehearse())
             .setExecutionExceptionHandler(
                 (failure, verb, parsed) -> failed(failure, verb.getErr()));

@@ -8,10 +8,14 @@ import dev.portreeve.sidecar.config.ConfigurationException;
 import dev.portreeve.sidecar.config.Option;
 import dev.portreeve.source.reload.PolicySetRefused;
 import io.vertx.core.json.JsonObject;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -43,7 +47,30 @@ final class Rehearse implements Callable<Integer> {
       ask(new HttpDecisionClient(address), "acme");
       ask(new GrpcDecisionClient(address), "birch");
     }
+    work();
     return Exit.OK;
+  }
+
+  /** Runs what an author waits for, so that its classes are in the archive as well. */
+  private void work() {
+    String[] check = {
+      "--subject=user:ana", "--action=collection.export", "--resource=collection:c1", "-p=team=acme"
+    };
+    String set = SetChoice.standard().toString();
+    run(List.of("validate", set));
+    run(List.of("fmt", "--check", set));
+    run(List.of("test", "--no-proof", "--filter=collection.export", set));
+    run(List.of("explain", "--policies=" + set), check);
+    run(List.of("check", "--output=text", "--policies=" + set), check);
+  }
+
+  private void run(List<String> first, String... more) {
+    List<String> all = new ArrayList<>(first);
+    all.addAll(List.of(more));
+    CommandLine line = Portreeve.commandLine();
+    line.setOut(new PrintWriter(Writer.nullWriter()));
+    line.setErr(spec.commandLine().getErr());
+    int unused = line.execute(all.toArray(String[]::new));
   }
 
   private static void ask(DecisionClient asker, String team) throws NoAnswerException {

@@ -93,6 +93,28 @@ class AuthoringVerbsTest {
   }
 
   @Test
+  void completion_bash_knowsEveryVerb() {
+    String script = VerbRun.of("completion").out();
+    for (String verb : new String[] {"serve", "test", "explain", "fmt"}) {
+      assertTrue(script.contains(verb), verb);
+    }
+    assertTrue(script.contains("--no-proof"));
+  }
+
+  @Test
+  void man_page_tellsEveryVerbItsOptionsAndStatuses() {
+    String page = VerbRun.of("man").out();
+    assertTrue(page.startsWith(".TH PORTREEVE 1"), page);
+    for (String text :
+        new String[] {
+          ".SS test [DIR]", "\\-\\-no\\-proof", ".SS serve", ".SH EXIT STATUS", ".B NO_COLOR"
+        }) {
+      assertTrue(page.contains(text), text);
+    }
+    assertTrue(!page.contains("rehearse"));
+  }
+
+  @Test
   void fmt_noYaml_exits3() throws IOException {
     Path set = VerbRun.library(scratch.resolve("set"));
     Files.writeString(set.resolve("messages.yaml"), "a: [\n");

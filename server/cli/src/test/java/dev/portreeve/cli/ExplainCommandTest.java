@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,49 @@ class ExplainCommandTest {
     assertEquals(2, VerbRun.of("explain", "--grpc=127.0.0.1:1", "--action=x").status());
     Files.writeString(set.resolve("schema.yaml"), "nam: library\n");
     assertEquals(3, lend("explain").status());
+  }
+
+  @Test
+  void explain_runningServer_tellsThePathWhenItMay() {
+    try (CommandProcess server = serve("--explain=local")) {
+      VerbRun run = ask(server);
+      assertEquals(0, run.status(), run.err());
+      JsonObject explanation =
+          new JsonObject(run.out()).getJsonObject("context").getJsonObject("explanation");
+      assertEquals(
+          "actions/book.lend.yaml", explanation.getJsonObject("decided_by").getString("file"));
+      JsonObject last = explanation.getJsonArray("path").getJsonObject(3);
+      assertEquals("subject.borrowed >= settings.most_books", last.getString("condition"));
+      assertEquals("true", last.getString("result"));
+    }
+    try (CommandProcess server = serve("--explain=off")) {
+      VerbRun run = ask(server);
+      assertEquals(2, run.status(), run.out());
+      assertTrue(run.err().contains("--explain local"), run.err());
+    }
+  }
+
+  private CommandProcess serve(String explain) {
+    return CommandProcess.run(
+        scratch,
+        Map.of(),
+        "serve",
+        explain,
+        "--policies=" + set,
+        "--listen=127.0.0.1:0",
+        "--management=127.0.0.1:0");
+  }
+
+  private static VerbRun ask(CommandProcess server) {
+    return VerbRun.of(
+        "explain",
+        "--http=127.0.0.1:" + server.port(),
+        "--subject=user:rob",
+        "--action=book.lend",
+        "--resource=book:b1",
+        "-p=branch=harbour",
+        "-s=role=reader",
+        "-s=borrowed=3");
   }
 
   @Test

@@ -151,8 +151,10 @@ public final class Sidecar implements AutoCloseable, Health {
     GrpcServices calls =
         new GrpcServices(vertx, checks, envoy, config.limits(), this::ready, registry);
     ServiceHandler front =
-        new ServiceHandler(checks, config.limits(), calls, Router.router(vertx), registry);
-    EvaluationFastPath evaluations = new EvaluationFastPath(checks, config.limits(), registry);
+        new ServiceHandler(
+            checks, config.limits(), config.explain(), calls, Router.router(vertx), registry);
+    EvaluationFastPath evaluations =
+        new EvaluationFastPath(checks, config.limits(), config.explain(), registry);
     CheckFastPath messages = new CheckFastPath(checks, config.limits(), registry);
     return new Endpoint(
         new ForwardAuthHandler(proxies, config.identity(), front, registry),

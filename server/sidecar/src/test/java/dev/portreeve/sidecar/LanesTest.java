@@ -8,6 +8,7 @@ import dev.portreeve.proto.v1.Resource;
 import dev.portreeve.proto.v1.Subject;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.Limits;
+import dev.portreeve.sidecar.config.ExplainAccess;
 import dev.portreeve.sidecar.decision.EngineDecisionPoint;
 import dev.portreeve.sidecar.grpc.CheckFastPath;
 import dev.portreeve.sidecar.http.EvaluationFastPath;
@@ -54,7 +55,8 @@ class LanesTest {
     decider = RunningServer.of(TestSets.of("doors"));
     Checks checks = new Checks(decider.sidecar().reloader().inForce(), new EngineDecisionPoint());
     EvaluationFastPath evaluations =
-        new EvaluationFastPath(checks, Limits.DEFAULT, new SimpleMeterRegistry());
+        new EvaluationFastPath(
+            checks, Limits.DEFAULT, ExplainAccess.OFF, new SimpleMeterRegistry());
     CheckFastPath messages = new CheckFastPath(checks, Limits.DEFAULT, new SimpleMeterRegistry());
     vertx = Vertx.vertx();
     server =

@@ -19,7 +19,7 @@ class ArchitectureTest {
     assertMoreThan(10, Rooms.OF_THE_BUILD.proto());
     assertMoreThan(100, Rooms.OF_THE_BUILD.engine());
     assertMoreThan(20, Rooms.OF_THE_BUILD.source());
-    assertMoreThan(10, Rooms.OF_THE_BUILD.workbench());
+    assertMoreThan(40, Rooms.OF_THE_BUILD.workbench());
     assertMoreThan(50, Rooms.OF_THE_BUILD.sidecar());
     assertMoreThan(10, Rooms.OF_THE_BUILD.cli());
   }

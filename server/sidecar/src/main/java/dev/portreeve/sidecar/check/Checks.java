@@ -1,5 +1,7 @@
 package dev.portreeve.sidecar.check;
 
+import dev.portreeve.engine.explain.Explainer;
+import dev.portreeve.engine.explain.Explanation;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.sidecar.answer.Answer;
 import dev.portreeve.sidecar.answer.EncodedDecision;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -65,6 +68,35 @@ public final class Checks {
       Frame frame, Function<String, CompletableFuture<TeamLookup>> find) {
     Optional<String> id = frame.teamId();
     return id.isEmpty() ? NO_TEAM : find.apply(id.get());
+  }
+
+  /**
+   * How the decision on a check comes about, worked out on a worker thread, since that takes long.
+   *
+   * @param frame made with the schema of the generation's snapshot; used for nothing else
+   *     afterwards
+   */
+  public Future<Explanation> explain(ServedGeneration generation, Frame frame) {
+    return onThisLoop(team(frame, generation.teams()::find))
+        .compose(
+            found -> {
+              Callable<Explanation> work =
+                  () ->
+                      Explainer.explain(
+                          generation.snapshot(),
+                          frame,
+                          found instanceof TeamLookup.Known known ? known.team() : null);
+              Context context = Vertx.currentContext();
+              return context == null ? done(work) : context.executeBlocking(work, false);
+            });
+  }
+
+  private static Future<Explanation> done(Callable<Explanation> work) {
+    try {
+      return Future.succeededFuture(work.call());
+    } catch (Exception e) {
+      return Future.failedFuture(e);
+    }
   }
 
   /**

@@ -113,6 +113,7 @@ public final class Configuration {
         staleness(),
         number(Option.EVENT_LOOPS, Runtime.getRuntime().availableProcessors(), 1, 256),
         limits(),
+        OptionValues.one(or(Option.EXPLAIN, Option.EXPLAIN.standard()), ExplainAccess.class),
         new ConnectionOptions(given, memory).read(limits()),
         new IdentityOptions(given).read(),
         Duration.ofSeconds(number(Option.SHUTDOWN_DELAY, 0, 0, 3_600)),

@@ -83,6 +83,11 @@ public enum Option {
       "SECONDS",
       "1",
       "How long a request waits for bytes in flight before it is told to try again."),
+  EXPLAIN(
+      "explain",
+      "WHOM",
+      "off",
+      "Who is told how a decision came about, with `context.explain`: off or local (this machine)."),
   PROXIES(
       "proxies",
       "ADDRESSES",

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param staleness how old what is in force may be
  * @param eventLoops how many threads answer requests
  * @param limits how large requests may be
+ * @param explain who is told how a decision came about
  * @param connections what clients may take of the server
  * @param identity how the check for proxies learns who a request comes from
  * @param shutdownDelay how long a stop goes on accepting before it drains
@@ -41,6 +42,7 @@ public record ServerConfig(
     Staleness staleness,
     int eventLoops,
     Limits limits,
+    ExplainAccess explain,
     ConnectionLimits connections,
     IdentityConfig identity,
     Duration shutdownDelay,

@@ -1,5 +1,7 @@
 package dev.portreeve.sidecar.http;
 
+import dev.portreeve.engine.explain.Explanation;
+import dev.portreeve.engine.explain.ExplanationMap;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.sidecar.answer.EncodedDecision;
 import dev.portreeve.sidecar.check.Checks;
@@ -7,12 +9,15 @@ import dev.portreeve.sidecar.check.FastPath;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.check.ServedGeneration;
+import dev.portreeve.sidecar.config.ExplainAccess;
 import dev.portreeve.sidecar.json.AnswerEncoder;
 import dev.portreeve.sidecar.json.JsonCheckDecoder;
 import dev.portreeve.sidecar.metrics.RequestMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,11 +26,13 @@ final class EvaluationEndpoint implements JsonPostHandler.Endpoint {
   static final String PATH = "/access/v1/evaluation";
 
   private final Checks checks;
+  private final ExplainAccess access;
   private final JsonCheckDecoder decoder;
   private final AnswerEncoder encoder = new AnswerEncoder();
 
-  EvaluationEndpoint(Checks checks, Limits limits) {
+  EvaluationEndpoint(Checks checks, Limits limits, ExplainAccess access) {
     this.checks = checks;
+    this.access = access;
     this.decoder = new JsonCheckDecoder(limits);
   }
 
@@ -42,8 +49,31 @@ final class EvaluationEndpoint implements JsonPostHandler.Endpoint {
     return answer.map(decided -> Buffer.buffer(encoder.encode(decided)));
   }
 
+  @Override
+  public Future<Buffer> answer(byte[] body, SocketAddress peer) throws RequestRefused {
+    Future<Buffer> answer = answer(body);
+    if (!ExplainRequest.granted(access, body, peer)) {
+      return answer;
+    }
+    ServedGeneration generation = checks.inForce();
+    Frame frame = decoder.decode(body, body.length, generation.symbols(), Instant.now());
+    return checks
+        .explain(generation, frame)
+        .compose(explanation -> answer.map(bytes -> explained(bytes, explanation)));
+  }
+
+  private static Buffer explained(Buffer answer, Explanation explanation) {
+    JsonObject json = new JsonObject(answer);
+    JsonObject context = json.getJsonObject("context", new JsonObject());
+    context.put("explanation", new JsonObject(ExplanationMap.of(explanation)));
+    return json.put("context", context).toBuffer();
+  }
+
   /** The body of the answer to the usual body, if the team is in memory; see {@link FastPath}. */
   Optional<byte[]> answerNow(byte[] body, int length) {
+    if (ExplainRequest.possible(access, body, length)) {
+      return Optional.empty();
+    }
     ServedGeneration generation = checks.inForce();
     try {
       Frame frame = decoder.decode(body, length, generation.symbols(), Instant.now());

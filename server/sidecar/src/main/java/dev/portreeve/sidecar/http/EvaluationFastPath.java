@@ -3,6 +3,7 @@ package dev.portreeve.sidecar.http;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.FastPath;
 import dev.portreeve.sidecar.check.Limits;
+import dev.portreeve.sidecar.config.ExplainAccess;
 import dev.portreeve.sidecar.metrics.RequestMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.ByteBuf;
@@ -40,10 +41,12 @@ public final class EvaluationFastPath {
   /**
    * @param checks answers
    * @param limits how large requests may be
+   * @param access who is told how a decision came about, which is not done here
    * @param registry counts requests
    */
-  public EvaluationFastPath(Checks checks, Limits limits, MeterRegistry registry) {
-    EvaluationEndpoint endpoint = new EvaluationEndpoint(checks, limits);
+  public EvaluationFastPath(
+      Checks checks, Limits limits, ExplainAccess access, MeterRegistry registry) {
+    EvaluationEndpoint endpoint = new EvaluationEndpoint(checks, limits, access);
     this.way = new FastPath(endpoint::answerNow, Math.min(limits.checkBytes(), LONGEST));
     this.meter = EvaluationEndpoint.meter(registry);
   }

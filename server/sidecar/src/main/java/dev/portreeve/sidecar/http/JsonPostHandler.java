@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +27,15 @@ final class JsonPostHandler implements Handler<HttpServerRequest> {
   interface Endpoint {
     /** The body of the answer. */
     Future<Buffer> answer(byte[] body) throws RequestRefused;
+
+    /**
+     * The body of the answer to somebody.
+     *
+     * @param peer the other end of the connection
+     */
+    default Future<Buffer> answer(byte[] body, SocketAddress peer) throws RequestRefused {
+      return answer(body);
+    }
   }
 
   private final Endpoint endpoint;
@@ -72,7 +82,7 @@ final class JsonPostHandler implements Handler<HttpServerRequest> {
 
   private void answer(HttpServerRequest request, byte[] body) {
     try {
-      Future<Buffer> answer = endpoint.answer(body);
+      Future<Buffer> answer = endpoint.answer(body, request.remoteAddress());
       if (answer.succeeded()) {
         send(request, answer.result());
       } else {

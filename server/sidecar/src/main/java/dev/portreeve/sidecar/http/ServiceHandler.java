@@ -2,6 +2,7 @@ package dev.portreeve.sidecar.http;
 
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.Limits;
+import dev.portreeve.sidecar.config.ExplainAccess;
 import dev.portreeve.sidecar.metrics.RequestMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Handler;
@@ -28,6 +29,7 @@ public final class ServiceHandler implements Handler<HttpServerRequest> {
   /**
    * @param checks answers
    * @param limits how large requests may be
+   * @param access who is told how a decision came about
    * @param grpc takes calls in protobuf
    * @param router takes what is neither a check nor a call
    * @param registry counts requests
@@ -35,12 +37,13 @@ public final class ServiceHandler implements Handler<HttpServerRequest> {
   public ServiceHandler(
       Checks checks,
       Limits limits,
+      ExplainAccess access,
       Handler<HttpServerRequest> grpc,
       Router router,
       MeterRegistry registry) {
     this.evaluation =
         new JsonPostHandler(
-            new EvaluationEndpoint(checks, limits),
+            new EvaluationEndpoint(checks, limits, access),
             limits.checkBytes(),
             EvaluationEndpoint.meter(registry));
     this.evaluations =

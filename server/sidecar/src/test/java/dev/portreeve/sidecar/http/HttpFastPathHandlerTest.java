@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.check.ServedGeneration;
+import dev.portreeve.sidecar.config.ExplainAccess;
 import dev.portreeve.sidecar.decision.EngineDecisionPoint;
 import dev.portreeve.sidecar.testing.RunningServer;
 import dev.portreeve.source.reload.CurrentGeneration;
@@ -91,7 +92,8 @@ class HttpFastPathHandlerTest {
     EmbeddedChannel made =
         new EmbeddedChannel(new HttpRequestDecoder(), new HttpResponseEncoder(), new Behind());
     ChannelHandlerContext vertx = made.pipeline().context(Behind.class);
-    HttpFastPathHandler.before(vertx, new EvaluationFastPath(checks, limits, registry));
+    HttpFastPathHandler.before(
+        vertx, new EvaluationFastPath(checks, limits, ExplainAccess.OFF, registry));
     return made;
   }
 

@@ -1,0 +1,103 @@
+package dev.portreeve.engine.describe;
+
+import dev.cel.common.types.CelType;
+import dev.portreeve.engine.lang.Builtin;
+import dev.portreeve.engine.lang.Person;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The page of the functions that policies have beside standard CEL, made from their own table. */
+public final class FunctionTable {
+  private static final String HEAD =
+      """
+      # Functions of policies
+
+      What expressions may call beside [standard CEL](https://github.com/google/cel-spec/blob/master/doc/langdef.md#list-of-standard-definitions) and its macros (`has`, `all`, `exists`, `exists_one`, `filter`, `map`). This page is made from the table that the engine binds them by.
+
+      | function | result | what |
+      |---|---|---|
+      """;
+
+  /* No entry of the table, since its result is of the schema's making. */
+  private static final String PERSON =
+      "| `%s(string)` | person | What the directory, a team's `members`, says of somebody, by id. |\n"
+          .formatted(Person.FUNCTION);
+
+  private FunctionTable() {}
+
+  /** The page, in Markdown. */
+  public static String page() {
+    Map<String, List<Builtin>> byText = new LinkedHashMap<>();
+    for (Builtin builtin : Builtin.values()) {
+      byText.computeIfAbsent(what(builtin), text -> new java.util.ArrayList<>()).add(builtin);
+    }
+    return byText.entrySet().stream()
+        .map(entry -> row(entry.getKey(), entry.getValue()))
+        .collect(Collectors.joining("\n", HEAD, "\n" + PERSON));
+  }
+
+  private static String row(String what, List<Builtin> overloads) {
+    String calls =
+        overloads.stream().map(one -> "`" + call(one) + "`").collect(Collectors.joining(", "));
+    return "| " + calls + " | " + type(overloads.get(0).result()) + " | " + what + " |";
+  }
+
+  private static String call(Builtin builtin) {
+    List<String> types = builtin.parameters().stream().map(FunctionTable::type).toList();
+    boolean member = builtin.style() == Builtin.Style.MEMBER;
+    String receiver = member ? types.get(0) + "." : "";
+    List<String> arguments = member ? types.subList(1, types.size()) : types;
+    return receiver + builtin.function() + "(" + String.join(", ", arguments) + ")";
+  }
+
+  private static String type(CelType type) {
+    if (type.parameters().isEmpty()) {
+      return type.name().toLowerCase(java.util.Locale.ROOT).replaceFirst(".*\\.", "");
+    }
+    return type.parameters().stream()
+        .map(FunctionTable::type)
+        .collect(Collectors.joining(", ", type.name() + "(", ")"));
+  }
+
+  private static String what(Builtin builtin) {
+    return switch (builtin) {
+      case PERMIT_BARE, PERMIT -> "The subject may; with a reason's code.";
+      case DENY_BARE, DENY -> "The subject may not; with a reason's code.";
+      case NEEDS_APPROVAL -> "Not before one of the approvers has agreed.";
+      case MISSING_FACT ->
+          "The engine's own denial for a fact that is needed and was not given, by its path.";
+      case INVALID_FACT -> "The engine's own denial for a fact that does not fit, by its path.";
+      case ROLE -> "Whoever holds a role may approve.";
+      case USER -> "One person may approve, by id.";
+      case GROUP -> "Whoever is in a group may approve.";
+      case OBLIGE, OBLIGE_ALL -> "The decision with what the caller must carry out.";
+      case ADVISE, ADVISE_ALL -> "The decision with what the caller may carry out or show.";
+      case DETAIL ->
+          "The decision with a further member of the answer's `context`; the name is a literal, the"
+              + " value a string, bool, number or list of strings.";
+      case OBLIGATION_BARE, OBLIGATION_WITH ->
+          "Something to carry out, with what there is to say of it.";
+      case NOTIFICATION -> "A message to be sent: to whom, and its text.";
+      case ADVICE_BARE, ADVICE_WITH ->
+          "Something to show or offer, with what there is to say of it.";
+      case PACKAGE_PROBLEM ->
+          "`\"\"` for a valid external package specifier (`npm:lodash@4.17.21`), else"
+              + " `not_external`, `invalid_specifier`, `unknown_registry`, `invalid_package_name` or"
+              + " `version_not_exact`.";
+      case PACKAGE_REGISTRY -> "Its registry; `\"\"` where there is none.";
+      case PACKAGE_NAME -> "Its name with the scope; `\"\"` where there is none.";
+      case PACKAGE_SCOPE -> "Its scope; `\"\"` where there is none.";
+      case PACKAGE_VERSION -> "Its version; `\"\"` where there is none.";
+      case PATTERNS_MATCH, PATTERNS_MATCH_VERSION ->
+          "Whether one of the package patterns matches a specifier; the version counts when the"
+              + " specifier has none, `\"\"` is unknown.";
+      case PATTERNS_FIRST_MATCH -> "The first pattern as listed that matches, or `\"\"`.";
+      case PATTERNS_UNDECIDED ->
+          "Nothing matches, the version is unknown, and the version of an entry whose registry and"
+              + " name match would decide.";
+      case PATTERNS_SIZE -> "How many patterns there are.";
+    };
+  }
+}
