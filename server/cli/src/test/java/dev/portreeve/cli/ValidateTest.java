@@ -97,7 +97,7 @@ class ValidateTest {
         "actions/book.lend.yaml",
         "    - condition: resource.rare",
         """
-            - condition: subject.role == "visitor" && resource.rare
+            - condition: '!(subject.role in ["reader", "librarian"])'
               output: deny("rare_book")
             - condition: subject.role != "visitor"
               output: permit("lent")

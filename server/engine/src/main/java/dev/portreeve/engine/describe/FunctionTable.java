@@ -65,7 +65,9 @@ public final class FunctionTable {
     return switch (builtin) {
       case PERMIT_BARE, PERMIT -> "The subject may; with a reason's code.";
       case DENY_BARE, DENY -> "The subject may not; with a reason's code.";
-      case NEEDS_APPROVAL -> "Not before one of the approvers has agreed.";
+      case NEEDS_APPROVAL ->
+          "Not before one of the approvers has agreed: `needs_approval(\"too_dear\","
+              + " [role(\"admin\")])`.";
       case MISSING_FACT ->
           "The engine's own denial for a fact that is needed and was not given, by its path.";
       case INVALID_FACT -> "The engine's own denial for a fact that does not fit, by its path.";
@@ -74,6 +76,13 @@ public final class FunctionTable {
       case GROUP -> "Whoever is in a group may approve.";
       case OBLIGE, OBLIGE_ALL -> "The decision with what the caller must carry out.";
       case ADVISE, ADVISE_ALL -> "The decision with what the caller may carry out or show.";
+      case BECAUSE ->
+          "The decision with the cause, a code, that chooses among the texts of its reason (see"
+              + " messages.yaml).";
+      case REASON_MESSAGE ->
+          "As the value of a member of advice or an obligation: the text that `messages.yaml` has for"
+              + " the decision's reason, so that no policy repeats it: `advice(\"show_message\","
+              + " {\"message\": reason_message()})`.";
       case DETAIL ->
           "The decision with a further member of the answer's `context`; the name is a literal, the"
               + " value a string, bool, number or list of strings.";
