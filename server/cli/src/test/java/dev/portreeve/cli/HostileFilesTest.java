@@ -57,7 +57,9 @@ class HostileFilesTest {
 
   @Test
   void teams_atTheLimits_areServedManyAtATime() throws IOException {
-    String members = lines(10_000, i -> "  member-" + i + ": {team_roles: [developer], groups: [g" + i % 9 + "]}");
+    String members =
+        lines(
+            10_000, i -> "  member-" + i + ": {team_roles: [developer], groups: [g" + i % 9 + "]}");
     String patterns = lines(10_000, i -> "      - \"npm:package-" + i + "-*@" + i % 7 + ".*\"");
     for (int i = 0; i < 4; i++) {
       team("members" + i, "plan: enterprise\nmembers:\n" + members);
@@ -110,11 +112,13 @@ class HostileFilesTest {
   }
 
   @Test
-  void policySet_hostileChange_isRefusedAndTheTeamChangeAfterItIsInForceAtOnce() throws IOException {
+  void policySet_hostileChange_isRefusedAndTheTeamChangeAfterItIsInForceAtOnce()
+      throws IOException {
     String good = Files.readString(set.resolve("definitions.yaml"));
     try (CommandProcess server = serve()) {
       expectWell(server);
-      String names = IntStream.range(0, 1_200).mapToObj(i -> "x" + i).collect(Collectors.joining(" && "));
+      String names =
+          IntStream.range(0, 1_200).mapToObj(i -> "x" + i).collect(Collectors.joining(" && "));
       List<String> hostile =
           List.of(
               good.substring(0, good.length() / 2) + "\n  \"",

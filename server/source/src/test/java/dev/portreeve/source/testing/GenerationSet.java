@@ -7,6 +7,7 @@ import java.util.Map;
 public final class GenerationSet {
   public static final String ONE = "one.read";
   public static final String TWO = "two.read";
+  public static final String TEAM = "team.read";
 
   private GenerationSet() {}
 
@@ -18,6 +19,40 @@ public final class GenerationSet {
   /** A set that does not load, by one of its files only. */
   public static Map<String, String> broken(int number) {
     return texts("broken" + number, number % 4 == 1 ? "    - condition: nobody.knows\n" : "  oops");
+  }
+
+  /**
+   * The same set with teams: {@link #TEAM} is permitted as {@code open} or denied as {@code
+   * locked}, as the team's file says.
+   */
+  public static Map<String, String> withTeams(Map<String, String> set) {
+    Map<String, String> texts = new LinkedHashMap<>(set);
+    texts.put(
+        "schema.yaml",
+        """
+        name: generations
+        team: resource.properties.team
+        resource: {properties: {size: {type: integer, default: 0}, team: {type: string}}}
+        settings: {locked: {type: boolean, default: false}}
+        actions: {one.read: {}, two.read: {}, team.read: {}}
+        """);
+    texts.merge("messages.yaml", "locked: Locked.\nopen: Open.\n", String::concat);
+    texts.put(
+        "actions/team.read.yaml",
+        """
+        name: team.read
+        rule:
+          match:
+            - condition: settings.locked
+              output: deny("locked")
+            - output: permit("open")
+        """);
+    return texts;
+  }
+
+  /** The file of a team. */
+  public static String team(String id, boolean locked) {
+    return "id: " + id + "\nsettings: {locked: " + locked + "}\n";
   }
 
   private static Map<String, String> texts(String reason, String trouble) {

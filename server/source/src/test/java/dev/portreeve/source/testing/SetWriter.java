@@ -51,6 +51,11 @@ public enum SetWriter {
   DATA_SWAP {
     @Override
     public void write(Path root, Map<String, String> texts) throws IOException {
+      write(root, texts, "schema.yaml", "messages.yaml", "actions");
+    }
+
+    @Override
+    public void write(Path root, Map<String, String> texts, String... names) throws IOException {
       Path data = root.resolve("..data");
       Path old = Files.isSymbolicLink(data) ? root.resolve(Files.readSymbolicLink(data)) : null;
       Path fresh = Files.createDirectories(root).resolve("..v" + System.nanoTime());
@@ -58,8 +63,13 @@ public enum SetWriter {
       Path link = root.resolve("..data_tmp");
       Files.createSymbolicLink(link, fresh.getFileName());
       Files.move(link, data, StandardCopyOption.ATOMIC_MOVE);
-      for (String name : new String[] {"schema.yaml", "messages.yaml", "actions"}) {
+      for (String name : names) {
         if (!Files.isSymbolicLink(root.resolve(name))) {
+          Path plain = root.resolve(name);
+          if (Files.isDirectory(plain)) {
+            deleteIn(plain);
+          }
+          Files.deleteIfExists(plain);
           Files.createSymbolicLink(root.resolve(name), Path.of("..data", name));
         }
       }
@@ -71,6 +81,15 @@ public enum SetWriter {
   };
 
   public abstract void write(Path root, Map<String, String> texts) throws IOException;
+
+  /**
+   * Writes a directory whose entries need these names of their own.
+   *
+   * @param names at the top of the directory
+   */
+  public void write(Path root, Map<String, String> texts, String... names) throws IOException {
+    write(root, texts);
+  }
 
   private static void deleteIn(Path root) throws IOException {
     try (Stream<Path> entries = Files.list(root)) {
