@@ -22,7 +22,7 @@ public record PolicySetFiles(SortedMap<String, SourceFile> files) {
   static final String ROUTES = "routes.yaml";
   static final String ACTIONS = "actions/";
 
-  private static final Set<String> TOP =
+  static final Set<String> TOP =
       Set.of(SCHEMA, DEFINITIONS, GUARDS, MESSAGES, REQUIREMENTS, ROUTES);
 
   public PolicySetFiles {
@@ -46,10 +46,13 @@ public record PolicySetFiles(SortedMap<String, SourceFile> files) {
     return new PolicySetFiles(files);
   }
 
-  /** Whether a file of this path is part of what decisions depend on. */
+  /**
+   * Whether a file of this path is part of what decisions depend on, or was meant to be. A folder's
+   * path ends with {@code /}.
+   */
   public static boolean belongs(String path) {
-    if (TOP.contains(path)) {
-      return true;
+    if (TOP.contains(path) || SetFileNames.meant(path).isPresent()) {
+      return true; // the loader tells how it must be called
     }
     String name = path.substring(path.lastIndexOf('/') + 1);
     return path.startsWith(ACTIONS)

@@ -107,6 +107,7 @@ public final class PolicySetLoader {
     }
 
     LoadResult load() {
+      files.files().values().forEach(this::expectName);
       Optional<PolicySetContext> shared = shared();
       if (shared.isEmpty()) {
         return new LoadResult.Refused(problems);
@@ -118,6 +119,18 @@ public final class PolicySetLoader {
       }
       checked.keep();
       return new LoadResult.Loaded(new Snapshot(files.hash(), shared.get(), policies, routes));
+    }
+
+    private void expectName(SourceFile file) {
+      SetFileNames.meant(file.name())
+          .ifPresent(
+              meant ->
+                  problems.add(
+                      new Diagnostic(
+                          file.withheld(),
+                          Position.START,
+                          "a set has no `" + file.name() + "`, so it would not be read",
+                          "call it `" + meant + "`")));
     }
 
     /** What all policies depend on, or empty when there is no schema to read them by. */

@@ -220,7 +220,7 @@ public final class Snapshot {
   }
 
   private boolean namesTeam(Frame frame) {
-    return teamSlot >= 0 && frame.value(teamSlot) instanceof String;
+    return teamSlot >= 0 && frame.teamId().isPresent();
   }
 
   private static Decision engine(String reason, Messages messages) {

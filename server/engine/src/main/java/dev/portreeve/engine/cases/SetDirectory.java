@@ -1,5 +1,6 @@
 package dev.portreeve.engine.cases;
 
+import dev.portreeve.engine.SetFileNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,10 @@ public final class SetDirectory {
         boolean yaml = name.endsWith(".yaml") || name.endsWith(".yml");
         if (yaml && Files.isRegularFile(file)) {
           texts.put(prefix + name, Files.readString(file));
+        } else if (prefix.isEmpty()
+            && SetFileNames.meant(name + "/").isPresent()
+            && Files.isDirectory(file)) {
+          texts.put(name + "/", ""); // for the loader to tell
         }
       }
     }

@@ -148,13 +148,18 @@ public final class Frame {
   }
 
   /**
-   * The id of the team whose settings govern the check, or empty when none is given as a string.
+   * The id of the team whose settings govern the check: the one given, or the default of the fact
+   * that carries it. Empty when there is neither, or what is given is no string.
    */
   public Optional<String> teamId() {
     Optional<Fact> team = schema.team();
-    return team.isPresent() && values[team.get().slot()] instanceof String id
+    if (team.isEmpty()) {
+      return Optional.empty();
+    }
+    Object given = values[team.get().slot()];
+    return given instanceof String id
         ? Optional.of(id)
-        : Optional.empty();
+        : given == null ? schema.defaultTeam() : Optional.empty();
   }
 
   /** The facts given that do not fit their types, as paths; for logs and tests. */

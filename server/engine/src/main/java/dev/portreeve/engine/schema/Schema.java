@@ -36,6 +36,7 @@ public final class Schema {
   private final Structure unknownPerson;
   private final List<Fact> filledIn;
   private final Optional<Fact> team;
+  private final Optional<String> defaultTeam;
   private final StructType attributes;
   private final List<Setting> settings;
   private final Map<String, Setting> settingByKey = new HashMap<>();
@@ -63,6 +64,11 @@ public final class Schema {
                 fact -> fact.directory().map(FromDirectory::mode).equals(Optional.of(Mode.FILL)))
             .toList();
     this.team = parts.team;
+    this.defaultTeam =
+        parts
+            .team
+            .filter(fact -> fact.absent() instanceof Fact.Absent.Default)
+            .map(fact -> (String) ((Fact.Absent.Default) fact.absent()).value());
     this.attributes = parts.attributes;
     this.settings = List.copyOf(parts.settings);
     settings.forEach(setting -> settingByKey.put(setting.key(), setting));
@@ -182,6 +188,11 @@ public final class Schema {
   /** The fact that names the team, or empty when the set has no teams. */
   public Optional<Fact> team() {
     return team;
+  }
+
+  /** The team of checks that name none, or empty: what single-tenant sets declare. */
+  public Optional<String> defaultTeam() {
+    return defaultTeam;
   }
 
   /** The members of a team file beside its id, settings and members. */

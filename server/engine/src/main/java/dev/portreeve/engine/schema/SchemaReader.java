@@ -186,6 +186,10 @@ public final class SchemaReader {
           "the fact that carries the team must belong to all types",
           "declare it under `" + fact.get().entity().variable() + ".properties`");
     }
+    if (fact.isPresent() && !(fact.get().type() instanceof StringType)) {
+      reader.problem(top.locate("team"), "the fact that carries the team must be a string");
+      return Optional.empty();
+    }
     return fact;
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.portreeve.engine.Snapshot;
+import dev.portreeve.engine.lang.ConstantProbe;
 import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.engine.testing.TestSet;
@@ -95,5 +96,31 @@ class FrameTest {
     assertEquals(Optional.empty(), frame().teamId());
     assertEquals(Optional.of("acme"), frame().fact(Entity.RESOURCE, "team", "acme").teamId());
     assertEquals(Optional.empty(), frame().fact(Entity.RESOURCE, "team", 7).teamId());
+  }
+
+  @Test
+  void teamId_noneGivenAndDefaultDeclared_isTheDefault() {
+    Snapshot snapshot =
+        TestSet.of(
+                """
+                name: single
+                team: resource.properties.team
+                resource: {properties: {team: {type: string, default: home}}}
+                team_attributes: {plan: {type: string, enum: [free, paid]}}
+                actions: {door.open: {}}
+                """)
+            .condition("door.open", "team.id == resource.team && team.plan == 'paid'")
+            .load();
+    Frame frame = TestSet.frame(snapshot, "door.open");
+    assertEquals(Optional.of("home"), frame.teamId());
+    assertEquals("unknown_team", snapshot.decide(frame).reason());
+    Team home = TestSet.team(snapshot, "home", "plan: paid\n");
+    assertEquals("yes", snapshot.decide(frame, home).reason());
+    assertEquals("yes", snapshot.decide(frame, home, ConstantProbe.NONE).reason());
+    frame.fact(Entity.RESOURCE, "team", "other");
+    assertEquals(Optional.of("other"), frame.teamId());
+    frame.fact(Entity.RESOURCE, "team", 7);
+    assertEquals(Optional.empty(), frame.teamId());
+    assertEquals("invalid_fact", snapshot.decide(frame).reason());
   }
 }

@@ -1,6 +1,7 @@
 package dev.portreeve.source.directory;
 
 import dev.portreeve.engine.PolicySetFiles;
+import dev.portreeve.engine.SetFileNames;
 import dev.portreeve.engine.yaml.SourceFile;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -161,6 +162,9 @@ final class PolicyDirectory {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
         String name = prefix + entry.getFileName();
+        if (prefix.isEmpty()) {
+          expectName(entry, name + "/");
+        }
         if (PolicySetFiles.belongs(name)) {
           look.put(name, FileStat.of(entry));
         }
@@ -168,6 +172,14 @@ final class PolicyDirectory {
           throw new SourceException(root + ": more than " + MAX_FILES + " files");
         }
       }
+    }
+  }
+
+  /** A folder that was meant to be another would be left out silently. */
+  private void expectName(Path entry, String name) throws SourceException {
+    String meant = SetFileNames.meant(name).orElse("");
+    if (!meant.isEmpty() && Files.isDirectory(entry)) {
+      throw new SourceException(root + "/" + name + ": not read, call it `" + meant + "`");
     }
   }
 }
