@@ -37,9 +37,11 @@ final class Comparisons {
   }
 
   /** Looks at a value that is put where only some may stand. */
-  void assign(Shape value, Shape.Texts place) {
-    if (value instanceof Shape.Texts texts) {
-      expect(texts, place);
+  void assign(Shape value, Shape place) {
+    if (value instanceof Shape.Elements one && place instanceof Shape.Elements other) {
+      assign(one.element(), other.element());
+    } else if (value instanceof Shape.Texts texts && place instanceof Shape.Texts allowed) {
+      expect(texts, allowed);
     }
   }
 

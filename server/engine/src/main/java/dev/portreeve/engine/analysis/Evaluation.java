@@ -223,7 +223,7 @@ final class Evaluation {
       switch (function) {
         case "_==_", "_!=_" -> comparisons.compare(shapes.get(0), shapes.get(1), site(expr));
         case "@in" -> comparisons.compare(shapes.get(0), element(shapes.get(1)), site(expr));
-        case "obligation", "advice" -> directives.check(function, ast, operands, shapes);
+        case "obligation", "advice" -> directives.check(function, ast, operands, members(operands));
         default -> {
           // what else there is says nothing of texts that belong together
         }
@@ -238,6 +238,16 @@ final class Evaluation {
             new Shape.Members(readable.schema().person(), Person.FUNCTION + "(...)");
         default -> Shape.OPEN;
       };
+    }
+
+    /** What the values can be of a map that is the second operand. */
+    private List<Shape> members(List<CelExpr> operands) {
+      List<Shape> values = new ArrayList<>();
+      if (operands.size() > 1
+          && operands.get(1).exprKind().getKind() == CelExpr.ExprKind.Kind.MAP) {
+        operands.get(1).map().entries().forEach(entry -> values.add(of(entry.value())));
+      }
+      return values;
     }
 
     private static Shape sum(Shape left, Shape right) {

@@ -43,6 +43,8 @@ public final class Schema {
   private final StructType settingsType;
   private final Optional<ChangeSpec> change;
   private final Map<String, ActionSpec> actions;
+  private final Map<String, StructType> obligations;
+  private final Map<String, StructType> advice;
 
   Schema(SchemaReader.Parts parts) {
     this.name = parts.name;
@@ -75,6 +77,8 @@ public final class Schema {
     this.settingsType = parts.settingsType;
     this.change = parts.change;
     this.actions = Map.copyOf(parts.actions);
+    this.obligations = Map.copyOf(parts.obligations);
+    this.advice = Map.copyOf(parts.advice);
   }
 
   private Map<String, Fact> named(Entity entity) {
@@ -228,5 +232,15 @@ public final class Schema {
   /** The actions, by name. */
   public Map<String, ActionSpec> actions() {
     return actions;
+  }
+
+  /** The members of each custom obligation, by its action; empty when the schema says nothing. */
+  public Map<String, StructType> obligations() {
+    return obligations;
+  }
+
+  /** The members of each advice, by its action; empty when the schema says nothing. */
+  public Map<String, StructType> advice() {
+    return advice;
   }
 }

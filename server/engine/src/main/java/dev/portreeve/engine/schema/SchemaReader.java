@@ -38,6 +38,8 @@ public final class SchemaReader {
           "settings",
           "change",
           "actions",
+          "obligations",
+          "advice",
           References.DEFINITIONS);
   private static final Set<String> ACTION =
       Set.of("subject", "action", "resource", "context", "description", "title");
@@ -61,6 +63,8 @@ public final class SchemaReader {
     final List<Setting> settings = new ArrayList<>();
     StructType settingsType = new StructType("settings", StructType.Members.CLOSED, List.of());
     Optional<ChangeSpec> change = Optional.empty();
+    Map<String, StructType> obligations = Map.of();
+    Map<String, StructType> advice = Map.of();
     final Map<String, ActionSpec> actions = new LinkedHashMap<>();
   }
 
@@ -99,6 +103,9 @@ public final class SchemaReader {
     parts.attributes = attributes(reader.mapping(top, "team_attributes"));
     readSettings(reader.mapping(top, "settings"));
     top.find("change").ifPresent(node -> readChange(reader.mapping(node, "`change`")));
+    DirectivesReader directives = new DirectivesReader(reader, fileTypes);
+    parts.obligations = directives.read(top, "obligations");
+    parts.advice = directives.read(top, "advice");
     return new Schema(parts);
   }
 
