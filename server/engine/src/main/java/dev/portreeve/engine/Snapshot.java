@@ -17,6 +17,7 @@ import dev.portreeve.engine.lang.Messages;
 import dev.portreeve.engine.lang.Policy;
 import dev.portreeve.engine.lang.Requirements;
 import dev.portreeve.engine.oracle.OraclePolicy;
+import dev.portreeve.engine.oracle.PolicyFailure;
 import dev.portreeve.engine.routes.RouteMap;
 import dev.portreeve.engine.schema.Fact;
 import dev.portreeve.engine.schema.Schema;
@@ -196,6 +197,16 @@ public final class Snapshot {
     return refusal != null
         ? refusal
         : form.apply(requireNonNull(entry).oracle()).decide(frame, team);
+  }
+
+  /**
+   * Why a check was denied as {@code policy_error}: decides it once more by the reference form.
+   * Empty when that form decides it, which makes the error one of the compiled form.
+   *
+   * @param team the one the frame names, or null when none is known
+   */
+  public Optional<PolicyFailure> failure(Frame frame, @Nullable Team team) {
+    return oracle(frame.actionName()).flatMap(policy -> policy.failure(frame, team));
   }
 
   private Decision run(Frame frame, @Nullable Team team) {

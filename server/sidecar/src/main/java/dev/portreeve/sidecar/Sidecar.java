@@ -7,6 +7,7 @@ import dev.portreeve.sidecar.config.Address;
 import dev.portreeve.sidecar.config.ServerConfig;
 import dev.portreeve.sidecar.decision.DecisionPoint;
 import dev.portreeve.sidecar.decision.EngineDecisionPoint;
+import dev.portreeve.sidecar.decision.FailureLog;
 import dev.portreeve.sidecar.decision.StaleGuard;
 import dev.portreeve.sidecar.grpc.CheckFastPath;
 import dev.portreeve.sidecar.grpc.GrpcServices;
@@ -133,7 +134,7 @@ public final class Sidecar implements AutoCloseable, Health {
 
   /** What every decision passes, from the outside in. */
   private DecisionPoint decisions() {
-    DecisionPoint engine = new EngineDecisionPoint();
+    DecisionPoint engine = new FailureLog(new EngineDecisionPoint(), System::nanoTime);
     return new MeteredDecisionPoint(
         freshness.mayDeny() ? new StaleGuard(engine, freshness::denies) : engine, registry);
   }

@@ -19,8 +19,10 @@ import dev.portreeve.engine.lang.LazyValue;
 import dev.portreeve.engine.lang.Messages;
 import dev.portreeve.engine.lang.Policy;
 import dev.portreeve.engine.lang.RuleTree;
+import dev.portreeve.engine.yaml.Position;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +106,30 @@ public final class OraclePolicy implements Decider {
     return decision.spoken(policy.name(), messages.text(reason, policy.name(), decision.message()));
   }
 
+  /**
+   * Why a check cannot be decided, or empty when it can or for want of a fact: decides it once more
+   * to find out.
+   */
+  public Optional<PolicyFailure> failure(Frame frame, @Nullable Team team) {
+    Scope scope = new Scope(set, frame, team, null);
+    try {
+      if (walk(guards.tree(), scope, ConstantProbe.NONE) == null) {
+        walk(policy.tree(), scope, ConstantProbe.NONE);
+      }
+      return Optional.empty();
+    } catch (CelEvaluationException | RuntimeException e) {
+      boolean fact = FactError.in(e).filter(p -> p.kind() != FactProblem.Kind.FAILED).isPresent();
+      return fact ? Optional.empty() : Optional.of(failure(scope.match(), e));
+    }
+  }
+
+  private PolicyFailure failure(RuleTree.@Nullable Match match, Exception failure) {
+    boolean guard = match != null && match.id() < guards.matches().size();
+    String file = guard ? guards.document().orElseThrow().file().name() : policy.file().name();
+    Position at = match == null ? Position.START : match.position();
+    return PolicyFailure.of(policy.name(), file, at, failure);
+  }
+
   /** The answer to a check whose policy could not read a fact. */
   private static Decision denial(FactProblem problem) {
     return switch (problem.kind()) {
@@ -122,6 +148,7 @@ public final class OraclePolicy implements Decider {
       if (match.except().contains(policy.name())) {
         continue;
       }
+      scope.enter(match);
       boolean held =
           match.condition().isEmpty()
               || (boolean) scope.eval(expression(match.condition().get(), match.id()));

@@ -13,6 +13,7 @@ import dev.portreeve.engine.facts.Lookup;
 import dev.portreeve.engine.facts.Team;
 import dev.portreeve.engine.lang.Definition;
 import dev.portreeve.engine.lang.Person;
+import dev.portreeve.engine.lang.RuleTree;
 import dev.portreeve.engine.lang.Variables;
 import dev.portreeve.engine.schema.Entity;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class Scope implements CelVariableResolver {
   private final Map<String, Expression> pending = new HashMap<>();
   private final @Nullable EvaluationWatch watch;
   private final CelLateFunctionBindings functions;
+  private RuleTree.@Nullable Match match;
 
   @SuppressWarnings("Immutable") // the bindings live no longer than this evaluation
   Scope(OracleSet set, Frame frame, @Nullable Team team, @Nullable EvaluationWatch watch) {
@@ -77,6 +79,16 @@ final class Scope implements CelVariableResolver {
 
   /** An expression and its program. */
   record Expression(CelAbstractSyntaxTree ast, CelRuntime.Program program) {}
+
+  /** Notes the match that is tried. */
+  void enter(RuleTree.Match tried) {
+    match = tried;
+  }
+
+  /** The match that is tried, or null before the first. */
+  RuleTree.@Nullable Match match() {
+    return match;
+  }
 
   /**
    * Declares a variable of the guards or of a policy, which may hide one of the guards; its program
