@@ -20,5 +20,8 @@ final class Exit {
   /** The policy set does not load. */
   static final int REFUSED = 3;
 
+  /** The JVM has no memory left. */
+  static final int OUT_OF_MEMORY = 4;
+
   private Exit() {}
 }

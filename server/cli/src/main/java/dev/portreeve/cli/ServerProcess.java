@@ -4,6 +4,7 @@ import dev.portreeve.sidecar.Sidecar;
 import dev.portreeve.sidecar.StartFailed;
 import dev.portreeve.sidecar.config.Configuration;
 import dev.portreeve.sidecar.config.ConfigurationException;
+import dev.portreeve.sidecar.config.Descriptors;
 import dev.portreeve.sidecar.config.ServerConfig;
 import dev.portreeve.source.reload.PolicySetRefused;
 import java.io.PrintWriter;
@@ -29,6 +30,8 @@ final class ServerProcess {
     Thread.setDefaultUncaughtExceptionHandler(ServerProcess::uncaught);
     ProcessOutput output = new ProcessOutput(Configuration.logFormat(flags, System.getenv()), err);
     try {
+      Descriptors.require();
+      OutOfMemoryExit.install();
       Path home = Path.of(System.getProperty("portreeve.home", ""));
       ServerConfig config = Configuration.read(flags, System.getenv(), home);
       Logs.set(config.logFormat(), config.logLevel());

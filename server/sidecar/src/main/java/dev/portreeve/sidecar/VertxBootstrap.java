@@ -11,9 +11,13 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.transport.Transport;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a start needs beside the policy set, made ready on a thread of its own meanwhile. */
 final class VertxBootstrap {
+  private static final Logger LOG = LoggerFactory.getLogger(VertxBootstrap.class);
+
   /* Probes and scrapes are few and small, and must find room whatever the other port holds. */
   private static final int MANAGEMENT_CONNECTIONS = 64;
   private static final long MANAGEMENT_BYTES = 512 << 10;
@@ -58,7 +62,16 @@ final class VertxBootstrap {
     return Vertx.builder()
         .with(new VertxOptions().setEventLoopPoolSize(loops))
         .withTransport(connections.guard(transport.implementation()))
-        .build();
+        .build()
+        .exceptionHandler(VertxBootstrap::uncaught);
+  }
+
+  private static void uncaught(Throwable failure) {
+    if (failure instanceof OutOfMemoryError) {
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+    }
+    LOG.error("a handler failed", failure);
   }
 
   /** Waits for what answers checks. */

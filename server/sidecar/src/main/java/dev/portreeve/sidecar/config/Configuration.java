@@ -97,6 +97,7 @@ public final class Configuration {
     if (given.containsKey(Option.TEAMS)) {
       teams = OptionValues.directory(given.get(Option.TEAMS));
     }
+    Address listen = OptionValues.address(or(Option.LISTEN, Option.LISTEN.standard()));
     GivenValue url = given.get(Option.PUBLIC_URL);
     GivenValue state = given.get(Option.STATE);
     GivenValue teamCache = given.get(Option.TEAM_CACHE);
@@ -104,9 +105,9 @@ public final class Configuration {
     return new ServerConfig(
         policies,
         teams,
-        OptionValues.address(or(Option.LISTEN, Option.LISTEN.standard())),
+        listen,
         url == null ? Optional.empty() : Optional.of(OptionValues.url(url)),
-        OptionValues.address(or(Option.MANAGEMENT, Option.MANAGEMENT.standard())),
+        OptionValues.address(management(listen)),
         state == null ? Optional.empty() : Optional.of(OptionValues.newDirectory(state)),
         cache(),
         teamCache == null ? memory / 4 : OptionValues.cacheSize(teamCache, memory),
@@ -120,6 +121,17 @@ public final class Configuration {
         Duration.ofSeconds(number(Option.DRAIN, 10, 0, 3_600)),
         OptionValues.one(or(Option.LOG_FORMAT, Option.LOG_FORMAT.standard()), LogFormat.class),
         OptionValues.one(or(Option.LOG_LEVEL, Option.LOG_LEVEL.standard()), LogLevel.class));
+  }
+
+  /** Two ports at one address would take each other's connections. */
+  private GivenValue management(Address listen) throws ConfigurationException {
+    GivenValue given = or(Option.MANAGEMENT, Option.MANAGEMENT.standard());
+    boolean anyPort = listen instanceof Address.Tcp tcp && tcp.port() == 0;
+    if (!anyPort && OptionValues.address(given).equals(listen)) {
+      throw given.refuse(
+          "is where checks are answered (--listen): probes need an address of their own");
+    }
+    return given;
   }
 
   private Optional<Path> cache() throws ConfigurationException {

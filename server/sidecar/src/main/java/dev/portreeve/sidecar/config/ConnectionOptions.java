@@ -52,7 +52,7 @@ final class ConnectionOptions {
     long heapAllows = Math.max(1, Math.min(heap / HEAP_PER_CONNECTION, MOST_CONNECTIONS));
     long descriptors = Descriptors.forConnections();
     if (!given.containsKey(Option.MAX_CONNECTIONS)) {
-      return (int) Math.min(heapAllows, Descriptors.enough(descriptors));
+      return (int) Math.min(heapAllows, Math.max(1, descriptors));
     }
     int wanted = number(Option.MAX_CONNECTIONS, 1, MOST_CONNECTIONS);
     if (wanted > descriptors) {

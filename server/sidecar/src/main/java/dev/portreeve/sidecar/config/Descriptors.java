@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The file descriptors that this process may have. */
-final class Descriptors {
+public final class Descriptors {
   /**
    * Where Linux says so; asking the JVM instead would load its management library at each start.
    */
@@ -14,7 +14,7 @@ final class Descriptors {
   private static final String LINE = "Max open files";
 
   /** Beside connections: jars, listeners, event loops, watches, the files being read. */
-  private static final long OTHERS = 64;
+  private static final long OTHERS = 160;
 
   private static final long LEAST_CONNECTIONS = 16;
 
@@ -36,15 +36,18 @@ final class Descriptors {
     }
   }
 
-  /** The same number, if a server can do with it. */
-  static long enough(long connections) throws ConfigurationException {
+  /**
+   * Refuses to go on with so few that files could not be opened; asked before anything is, since
+   * what then fails could be any file of the program.
+   */
+  public static void require() throws ConfigurationException {
+    long connections = forConnections();
     if (connections < LEAST_CONNECTIONS) {
       throw new ConfigurationException(
           "this process may open only "
               + (connections + OTHERS)
-              + " files (`ulimit -n`): it takes at least "
+              + " files: raise `ulimit -n` to at least "
               + (LEAST_CONNECTIONS + OTHERS));
     }
-    return connections;
   }
 }

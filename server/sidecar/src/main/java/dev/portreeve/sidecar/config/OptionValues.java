@@ -1,5 +1,6 @@
 package dev.portreeve.sidecar.config;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -20,6 +21,10 @@ final class OptionValues {
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(|s|m|h)");
 
   private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,99}");
+
+  /* As stat(2) has them. */
+  private static final int FILE_TYPE = 0170000;
+  private static final int SOCKET = 0140000;
 
   private OptionValues() {}
 
@@ -53,8 +58,21 @@ final class OptionValues {
   }
 
   static Address address(GivenValue given) throws ConfigurationException {
-    return Address.parse(given.value())
-        .orElseThrow(() -> given.refuse("is not an address: write HOST:PORT or unix:/path"));
+    Address address =
+        Address.parse(given.value())
+            .orElseThrow(() -> given.refuse("is not an address: write HOST:PORT or unix:/path"));
+    if (address instanceof Address.Unix unix && Files.exists(unix.path()) && !socket(unix.path())) {
+      throw given.refuse("is a file that is no socket: it is left as it is, choose another path");
+    }
+    return address;
+  }
+
+  private static boolean socket(Path path) {
+    try {
+      return ((int) Files.getAttribute(path, "unix:mode") & FILE_TYPE) == SOCKET;
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      return false;
+    }
   }
 
   static TrustedProxies peers(GivenValue given) throws ConfigurationException {
@@ -106,7 +124,10 @@ final class OptionValues {
             default -> 0;
           };
       long number = Long.parseLong(matcher.group(1));
-      if (number > 0 && number <= most >> shift) {
+      if (number > most >> shift) {
+        throw given.refuse("is more than may be: at most " + most + " bytes");
+      }
+      if (number > 0) {
         return number << shift;
       }
     }

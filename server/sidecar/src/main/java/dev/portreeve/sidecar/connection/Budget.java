@@ -13,17 +13,22 @@ final class Budget {
   enum Share {
     /** Batches, which are let in as a whole. */
     BATCH(4),
-    /** What batches hold that are not let in yet. */
-    QUEUED(5),
-    /** Headers and bodies of single checks that have not arrived whole. */
+    /** Unfinished headers, and what batches hold that are not let in yet. */
+    UNFINISHED(5),
+    /** The bodies of single checks. */
     SINGLE(7),
-    /** Anything that is there already. */
+    /** What those hold that are not let in yet. */
     ALL(8);
 
     private final int eighths;
 
     Share(int eighths) {
       this.eighths = eighths;
+    }
+
+    /** Of what is not let in yet. */
+    Share waiting() {
+      return this == SINGLE ? ALL : UNFINISHED;
     }
   }
 
@@ -86,6 +91,6 @@ final class Budget {
 
   /** Whether others wait for what is held, or soon will. */
   boolean scarce() {
-    return waiting.get() > 0 || held.get() > total / EIGHTHS * Share.QUEUED.eighths;
+    return waiting.get() > 0 || held.get() > total / EIGHTHS * Share.UNFINISHED.eighths;
   }
 }

@@ -23,6 +23,9 @@ final class Connection extends ChannelDuplexHandler {
   /** How long a client may take nothing while others need the room. */
   private static final long UNREAD_SCARCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+  private static final long JUST_USED_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long NEVER_USED_NANOS = TimeUnit.DAYS.toNanos(1);
+
   private final LoopConnections loop;
   private final Channel channel;
   private final Claim answers;
@@ -67,6 +70,11 @@ final class Connection extends ChannelDuplexHandler {
     return 2L * unfinished + 128L * lines;
   }
 
+  /** How many lines of headers are among them. */
+  int lines() {
+    return lines;
+  }
+
   /** Everything read so far is taken care of. */
   void finished() {
     unfinished = 0;
@@ -92,8 +100,16 @@ final class Connection extends ChannelDuplexHandler {
     }
   }
 
-  boolean busy() {
-    return protocol.busy();
+  /**
+   * How well it can be done without: the time without a request, by far the most where there never
+   * was one, and nothing where there is one or just was.
+   */
+  long dispensable(long now) {
+    long idle = now - protocol.lastRequest();
+    if (protocol.busy()) {
+      return 0;
+    }
+    return protocol.used() ? Math.max(0, idle - JUST_USED_NANOS) : idle + NEVER_USED_NANOS;
   }
 
   long lastRequest() {
@@ -219,6 +235,16 @@ final class Connection extends ChannelDuplexHandler {
   long unreadNanos(boolean scarce) {
     long limit = loop.limits().unread().toNanos();
     return scarce ? Math.min(limit, UNREAD_SCARCE_NANOS) : limit;
+  }
+
+  /** Memory outside of the heap is Netty's own, so the JVM does not tell that it is gone. */
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable failure) {
+    if (failure instanceof OutOfMemoryError) {
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+    }
+    ctx.fireExceptionCaught(failure);
   }
 
   @Override

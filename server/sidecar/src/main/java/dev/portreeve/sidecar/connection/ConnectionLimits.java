@@ -33,6 +33,9 @@ public record ConnectionLimits(
   /** The window in which resets are counted. */
   public static final Duration RESET_WINDOW = Duration.ofSeconds(10);
 
+  /** The most headers of a request over HTTP/1.1. */
+  public static final int HEADER_LINES = 200;
+
   /* Line ends and version beside the target, with room for the longest method. */
   private static final int LINE_MORE = 64;
 

@@ -21,6 +21,8 @@ final class Http1Requests extends ChannelDuplexHandler implements Protocol, Wait
   /** What the objects of a request hold beside its bytes. */
   static final int MORE = 1 << 10;
 
+  private static final String DECODER = "httpDecoder";
+
   /** How long a connection that was just used is kept for one more request while a stop goes on. */
   private static final long LAST_REQUEST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -29,6 +31,7 @@ final class Http1Requests extends ChannelDuplexHandler implements Protocol, Wait
   private final Claim claim;
   private @Nullable ChannelHandlerContext context;
   private long lastRequest;
+  private boolean used;
   private boolean bodyGoesOn;
   private int unanswered;
   private Budget.Share share = Budget.Share.BATCH;
@@ -75,6 +78,7 @@ final class Http1Requests extends ChannelDuplexHandler implements Protocol, Wait
 
   private void begin(HttpRequest request) {
     lastRequest = loop.now();
+    used = true;
     bodyGoesOn = true;
     declared = -1;
     headerSince = 0;
@@ -163,7 +167,10 @@ final class Http1Requests extends ChannelDuplexHandler implements Protocol, Wait
     if (headerSince == 0) {
       headerSince = loop.now();
     }
-    if (!claim.set(connection.unfinishedHeaderBytes(), Budget.Share.SINGLE)) {
+    if (connection.lines() > ConnectionLimits.HEADER_LINES) {
+      loop.all().reached(ReachedLimit.HEADER_LINES);
+      refuse(RefusalReply.MANY_HEADERS);
+    } else if (!claim.set(connection.unfinishedHeaderBytes(), Budget.Share.UNFINISHED)) {
       loop.all().reached(ReachedLimit.IN_FLIGHT);
       refuse(RefusalReply.NO_ROOM);
     }
@@ -174,7 +181,7 @@ final class Http1Requests extends ChannelDuplexHandler implements Protocol, Wait
       bodySince = loop.now();
     }
     if (!claim.set(wanted(), share)) {
-      if (claim.set(arrived(), Budget.Share.QUEUED)) {
+      if (claim.set(arrived(), share.waiting())) {
         waitingSince = loop.now();
         connection.pause();
         loop.await(this);
@@ -263,7 +270,6 @@ final class Http1Requests extends ChannelDuplexHandler implements Protocol, Wait
   /** Says why, if the client can tell which request is meant, and closes. */
   private void refuse(RefusalReply reply) {
     refused = true;
-    claim.force(0);
     int incomplete = bodyGoesOn ? 1 : 0;
     ChannelHandlerContext ctx = context;
     if (ctx == null || unanswered != incomplete) {
@@ -271,11 +277,20 @@ final class Http1Requests extends ChannelDuplexHandler implements Protocol, Wait
       return;
     }
     ctx.writeAndFlush(reply.http1()).addListener(ChannelFutureListener.CLOSE);
+    // It holds the headers read so far, and the connection may linger.
+    if (ctx.pipeline().get(DECODER) != null) {
+      ctx.pipeline().remove(DECODER);
+    }
   }
 
   @Override
   public boolean busy() {
     return bodyGoesOn || unanswered > 0;
+  }
+
+  @Override
+  public boolean used() {
+    return used;
   }
 
   @Override

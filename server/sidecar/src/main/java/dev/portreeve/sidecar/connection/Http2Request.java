@@ -97,7 +97,7 @@ final class Http2Request implements Waiter {
       waitingSince = loop.now();
       loop.await(this);
     }
-    if (!claim.set(more + heldBytes(), Budget.Share.QUEUED)) {
+    if (!claim.set(more + heldBytes(), share.waiting())) {
       loop.forget(this);
       refuse();
     }

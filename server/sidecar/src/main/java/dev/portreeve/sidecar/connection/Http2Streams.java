@@ -221,7 +221,7 @@ final class Http2Streams extends Http2FrameListenerDecorator implements Protocol
       lastFrame = loop.now();
       connection.finished();
       partial.force(0);
-    } else if (!partial.set(2L * connection.unfinished(), Budget.Share.SINGLE)) {
+    } else if (!partial.set(2L * connection.unfinished(), Budget.Share.UNFINISHED)) {
       loop.all().reached(ReachedLimit.IN_FLIGHT);
       connection.end();
     }
@@ -292,6 +292,11 @@ final class Http2Streams extends Http2FrameListenerDecorator implements Protocol
   @Override
   public boolean busy() {
     return handler.connection().numActiveStreams() > 0;
+  }
+
+  @Override
+  public boolean used() {
+    return handler.connection().remote().lastStreamCreated() > 0;
   }
 
   @Override

@@ -49,7 +49,7 @@ final class LoopConnections {
   void add(Connection connection) {
     if (ticks == null) {
       now = System.nanoTime();
-      ticks = loop.scheduleAtFixedRate(this::tick, TICK_NANOS, TICK_NANOS, TimeUnit.NANOSECONDS);
+      ticks = loop.scheduleWithFixedDelay(this::tick, TICK_NANOS, TICK_NANOS, TimeUnit.NANOSECONDS);
     }
     open.add(connection);
     if (all.count().incrementAndGet() > limits().connections()) {
@@ -66,9 +66,12 @@ final class LoopConnections {
   /** Closes the connection that can best be done without; the new one if all others are busy. */
   private void makeRoom(Connection added) {
     Connection victim = added;
+    long most = 0;
+    long exactly = System.nanoTime();
     for (Connection connection : open) {
-      if (!connection.busy()
-          && (victim == added || connection.lastRequest() - victim.lastRequest() < 0)) {
+      long dispensable = connection == added ? 0 : connection.dispensable(exactly);
+      if (dispensable > most) {
+        most = dispensable;
         victim = connection;
       }
     }

@@ -1,6 +1,7 @@
 package dev.portreeve.sidecar.connection;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http2.Http2CodecUtil;
@@ -13,6 +14,7 @@ final class Opening implements Protocol {
   private final Claim claim;
   private final ByteBuf preface = Http2CodecUtil.connectionPrefaceBuf();
   private int matched;
+  private int lines;
   private boolean decided;
   private long began;
 
@@ -31,6 +33,13 @@ final class Opening implements Protocol {
       began = connection.loop().now();
       decided = ctx.pipeline().get(SslHandler.class) != null;
     }
+    lines += headerLines(bytes);
+    if (!decided && lines > ConnectionLimits.HEADER_LINES) {
+      bytes.release();
+      connection.loop().all().reached(ReachedLimit.HEADER_LINES);
+      ctx.writeAndFlush(RefusalReply.MANY_HEADERS.text()).addListener(ChannelFutureListener.CLOSE);
+      return;
+    }
     int from = bytes.readerIndex();
     int end = bytes.writerIndex();
     int at = from;
@@ -48,6 +57,23 @@ final class Opening implements Protocol {
       decided = true;
     }
     connection.deliver(ctx, bytes);
+  }
+
+  /** Counted before they are read: each becomes an object. */
+  private static int headerLines(ByteBuf bytes) {
+    int count = 0;
+    int sinceLine = 0;
+    for (int at = bytes.readerIndex(); at < bytes.writerIndex(); at++) {
+      if (bytes.getByte(at) != '\n') {
+        sinceLine++;
+      } else if (sinceLine <= 1 && count > 0) {
+        return count;
+      } else {
+        count++;
+        sinceLine = 0;
+      }
+    }
+    return count;
   }
 
   private void http1(ChannelPipeline pipeline) {
@@ -75,7 +101,7 @@ final class Opening implements Protocol {
   @Override
   public void settle() {
     if (connection.unfinished() > 0
-        && !claim.set(connection.unfinishedHeaderBytes(), Budget.Share.SINGLE)) {
+        && !claim.set(connection.unfinishedHeaderBytes(), Budget.Share.UNFINISHED)) {
       connection.loop().all().reached(ReachedLimit.IN_FLIGHT);
       connection.end();
     }
@@ -94,6 +120,11 @@ final class Opening implements Protocol {
 
   @Override
   public boolean busy() {
+    return false;
+  }
+
+  @Override
+  public boolean used() {
     return false;
   }
 

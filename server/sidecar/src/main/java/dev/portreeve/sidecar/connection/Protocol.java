@@ -15,6 +15,9 @@ interface Protocol {
   /** Whether a request is on its way in or an answer on its way out. */
   boolean busy();
 
+  /** Whether there ever was a request. */
+  boolean used();
+
   /** When a request last began or was answered, by {@link System#nanoTime}. */
   long lastRequest();
 

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum ReachedLimit {
   /** Too many connections. */
   CONNECTIONS,
+  /** More lines of headers than are read. */
+  HEADER_LINES,
   /** The headers took too long. */
   HEADER_TIME,
   /** The body took too long. */

@@ -22,6 +22,13 @@ enum RefusalReply {
   /** It did not arrive in time. */
   TOO_SLOW(HttpResponseStatus.REQUEST_TIMEOUT, 4, "the request did not arrive in time", false),
 
+  /** It has more headers than are read. */
+  MANY_HEADERS(
+      HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+      8,
+      "the request has more than " + ConnectionLimits.HEADER_LINES + " headers",
+      false),
+
   /** There is no room for it now. */
   NO_ROOM(
       HttpResponseStatus.SERVICE_UNAVAILABLE,
@@ -41,6 +48,20 @@ enum RefusalReply {
     this.grpcStatus = grpcStatus;
     this.problem = problem;
     this.retry = retry;
+  }
+
+  /** The answer as it stands on the wire, where nothing is there to encode it. */
+  ByteBuf text() {
+    ByteBuf body = body();
+    return Unpooled.wrappedBuffer(
+        Unpooled.copiedBuffer(
+            "HTTP/1.1 "
+                + status
+                + "\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length: "
+                + body.readableBytes()
+                + "\r\n\r\n",
+            StandardCharsets.US_ASCII),
+        body);
   }
 
   FullHttpResponse http1() {

@@ -88,7 +88,7 @@ class ConfigurationTest {
         "--max-nesting     | 3                  | is not a number from 4 to 1000",
         "--event-loops     | many               | is not a number from 1 to 256",
         "--max-check       | 64KB               | is not a size: write bytes, or a number and KiB, MiB or GiB",
-        "--max-check       | 9999999999GiB      | is not a size: write bytes, or a number and KiB, MiB or GiB",
+        "--max-check       | 9999999999GiB      | is more than may be: at most 67108864 bytes",
         "--log-format      | xml                | is none of text, json",
       })
   void read_badValue_namesIt(String flag, String value, String problem) {

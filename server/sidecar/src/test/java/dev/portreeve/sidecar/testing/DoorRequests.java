@@ -1,5 +1,7 @@
 package dev.portreeve.sidecar.testing;
 
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
 import dev.portreeve.proto.v1.Action;
 import dev.portreeve.proto.v1.CheckBatchRequest;
 import dev.portreeve.proto.v1.CheckRequest;
@@ -45,10 +47,17 @@ public final class DoorRequests {
         .build();
   }
 
-  /** A batch over gRPC. */
-  public static CheckBatchRequest grpcBatch(int items) {
+  /** A batch over gRPC of so many items of some more than so many bytes each. */
+  public static CheckBatchRequest grpcBatch(int items, int bytes) {
+    CheckRequest item =
+        grpcCheck().toBuilder()
+            .setContext(
+                Struct.newBuilder()
+                    .putFields(
+                        "note", Value.newBuilder().setStringValue("x".repeat(bytes)).build()))
+            .build();
     return CheckBatchRequest.newBuilder()
-        .addAllEvaluations(Collections.nCopies(items, grpcCheck()))
+        .addAllEvaluations(Collections.nCopies(items, item))
         .build();
   }
 }

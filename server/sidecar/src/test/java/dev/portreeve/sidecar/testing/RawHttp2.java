@@ -184,7 +184,8 @@ public final class RawHttp2 implements AutoCloseable {
     }
   }
 
-  private Frame any() throws IOException {
+  /** The next frame, whatever it is. */
+  public Frame any() throws IOException {
     int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
     int type = in.readUnsignedByte();
     int flags = in.readUnsignedByte();
