@@ -15,9 +15,11 @@ import org.junit.jupiter.api.Test;
 class PolicyFailureTest {
   private static final TestSet SET =
       TestSet.of(
-          "name: doors\n"
-              + "resource: {properties: {width: {type: integer}, at: {type: string}}}\n"
-              + "actions: {door.open: {}}");
+          """
+          name: doors
+          resource: {properties: {width: {type: integer}, at: {type: string}}}
+          actions: {door.open: {}}
+          """);
 
   private static Frame frame(Snapshot snapshot) {
     return TestSet.frame(snapshot, "door.open");

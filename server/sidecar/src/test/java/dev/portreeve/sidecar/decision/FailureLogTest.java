@@ -24,9 +24,11 @@ class FailureLogTest {
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
   private final Snapshot snapshot =
       TestSet.of(
-              "name: doors\n"
-                  + "resource: {properties: {width: {type: integer}}}\n"
-                  + "actions: {door.open: {}, door.shut: {}}")
+              """
+              name: doors
+              resource: {properties: {width: {type: integer}}}
+              actions: {door.open: {}, door.shut: {}}
+              """)
           .condition("door.open", "10 / resource.width > 2")
           .condition("door.shut", "10 % resource.width > 2")
           .load();
