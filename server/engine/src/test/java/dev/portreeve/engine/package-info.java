@@ -1,4 +1,4 @@
-/** Tests of the engine as a whole; start at {@link dev.portreeve.engine.ShippedSetsTest}. */
+/** Tests of the engine as a whole; the shipped sets are tested by the workbench. */
 @NullMarked
 package dev.portreeve.engine;
 
