@@ -4,6 +4,7 @@ import dev.portreeve.engine.Snapshot;
 import dev.portreeve.engine.decision.Reasons;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.lang.PolicyReader;
+import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.engine.yaml.Diagnostic;
 import dev.portreeve.engine.yaml.NodeReader;
 import dev.portreeve.engine.yaml.SourceFile;
@@ -160,6 +161,10 @@ final class CaseReader {
     CaseRequest request =
         new CaseRequestReader(reader, snapshot.schema(), action).request(node, stated);
     Expectation want = wants.want(reader.mapping(node, "want"));
+    Schema schema = snapshot.schema();
+    schema
+        .action(action)
+        .ifPresent(spec -> new CaseLiterals(reader, schema, spec, request, want).check(node));
     Frame frame = request.frame(snapshot.schema(), Instant.EPOCH);
     Optional<CaseTeam> named =
         frame
