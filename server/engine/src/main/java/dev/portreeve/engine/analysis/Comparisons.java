@@ -1,6 +1,11 @@
 package dev.portreeve.engine.analysis;
 
+import dev.portreeve.engine.type.ListType;
+import dev.portreeve.engine.type.SealedType;
+import dev.portreeve.engine.type.StructType;
+import dev.portreeve.engine.type.ValueType;
 import dev.portreeve.engine.yaml.Suggestion;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Finds literals that are outside the enum of what they are compared with or assigned to. */
@@ -22,6 +27,10 @@ final class Comparisons {
     if (left instanceof Shape.Elements one && right instanceof Shape.Elements other) {
       compare(one.element(), other.element(), site);
     }
+    String whole = incomparable(left).or(() -> incomparable(right)).orElse("");
+    if (!whole.isEmpty()) {
+      findings.add(site, whole + " cannot be compared", "compare the members that matter");
+    }
     if (!(left instanceof Shape.Texts one) || !(right instanceof Shape.Texts other)) {
       return;
     }
@@ -34,6 +43,27 @@ final class Comparisons {
           "`" + one.name() + "` and `" + other.name() + "` have no value in common",
           "`" + one.name() + "` is one of " + listed(one));
     }
+  }
+
+  /** What cannot be compared: a variable as a whole, or what holds a secret, which nobody knows. */
+  private static Optional<String> incomparable(Shape shape) {
+    if (shape instanceof Shape.Whole whole) {
+      return Optional.of("`" + whole.name() + "` as a whole");
+    }
+    if (shape instanceof Shape.Secret secret) {
+      return Optional.of("the sealed value `" + secret.name() + "`");
+    }
+    if (shape instanceof Shape.Members members && holdsSecret(members.type())) {
+      return Optional.of("`" + members.name() + "`, which holds a sealed value,");
+    }
+    return Optional.empty();
+  }
+
+  private static boolean holdsSecret(ValueType type) {
+    if (type instanceof StructType struct) {
+      return struct.fields().stream().anyMatch(field -> holdsSecret(field.type()));
+    }
+    return type instanceof SealedType || type instanceof ListType list && holdsSecret(list.items());
   }
 
   /** Looks at a value that is put where only some may stand. */

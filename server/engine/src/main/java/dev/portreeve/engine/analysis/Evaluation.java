@@ -137,7 +137,11 @@ final class Evaluation {
 
     private Shape ident(String name) {
       Shape local = names.get(name);
-      return local != null ? local : variables.getOrDefault(name, Shape.OPEN);
+      return local != null
+          ? local
+          : Variables.isRoot(name)
+              ? new Shape.Whole(name)
+              : variables.getOrDefault(name, Shape.OPEN);
     }
 
     private Shape select(CelExpr expr) {

@@ -2,6 +2,7 @@ package dev.portreeve.engine.analysis;
 
 import dev.portreeve.engine.type.Field;
 import dev.portreeve.engine.type.ListType;
+import dev.portreeve.engine.type.SealedType;
 import dev.portreeve.engine.type.StringType;
 import dev.portreeve.engine.type.StructType;
 import dev.portreeve.engine.type.ValueType;
@@ -61,6 +62,12 @@ sealed interface Shape {
   /** A map that is written out: its keys and what stands under any of them. */
   record Entries(Shape key, Shape value) implements Shape {}
 
+  /** Everything that a variable such as {@code settings} holds. */
+  record Whole(String name) implements Shape {}
+
+  /** A sealed value, of which nobody knows more than that it is there. */
+  record Secret(String name) implements Shape {}
+
   Shape OPEN = new Open();
   Shape NOTHING = new Nothing();
 
@@ -81,6 +88,9 @@ sealed interface Shape {
     }
     if (type instanceof ListType list) {
       return new Elements(of(list.items(), name));
+    }
+    if (type instanceof SealedType) {
+      return new Secret(name);
     }
     return type instanceof StructType struct ? new Members(struct, name) : OPEN;
   }

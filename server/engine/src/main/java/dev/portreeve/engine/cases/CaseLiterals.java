@@ -32,11 +32,7 @@ final class CaseLiterals {
   private final Expectation want;
 
   CaseLiterals(
-      NodeReader reader,
-      Schema schema,
-      ActionSpec action,
-      CaseRequest request,
-      Expectation want) {
+      NodeReader reader, Schema schema, ActionSpec action, CaseRequest request, Expectation want) {
     this.reader = reader;
     this.schema = schema;
     this.action = action;
@@ -105,7 +101,8 @@ final class CaseLiterals {
   /** The value that a setting would have, which is typed by the setting's key. */
   private void proposed(ChangeSpec change, YamlNode.Mapping node) {
     Object key = request.actionProperties().get(change.setting().name());
-    Optional<Setting> setting = key instanceof String name ? schema.setting(name) : Optional.empty();
+    Optional<Setting> setting =
+        key instanceof String name ? schema.setting(name) : Optional.empty();
     Fact value = change.value();
     if (setting.isPresent()
         && !want.reason().equals(INVALID_SETTING)

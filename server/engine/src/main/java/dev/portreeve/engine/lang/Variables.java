@@ -17,4 +17,9 @@ public final class Variables {
       List.of("subject", "action", "resource", "context", TEAM, SETTINGS, CONTROLS, CHANGE);
 
   private Variables() {}
+
+  /** Whether a name is that of a variable which a schema gives every policy. */
+  public static boolean isRoot(String name) {
+    return ALL.contains(name);
+  }
 }
