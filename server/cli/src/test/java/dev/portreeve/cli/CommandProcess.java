@@ -59,6 +59,18 @@ public final class CommandProcess implements AutoCloseable {
     }
   }
 
+  /** Runs another command that ends in the program. */
+  static CommandProcess run(Path scratch, List<String> command) {
+    Path errors = scratch.resolve("stderr" + System.nanoTime());
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(errors.toFile()).directory(scratch.toFile());
+    try {
+      return new CommandProcess(builder.start(), errors);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** What starts the program. */
   static ProcessBuilder builder(Path scratch, List<String> jvmOptions, String... arguments) {
     List<String> command =

@@ -36,10 +36,14 @@ public final class DirectorySource implements PolicySource {
    * @param teams the team files; may be missing as long as they have never been there
    */
   public DirectorySource(Path policies, Path teams) {
+    this(policies, teams, DirectoryWatch.open(policies));
+  }
+
+  DirectorySource(Path policies, Path teams, DirectoryWatch watch) {
     this.policies = new PolicyDirectory(policies, SettleTimer::new);
     boolean inside = teams.equals(policies.resolve("teams"));
     this.teams = new TeamDirectory(teams, inside ? "teams" : teams.toString());
-    this.watch = DirectoryWatch.open(policies);
+    this.watch = watch;
   }
 
   @Override
@@ -52,6 +56,7 @@ public final class DirectorySource implements PolicySource {
   @Override
   public List<String> changedTeams() throws SourceException {
     watch.watch(teams.root());
+    lookedAtAll = false;
     if (lookedBefore) {
       return look();
     }
@@ -73,8 +78,9 @@ public final class DirectorySource implements PolicySource {
     heard.addAll(teams.pending());
     List<String> names = List.copyOf(heard);
     heard.clear();
-    lookedAtAll = lookAtAll || nextPoll - System.nanoTime() <= 0;
-    List<String> changed = new ArrayList<>(lookedAtAll ? lookAtAll() : teams.lookAt(names));
+    boolean atAll = lookAtAll || nextPoll - System.nanoTime() <= 0;
+    lookedAtAll |= atAll;
+    List<String> changed = new ArrayList<>(atAll ? lookAtAll() : teams.lookAt(names));
     changed.addAll(teams.takeUnread());
     return changed;
   }

@@ -50,8 +50,13 @@ final class DirectoryWatch implements AutoCloseable {
       return new DirectoryWatch(near.getFileSystem().newWatchService());
     } catch (IOException e) {
       LOG.warn("changes of files are found by looking only: {}", e.getMessage());
-      return new DirectoryWatch(null);
+      return none();
     }
+  }
+
+  /** A watch that hears nothing. */
+  static DirectoryWatch none() {
+    return new DirectoryWatch(null);
   }
 
   /**

@@ -98,7 +98,9 @@ final class PolicySetReload<G extends Generation> {
   void look() {
     try {
       takeSet();
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
+      // Not for what is wrong with the set, so the same set may load at the next look.
+      attempted = null;
       LOG.error("a reload failed; what was in force stays", e);
       refuse("", List.of(INTERNAL));
     }
@@ -118,7 +120,7 @@ final class PolicySetReload<G extends Generation> {
       PolicySetFiles files = parts.source().policySet();
       clock.ended();
       return files;
-    } catch (SourceException | RuntimeException e) {
+    } catch (SourceException | RuntimeException | Error e) {
       clock.failed();
       throw e;
     }

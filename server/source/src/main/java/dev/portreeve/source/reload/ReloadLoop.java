@@ -64,10 +64,20 @@ public final class ReloadLoop implements AutoCloseable {
         IdleScheduling.enter();
       }
       while (!closed) {
-        round.run();
+        survive(round);
       }
     } catch (InterruptedException e) {
       LOG.debug("no more reloads: closed");
+    }
+  }
+
+  /** A thread that ended would leave everything as it is, silently and for good. */
+  private static void survive(Round round) throws InterruptedException {
+    try {
+      round.run();
+    } catch (RuntimeException | Error e) {
+      LOG.error("a look at the source failed; what was in force stays", e);
+      TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
     }
   }
 

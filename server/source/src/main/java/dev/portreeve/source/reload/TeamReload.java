@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +86,7 @@ final class TeamReload<G extends Generation> {
       clock.failed();
       problem(e.problem());
       return List.of();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       clock.failed();
       throw e;
     }
@@ -116,11 +115,9 @@ final class TeamReload<G extends Generation> {
       }
     }
     boolean any = !concerned.isEmpty() || behind() || teams != told;
+    many.addAll(concerned);
     if (concerned.size() <= FEW) {
-      concerned.forEach(state::takeTeam);
-      many.removeAll(concerned);
-    } else {
-      many.addAll(concerned);
+      concerned.forEach(this::take);
     }
     workOff();
     if (any) {
@@ -134,13 +131,26 @@ final class TeamReload<G extends Generation> {
 
   private void workOff() {
     long until = System.nanoTime() + SLICE_NANOS;
-    for (Iterator<String> next = many.iterator(); next.hasNext() && until > System.nanoTime(); ) {
-      state.takeTeam(next.next());
-      next.remove();
+    while (!many.isEmpty() && until > System.nanoTime()) {
+      take(many.iterator().next());
     }
     boolean more = true;
     while (more && until > System.nanoTime()) {
       more = readAheadOne();
+    }
+  }
+
+  /** Whatever goes wrong, the change is not lost: it is tried again after all others. */
+  private void take(String id) {
+    many.remove(id);
+    boolean taken = false;
+    try {
+      state.takeTeam(id);
+      taken = true;
+    } finally {
+      if (!taken) {
+        many.add(id);
+      }
     }
   }
 
