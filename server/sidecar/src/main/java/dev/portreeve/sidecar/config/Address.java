@@ -1,6 +1,7 @@
 package dev.portreeve.sidecar.config;
 
 import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -54,6 +55,13 @@ public sealed interface Address {
             || Integer.parseInt(port) > 65_535
         ? Optional.empty()
         : Optional.of(new Tcp(host, Integer.parseInt(port)));
+  }
+
+  /** Whether only processes of this machine reach it. */
+  default boolean isLocal() {
+    return !(this instanceof Tcp tcp)
+        || tcp.host().equals("localhost")
+        || IpText.parse(tcp.host()).filter(InetAddress::isLoopbackAddress).isPresent();
   }
 
   /** The address as the network library knows it. */

@@ -102,7 +102,9 @@ public final class Configuration {
     GivenValue state = given.get(Option.STATE);
     GivenValue teamCache = given.get(Option.TEAM_CACHE);
     long memory = Runtime.getRuntime().maxMemory();
-    return new ServerConfig(
+    IdentityConfig identity = new IdentityOptions(given).read();
+    AccessOptions access = new AccessOptions(given);
+    ServerConfig config = new ServerConfig(
         policies,
         teams,
         listen,
@@ -116,11 +118,15 @@ public final class Configuration {
         limits(),
         OptionValues.one(or(Option.EXPLAIN, Option.EXPLAIN.standard()), ExplainAccess.class),
         new ConnectionOptions(given, memory).read(limits()),
-        new IdentityOptions(given).read(),
+        identity,
+        access.tls(),
+        access.access(identity),
         Duration.ofSeconds(number(Option.SHUTDOWN_DELAY, 0, 0, 3_600)),
         Duration.ofSeconds(number(Option.DRAIN, 10, 0, 3_600)),
         OptionValues.one(or(Option.LOG_FORMAT, Option.LOG_FORMAT.standard()), LogFormat.class),
         OptionValues.one(or(Option.LOG_LEVEL, Option.LOG_LEVEL.standard()), LogLevel.class));
+    AccessOptions.judge(config, or(Option.LISTEN, Option.LISTEN.standard()));
+    return config;
   }
 
   /** Two ports at one address would take each other's connections. */

@@ -25,6 +25,8 @@ import java.util.Optional;
  * @param explain who is told how a decision came about
  * @param connections what clients may take of the server
  * @param identity how the check for proxies learns who a request comes from
+ * @param tls the files of a server that speaks TLS; empty: it does not
+ * @param access who may ask
  * @param shutdownDelay how long a stop goes on accepting before it drains
  * @param drain how long a stop waits for answers in flight
  * @param logFormat how log lines are written
@@ -45,6 +47,8 @@ public record ServerConfig(
     ExplainAccess explain,
     ConnectionLimits connections,
     IdentityConfig identity,
+    Optional<TlsConfig> tls,
+    AccessConfig access,
     Duration shutdownDelay,
     Duration drain,
     LogFormat logFormat,

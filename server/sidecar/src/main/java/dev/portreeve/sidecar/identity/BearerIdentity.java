@@ -1,6 +1,5 @@
 package dev.portreeve.sidecar.identity;
 
-import dev.portreeve.sidecar.config.IdentityConfig;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -10,10 +9,8 @@ public final class BearerIdentity implements IdentitySource {
 
   private final TokenVerifier verifier;
 
-  public BearerIdentity(IdentityConfig.Token config, JwksKeys keys) {
-    this.verifier =
-        new TokenVerifier(
-            new TokenClaims(config.issuer(), config.audience(), config.subject()), keys);
+  public BearerIdentity(TokenVerifier verifier) {
+    this.verifier = verifier;
   }
 
   @Override

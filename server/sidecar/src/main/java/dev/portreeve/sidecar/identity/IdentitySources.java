@@ -22,13 +22,25 @@ public final class IdentitySources {
     List<IdentitySource> sources = new ArrayList<>();
     if (config.token().isPresent()) {
       IdentityConfig.Token token = config.token().get();
-      sources.add(new BearerIdentity(token, keys(token, vertx)));
+      sources.add(new BearerIdentity(verifier(token, vertx)));
     }
     config
         .certificate()
         .ifPresent(certificate -> sources.add(new CertificateIdentity(certificate)));
     config.header().ifPresent(header -> sources.add(new HeaderIdentity(header)));
     return new Identities(sources);
+  }
+
+  /**
+   * What verifies tokens, with its keys loaded.
+   *
+   * @param vertx has the timer that fetches keys again
+   * @throws IOException when a file of keys holds none; a URL may come up later
+   */
+  public static TokenVerifier verifier(IdentityConfig.Token token, Vertx vertx)
+      throws IOException {
+    return new TokenVerifier(
+        new TokenClaims(token.issuer(), token.audience(), token.subject()), keys(token, vertx));
   }
 
   private static JwksKeys keys(IdentityConfig.Token token, Vertx vertx) throws IOException {

@@ -57,7 +57,7 @@ public final class TokenVerifier {
   }
 
   /** Judges a token in its compact form; never fails. */
-  Future<AuthenticationResult> verify(String compact) {
+  public Future<AuthenticationResult> verify(String compact) {
     SignedJWT token;
     try {
       token = SignedJWT.parse(compact);

@@ -53,6 +53,28 @@ public enum Meters {
       "portreeve.state.unsaved",
       "gauge",
       "1 while the set in force cannot be kept for the next start"),
+  TLS_DAYS_LEFT(
+      "portreeve.tls.days.left",
+      "gauge",
+      "Days that the certificate in use has left, negative once it has expired"),
+  TLS_REFUSED(
+      "portreeve.tls.refused",
+      "gauge",
+      "1 while the TLS files are refused and the last good ones are in use"),
+  CREDENTIALS_REFUSED(
+      "portreeve.credentials.refused",
+      "gauge",
+      "1 while the file of credentials is refused and the last good one is in force"),
+  CALLERS_REFUSED(
+      "portreeve.callers.refused",
+      "counter",
+      "Requests refused because of who asks",
+      "reason"),
+  INSECURE(
+      "portreeve.insecure",
+      "gauge",
+      "1 for what the operator does without off loopback: auth, tls",
+      "without"),
   LOG_DROPPED(
       "portreeve.log.dropped", "counter", "Log lines lost because standard error was not read"),
   LOG_SUPPRESSED(

@@ -49,7 +49,9 @@ class BearerIdentityTest {
           },
           Duration.ofMinutes(5),
           System::nanoTime);
-  private final BearerIdentity identity = new BearerIdentity(CONFIG, keys);
+  private final BearerIdentity identity = new BearerIdentity(
+          new TokenVerifier(
+              new TokenClaims(CONFIG.issuer(), CONFIG.audience(), CONFIG.subject()), keys));
 
   private static ECKey key(String id) {
     try {

@@ -1,0 +1,133 @@
+package dev.portreeve.sidecar.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the options that say who may ask and whether over TLS, and judges them as a whole. */
+final class AccessOptions {
+  private final Map<Option, GivenValue> given;
+
+  AccessOptions(Map<Option, GivenValue> given) {
+    this.given = given;
+  }
+
+  Optional<TlsConfig> tls() throws ConfigurationException {
+    GivenValue certificate = given.get(Option.TLS_CERT);
+    GivenValue key = given.get(Option.TLS_KEY);
+    if (certificate == null) {
+      refuseAlone(
+          List.of(Option.TLS_KEY, Option.TLS_CLIENT_CA, Option.TLS_EXPIRED), Option.TLS_CERT);
+      return Optional.empty();
+    }
+    if (key == null) {
+      throw certificate.refuse("says nothing without " + Option.TLS_KEY.flag());
+    }
+    GivenValue ca = given.get(Option.TLS_CLIENT_CA);
+    GivenValue expired =
+        given.getOrDefault(
+            Option.TLS_EXPIRED,
+            new GivenValue(Option.TLS_EXPIRED.flag(), Option.TLS_EXPIRED.standard()));
+    return Optional.of(
+        new TlsConfig(
+            OptionValues.path(certificate),
+            OptionValues.path(key),
+            ca == null ? Optional.empty() : Optional.of(OptionValues.path(ca)),
+            OptionValues.one(expired, TlsConfig.Expired.class)));
+  }
+
+  AccessConfig access(IdentityConfig users) throws ConfigurationException {
+    GivenValue file = given.get(Option.CREDENTIALS);
+    GivenValue scope = given.get(Option.CALLER_JWT_SCOPE);
+    return new AccessConfig(
+        file == null ? Optional.empty() : Optional.of(OptionValues.path(file)),
+        token(users),
+        scope == null ? Option.CALLER_JWT_SCOPE.standard() : scope.value(),
+        flag(Option.OPEN_METRICS),
+        new AccessConfig.Insecure(
+            flag(Option.INSECURE_NO_AUTH), flag(Option.INSECURE_NO_TLS)));
+  }
+
+  /** A token of a user must never be one of a caller, so issuer and audience are not both alike. */
+  private Optional<IdentityConfig.Token> token(IdentityConfig users)
+      throws ConfigurationException {
+    GivenValue keys = given.get(Option.CALLER_JWT_KEYS);
+    if (keys == null) {
+      refuseAlone(
+          List.of(
+              Option.CALLER_JWT_ISSUER, Option.CALLER_JWT_AUDIENCE, Option.CALLER_JWT_SCOPE),
+          Option.CALLER_JWT_KEYS);
+      return Optional.empty();
+    }
+    GivenValue issuer = given.get(Option.CALLER_JWT_ISSUER);
+    GivenValue audience = given.get(Option.CALLER_JWT_AUDIENCE);
+    if (issuer == null || audience == null) {
+      throw keys.refuse(
+          "verifies no token without "
+              + Option.CALLER_JWT_ISSUER.flag()
+              + " and "
+              + Option.CALLER_JWT_AUDIENCE.flag());
+    }
+    IdentityConfig.Token token =
+        new IdentityConfig.Token(keys.value(), issuer.value(), audience.value(), "sub");
+    if (users.token().isPresent()
+        && users.token().get().issuer().equals(token.issuer())
+        && users.token().get().audience().equals(token.audience())) {
+      throw audience.refuse(
+          "is that of users' tokens (" + Option.JWT_AUDIENCE.flag() + "): callers need one of"
+              + " their own");
+    }
+    if (token.remote()) {
+      OptionValues.url(keys);
+    } else {
+      OptionValues.path(keys);
+    }
+    return Optional.of(token);
+  }
+
+  /** What is reached from other machines asks who calls, over TLS, unless told not to. */
+  static void judge(ServerConfig config, GivenValue listen) throws ConfigurationException {
+    if (config.listen().isLocal()) {
+      return;
+    }
+    AccessConfig access = config.access();
+    if (!access.required() && !access.insecure().noAuth()) {
+      throw listen.refuse(
+          "is reached from other machines, and anybody there could ask anything: give "
+              + Option.CREDENTIALS.flag()
+              + " or "
+              + Option.CALLER_JWT_KEYS.flag()
+              + ", or say "
+              + Option.INSECURE_NO_AUTH.flag());
+    }
+    if (config.tls().isEmpty() && !access.insecure().noTls()) {
+      throw listen.refuse(
+          "is reached from other machines, in clear text: give "
+              + Option.TLS_CERT.flag()
+              + " and "
+              + Option.TLS_KEY.flag()
+              + ", or say "
+              + Option.INSECURE_NO_TLS.flag());
+    }
+  }
+
+  private boolean flag(Option option) throws ConfigurationException {
+    GivenValue value = given.get(option);
+    if (value == null || value.value().equals("false")) {
+      return false;
+    }
+    if (value.value().equals("true")) {
+      return true;
+    }
+    throw value.refuse("is neither true nor false");
+  }
+
+  private void refuseAlone(List<Option> options, Option missing) throws ConfigurationException {
+    for (Option option : options) {
+      GivenValue alone = given.get(option);
+      if (alone != null) {
+        throw alone.refuse("says nothing without " + missing.flag());
+      }
+    }
+  }
+}
