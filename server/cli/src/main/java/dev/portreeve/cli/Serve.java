@@ -33,6 +33,8 @@ final class Serve implements Callable<Integer> {
           OptionSpec.builder(option.flag())
               .paramLabel(option.valueName())
               .type(String.class)
+              .arity(option.valueName().equals("BOOLEAN") ? "0..1" : "1")
+              .fallbackValue("true")
               .description(option.description() + " Default: " + option.standard() + ".")
               .build());
     }

@@ -3,6 +3,7 @@ package dev.portreeve.sidecar;
 import dev.portreeve.sidecar.connection.ConnectionLimits;
 import dev.portreeve.sidecar.connection.Connections;
 import dev.portreeve.sidecar.identity.LogText;
+import dev.portreeve.sidecar.tls.TlsReloader;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -10,6 +11,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.SocketAddress;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,15 +28,22 @@ final class Listener extends VerticleBase {
   private final SocketAddress address;
   private final Connections connections;
   private final ConnectionLimits limits;
+  private final Optional<TlsReloader> tls;
   private final Function<Vertx, Endpoint> doors;
   private @Nullable HttpServer server;
 
   /**
    * @param address where
    * @param connections are held to their limits
+   * @param tls what it speaks TLS with, if it does
    * @param doors makes what answers the requests
    */
-  Listener(SocketAddress address, Connections connections, Function<Vertx, Endpoint> doors) {
+  Listener(
+      SocketAddress address,
+      Connections connections,
+      Optional<TlsReloader> tls,
+      Function<Vertx, Endpoint> doors) {
+    this.tls = tls;
     this.address = address;
     this.connections = connections;
     this.limits = connections.limits();
@@ -61,6 +70,7 @@ final class Listener extends VerticleBase {
         .getInitialSettings()
         .setMaxConcurrentStreams(limits.streams())
         .setMaxHeaderListSize(limits.headerBytes());
+    tls.ifPresent(files -> files.apply(options));
     Endpoint door = doors.apply(vertx);
     HttpServer created =
         vertx
@@ -74,7 +84,7 @@ final class Listener extends VerticleBase {
             .exceptionHandler(e -> LOG.debug("a connection was not made: {}", LogText.failure(e)))
             .requestHandler(door.requests());
     server = created;
-    return created.listen(address);
+    return created.listen(address).onSuccess(up -> tls.ifPresent(files -> files.follow(up)));
   }
 
   /** Peers go away as they like; that is no error here. */

@@ -2,6 +2,7 @@ package dev.portreeve.sidecar;
 
 import dev.portreeve.sidecar.config.Address;
 import dev.portreeve.sidecar.connection.Connections;
+import dev.portreeve.sidecar.tls.TlsReloader;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -35,8 +37,14 @@ final class Port {
   }
 
   /** Listens; the port is open when this returns. */
-  static Port open(Network network, Address address, int loops, Function<Vertx, Endpoint> doors)
+  static Port open(
+      Network network,
+      Address address,
+      int loops,
+      Optional<TlsReloader> files,
+      Function<Vertx, Endpoint> doors)
       throws StartFailed {
+    Optional<TlsReloader> tls = files.filter(each -> address instanceof Address.Tcp);
     Port port = new Port(address, network.connections());
     try {
       port.removeLeftSocket();
@@ -45,7 +53,7 @@ final class Port {
           .vertx()
           .deployVerticle(
               () -> {
-                Listener listener = new Listener(shared, network.connections(), doors);
+                Listener listener = new Listener(shared, network.connections(), tls, doors);
                 port.listeners.add(listener);
                 return listener;
               },

@@ -1,6 +1,8 @@
 package dev.portreeve.sidecar;
 
 import dev.portreeve.engine.typecheck.TypeCheckStore;
+import dev.portreeve.sidecar.access.Access;
+import dev.portreeve.sidecar.access.AccessHandler;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.ServedGeneration;
 import dev.portreeve.sidecar.config.Address;
@@ -18,6 +20,7 @@ import dev.portreeve.sidecar.identity.IdentitySources;
 import dev.portreeve.sidecar.management.Freshness;
 import dev.portreeve.sidecar.management.Health;
 import dev.portreeve.sidecar.management.Management;
+import dev.portreeve.sidecar.management.SecurityReport;
 import dev.portreeve.sidecar.management.ServerReport;
 import dev.portreeve.sidecar.metrics.MeteredDecisionPoint;
 import dev.portreeve.sidecar.metrics.ReloadMeter;
@@ -26,6 +29,9 @@ import dev.portreeve.sidecar.proxy.DirectoryFirst;
 import dev.portreeve.sidecar.proxy.EnvoyCheck;
 import dev.portreeve.sidecar.proxy.ForwardAuthHandler;
 import dev.portreeve.sidecar.proxy.ProxyCheck;
+import dev.portreeve.sidecar.tls.TlsMeters;
+import dev.portreeve.sidecar.tls.TlsProtocol;
+import dev.portreeve.sidecar.tls.TlsReloader;
 import dev.portreeve.source.directory.DirectorySource;
 import dev.portreeve.source.directory.PolicySource;
 import dev.portreeve.source.reload.Fallback;
@@ -86,6 +92,7 @@ public final class Sidecar implements AutoCloseable, Health {
   }
 
   private Sidecar(ServerConfig config) throws PolicySetRefused, StartFailed {
+    TlsProtocol.prepare();
     this.config = config;
     this.registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     this.source = new DirectorySource(config.policies(), config.teams());
@@ -104,6 +111,8 @@ public final class Sidecar implements AutoCloseable, Health {
     this.loop = new ReloadLoop(reloader);
     StateGauges.register(reloader, lastGood, registry);
     try {
+      Optional<TlsReloader> tls = tls();
+      Access access = Access.start(config.access(), network.service().vertx(), registry);
       DecisionPoint decisions = decisions();
       Checks checks = new Checks(reloader.inForce(), decisions);
       ProxyCheck proxies =
@@ -114,14 +123,23 @@ public final class Sidecar implements AutoCloseable, Health {
               network.service(),
               config.listen(),
               config.eventLoops(),
-              v -> door(v, checks, proxies));
-      ServerReport report = new ServerReport(reloader, freshness, lastGood);
+              tls,
+              v -> door(v, checks, access, proxies));
+      SecurityReport security = new SecurityReport(config, access, tls);
+      security.tell(registry);
+      ServerReport report = new ServerReport(reloader, freshness, lastGood, security);
       this.management =
           Port.open(
               network.management(),
               config.management(),
               1,
-              v -> new Endpoint(Management.router(v, this, report, registry)));
+              tls,
+              v -> new Endpoint(Management.router(v, this, report, config, access, registry)));
+    } catch (IOException e) {
+      network.close();
+      reloader.close();
+      source.close();
+      throw new StartFailed(String.valueOf(e.getMessage()), e);
     } catch (StartFailed e) {
       network.close();
       reloader.close();
@@ -139,6 +157,15 @@ public final class Sidecar implements AutoCloseable, Health {
         freshness.mayDeny() ? new StaleGuard(engine, freshness::denies) : engine, registry);
   }
 
+  private Optional<TlsReloader> tls() throws IOException {
+    Optional<TlsReloader> tls =
+        config.tls().isEmpty()
+            ? Optional.empty()
+            : Optional.of(TlsReloader.start(config.tls().get(), network.service().vertx()));
+    TlsMeters.register(registry, tls);
+    return tls;
+  }
+
   private IdentitySource identities() throws StartFailed {
     try {
       return IdentitySources.of(config.identity(), network.service().vertx());
@@ -147,18 +174,25 @@ public final class Sidecar implements AutoCloseable, Health {
     }
   }
 
-  private Endpoint door(Vertx vertx, Checks checks, ProxyCheck proxies) {
+  private Endpoint door(Vertx vertx, Checks checks, Access access, ProxyCheck proxies) {
     EnvoyCheck envoy = new EnvoyCheck(proxies, config.identity().proxies());
     GrpcServices calls =
-        new GrpcServices(vertx, checks, envoy, config.limits(), this::ready, registry);
+        new GrpcServices(vertx, checks, access, envoy, config.limits(), this::ready, registry);
     ServiceHandler front =
         new ServiceHandler(
-            checks, config.limits(), config.explain(), calls, Router.router(vertx), registry);
+            checks,
+            access,
+            config.limits(),
+            config.explain(),
+            calls,
+            Router.router(vertx),
+            registry);
     EvaluationFastPath evaluations =
-        new EvaluationFastPath(checks, config.limits(), config.explain(), registry);
-    CheckFastPath messages = new CheckFastPath(checks, config.limits(), registry);
+        new EvaluationFastPath(checks, access, config.limits(), config.explain(), registry);
+    CheckFastPath messages = new CheckFastPath(checks, access, config.limits(), registry);
     return new Endpoint(
-        new ForwardAuthHandler(proxies, config.identity(), front, registry),
+        new AccessHandler(
+            access, new ForwardAuthHandler(proxies, access, config.identity(), front, registry)),
         connection -> {
           evaluations.open(connection);
           messages.open(connection);

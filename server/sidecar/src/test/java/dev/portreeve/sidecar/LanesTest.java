@@ -6,6 +6,7 @@ import dev.portreeve.proto.v1.Action;
 import dev.portreeve.proto.v1.CheckRequest;
 import dev.portreeve.proto.v1.Resource;
 import dev.portreeve.proto.v1.Subject;
+import dev.portreeve.sidecar.access.Access;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.config.ExplainAccess;
@@ -56,8 +57,9 @@ class LanesTest {
     Checks checks = new Checks(decider.sidecar().reloader().inForce(), new EngineDecisionPoint());
     EvaluationFastPath evaluations =
         new EvaluationFastPath(
-            checks, Limits.DEFAULT, ExplainAccess.OFF, new SimpleMeterRegistry());
-    CheckFastPath messages = new CheckFastPath(checks, Limits.DEFAULT, new SimpleMeterRegistry());
+            checks, Access.anyone(), Limits.DEFAULT, ExplainAccess.OFF, new SimpleMeterRegistry());
+    CheckFastPath messages =
+        new CheckFastPath(checks, Access.anyone(), Limits.DEFAULT, new SimpleMeterRegistry());
     vertx = Vertx.vertx();
     server =
         GrpcCaller.await(

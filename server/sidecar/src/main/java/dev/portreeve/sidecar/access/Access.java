@@ -2,23 +2,29 @@ package dev.portreeve.sidecar.access;
 
 import dev.portreeve.sidecar.config.AccessConfig;
 import dev.portreeve.sidecar.metrics.Meters;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out who asks. Safe for use by several threads. */
 public final class Access {
+  private static final Finding UNKNOWN = new Finding.Refused(Why.UNKNOWN);
+
   private final boolean required;
   private final Optional<CredentialStore> store;
   private final Optional<CallerTokens> tokens;
   private final FailureLimit failures = new FailureLimit(System::nanoTime);
   private final SlowChecks slow = new SlowChecks();
+  private final MeterRegistry registry;
 
   /** What came of looking. */
   public sealed interface Finding {
@@ -53,7 +59,8 @@ public final class Access {
     }
   }
 
-  private Access(AccessConfig config, Vertx vertx) throws IOException {
+  private Access(AccessConfig config, Vertx vertx, MeterRegistry registry) throws IOException {
+    this.registry = registry;
     this.required = config.required();
     this.store =
         config.credentials().isPresent()
@@ -73,12 +80,27 @@ public final class Access {
    */
   public static Access start(AccessConfig config, Vertx vertx, MeterRegistry registry)
       throws IOException {
-    Access access = new Access(config, vertx);
+    Access access = new Access(config, vertx, registry);
     Gauge.builder(
             Meters.CREDENTIALS_REFUSED.code(), access, each -> each.problem().isEmpty() ? 0 : 1)
         .description(Meters.CREDENTIALS_REFUSED.description())
         .register(registry);
+    for (Why why : Why.values()) {
+      access.refusals(why);
+    }
     return access;
+  }
+
+  /** What lets everybody ask everything. */
+  public static Access anyone() {
+    return new Access(new CompositeMeterRegistry());
+  }
+
+  private Access(MeterRegistry registry) {
+    this.registry = registry;
+    this.required = false;
+    this.store = Optional.empty();
+    this.tokens = Optional.empty();
   }
 
   /** Whether callers must say who they are. */
@@ -96,6 +118,46 @@ public final class Access {
     return store.filter(each -> each.inForce().hasPasswords()).isPresent()
         ? "Bearer realm=\"portreeve\", Basic realm=\"portreeve\", charset=\"UTF-8\""
         : "Bearer realm=\"portreeve\"";
+  }
+
+  /** Lets a caller pass who may ask questions of a kind; everybody else is told why not. */
+  public void admit(HttpServerRequest request, Scope scope, Runnable next) {
+    admit(request, Presented.Owner.CALLER, scope, next);
+  }
+
+  void admit(HttpServerRequest request, Presented.Owner owner, Scope scope, Runnable next) {
+    Future<Finding> finding =
+        find(Presented.in(request.headers(), owner), Peer.of(request.connection()));
+    if (finding.succeeded()) {
+      take(request, scope, next, finding.result());
+      return;
+    }
+    request.pause();
+    finding.onComplete(
+        found -> {
+          take(request, scope, next, found.succeeded() ? found.result() : UNKNOWN);
+          request.resume();
+        });
+  }
+
+  private void take(HttpServerRequest request, Scope scope, Runnable next, Finding finding) {
+    if (finding instanceof Finding.Known known && known.caller().may(scope)) {
+      next.run();
+    } else {
+      refuse(request, finding instanceof Finding.Refused refused ? refused.why() : Why.BEYOND);
+    }
+  }
+
+  private void refuse(HttpServerRequest request, Why why) {
+    refusals(why).increment();
+    CallerRefusal.send(request, why, challenge());
+  }
+
+  private Counter refusals(Why why) {
+    return Counter.builder(Meters.CALLERS_REFUSED.code())
+        .description(Meters.CALLERS_REFUSED.description())
+        .tag("reason", why.name().toLowerCase(Locale.ROOT))
+        .register(registry);
   }
 
   /** Who sent a request, if that is known already; null: nobody, or not known yet. */
@@ -153,9 +215,7 @@ public final class Access {
 
   private Future<Finding> verify(Shown shown) {
     if (shown instanceof Shown.Token token) {
-      return tokens
-          .map(each -> each.verify(token.compact()))
-          .orElseGet(() -> refused(Why.UNKNOWN));
+      return tokens.map(each -> each.verify(token.compact())).orElseGet(() -> refused(Why.UNKNOWN));
     }
     Credential credential = credential(shown);
     return credential == null ? refused(Why.UNKNOWN) : slow.verify(credential, secret(shown));

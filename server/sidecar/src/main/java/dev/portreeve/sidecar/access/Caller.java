@@ -1,6 +1,13 @@
 package dev.portreeve.sidecar.access;
 
+import dev.portreeve.engine.facts.Frame;
+import dev.portreeve.sidecar.check.Batch;
+import dev.portreeve.sidecar.check.BatchItem;
+import dev.portreeve.sidecar.check.RequestForbidden;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,11 +19,42 @@ import java.util.Set;
  */
 public record Caller(String id, Set<Scope> scopes, CallerLimits limits) {
   /** Everybody, where nobody has to say who asks. */
-  public static final Caller ANYONE =
-      new Caller("", EnumSet.allOf(Scope.class), CallerLimits.NONE);
+  public static final Caller ANYONE = new Caller("", EnumSet.allOf(Scope.class), CallerLimits.NONE);
 
   public Caller {
     scopes = Set.copyOf(scopes);
+  }
+
+  /**
+   * Holds a check to the limits: takes away facts that do not count for this caller.
+   *
+   * @throws RequestForbidden when the caller may not ask this
+   */
+  public void hold(Frame frame) throws RequestForbidden {
+    Optional<CallerLimits.Beyond> beyond = limits.apply(frame);
+    if (beyond.isPresent()) {
+      throw new RequestForbidden(beyond.get().field(), beyond.get().problem());
+    }
+  }
+
+  /** Holds each check of a batch to the limits; one that is beyond them is that item's error. */
+  public Batch hold(Batch batch) {
+    if (limits == CallerLimits.NONE) {
+      return batch;
+    }
+    List<BatchItem> items = new ArrayList<>(batch.items());
+    items.replaceAll(
+        item -> {
+          if (item instanceof BatchItem.Question question) {
+            try {
+              hold(question.frame());
+            } catch (RequestForbidden e) {
+              return BatchItem.unreadable(e);
+            }
+          }
+          return item;
+        });
+    return new Batch(items, batch.semantic());
   }
 
   /** Whether it may ask questions of this kind. */

@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Callers who bring a JSON Web Token of an issuer that makes them for callers. */
 final class CallerTokens {
-  /** For how long a token counts that was verified: its end and its key are looked at again then. */
-  private static final Duration REMEMBERED = Duration.ofSeconds(10);
+  /**
+   * For how long a token counts that was verified: its end and its key are looked at again then.
+   */
+  private static final Duration REMEMBERED = Duration.ofSeconds(45);
 
   private static final int MOST = 1_000;
 

@@ -24,8 +24,18 @@ public final class CredentialFile {
   private static final List<String> PROOFS = List.of("key", "password", "certificate", "uid");
   private static final List<String> KEYS =
       List.of(
-          "id", "description", "key", "password", "certificate", "uid", "scopes", "tenants",
-          "actions", "subjects", "subject", "facts");
+          "id",
+          "description",
+          "key",
+          "password",
+          "certificate",
+          "uid",
+          "scopes",
+          "tenants",
+          "actions",
+          "subjects",
+          "subject",
+          "facts");
 
   private final NodeReader reader;
   private final Map<String, Credential> read = new LinkedHashMap<>();
@@ -156,8 +166,7 @@ public final class CredentialFile {
     List<String> actions = reader.strings(node, "actions");
     nonEmpty(node, "tenants", tenants.isEmpty());
     nonEmpty(node, "actions", actions.isEmpty());
-    boolean none =
-        tenants.isEmpty() && actions.isEmpty() && subject.isEmpty() && facts.isEmpty();
+    boolean none = tenants.isEmpty() && actions.isEmpty() && subject.isEmpty() && facts.isEmpty();
     return none
         ? CallerLimits.NONE
         : new CallerLimits(

@@ -95,8 +95,7 @@ final class CredentialStore {
 
   private Credentials parse(byte[] bytes) throws IOException {
     List<Diagnostic> problems = new ArrayList<>();
-    Credentials read =
-        new Credentials(CredentialFile.read(file.toString(), utf8(bytes), problems));
+    Credentials read = new Credentials(CredentialFile.read(file.toString(), utf8(bytes), problems));
     if (!problems.isEmpty()) {
       problems.sort(Diagnostic.ORDER);
       throw new IOException(problems.get(0).headline());

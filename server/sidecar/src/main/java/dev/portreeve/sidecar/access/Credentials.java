@@ -50,7 +50,8 @@ final class Credentials {
   }
 
   boolean hasPasswords() {
-    return byId.values().stream().anyMatch(each -> each.proof() instanceof Credential.Proof.Password);
+    return byId.values().stream()
+        .anyMatch(each -> each.proof() instanceof Credential.Proof.Password);
   }
 
   private static boolean matches(String wanted, String name) {

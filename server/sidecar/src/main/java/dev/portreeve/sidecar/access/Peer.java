@@ -75,10 +75,7 @@ public record Peer(List<String> names, Instant validUntil, OptionalInt uid, Stri
       X509Certificate certificate =
           (X509Certificate) tls.engine().getSession().getPeerCertificates()[0];
       return new Peer(
-          names(certificate),
-          certificate.getNotAfter().toInstant(),
-          OptionalInt.empty(),
-          source);
+          names(certificate), certificate.getNotAfter().toInstant(), OptionalInt.empty(), source);
     } catch (SSLPeerUnverifiedException none) {
       return new Peer(List.of(), Instant.MIN, OptionalInt.empty(), source);
     } catch (CertificateParsingException e) {

@@ -24,8 +24,7 @@ public record Presented(List<String> keys, List<String> authorization) {
   /** What the headers of a request show. */
   public static Presented in(MultiMap headers, Owner owner) {
     return new Presented(
-        headers.getAll(KEY),
-        owner == Owner.CALLER ? headers.getAll(AUTHORIZATION) : List.of());
+        headers.getAll(KEY), owner == Owner.CALLER ? headers.getAll(AUTHORIZATION) : List.of());
   }
 
   boolean nothing() {

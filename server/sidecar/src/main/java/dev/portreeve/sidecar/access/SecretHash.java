@@ -22,8 +22,7 @@ public record SecretHash(int iterations, String salt, String hash) {
   private static final int SALT_BYTES = 16;
   private static final int HASH_BITS = 256;
   private static final Pattern FORM =
-      Pattern.compile(
-          "pbkdf2-sha512:([0-9]{4,8}):([A-Za-z0-9+/]{22}==):([A-Za-z0-9+/]{43}=)");
+      Pattern.compile("pbkdf2-sha512:([0-9]{4,8}):([A-Za-z0-9+/]{22}==):([A-Za-z0-9+/]{43}=)");
 
   /** The hash of a secret, with a salt of its own. */
   public static SecretHash of(String secret) {
@@ -38,8 +37,7 @@ public record SecretHash(int iterations, String salt, String hash) {
     Matcher matcher = FORM.matcher(text);
     return matcher.matches()
         ? Optional.of(
-            new SecretHash(
-                Integer.parseInt(matcher.group(1)), matcher.group(2), matcher.group(3)))
+            new SecretHash(Integer.parseInt(matcher.group(1)), matcher.group(2), matcher.group(3)))
         : Optional.empty();
   }
 

@@ -19,6 +19,7 @@ public sealed interface BatchItem {
    */
   record Unreadable(ItemFailure answer) implements BatchItem {}
 
+  /** An item that is not decided, for what is wrong with it. */
   static BatchItem unreadable(RequestRefused problem) {
     return new Unreadable(new ItemFailure(problem.problem(), problem.field()));
   }

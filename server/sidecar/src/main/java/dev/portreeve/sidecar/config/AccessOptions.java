@@ -44,18 +44,15 @@ final class AccessOptions {
         token(users),
         scope == null ? Option.CALLER_JWT_SCOPE.standard() : scope.value(),
         flag(Option.OPEN_METRICS),
-        new AccessConfig.Insecure(
-            flag(Option.INSECURE_NO_AUTH), flag(Option.INSECURE_NO_TLS)));
+        new AccessConfig.Insecure(flag(Option.INSECURE_NO_AUTH), flag(Option.INSECURE_NO_TLS)));
   }
 
   /** A token of a user must never be one of a caller, so issuer and audience are not both alike. */
-  private Optional<IdentityConfig.Token> token(IdentityConfig users)
-      throws ConfigurationException {
+  private Optional<IdentityConfig.Token> token(IdentityConfig users) throws ConfigurationException {
     GivenValue keys = given.get(Option.CALLER_JWT_KEYS);
     if (keys == null) {
       refuseAlone(
-          List.of(
-              Option.CALLER_JWT_ISSUER, Option.CALLER_JWT_AUDIENCE, Option.CALLER_JWT_SCOPE),
+          List.of(Option.CALLER_JWT_ISSUER, Option.CALLER_JWT_AUDIENCE, Option.CALLER_JWT_SCOPE),
           Option.CALLER_JWT_KEYS);
       return Optional.empty();
     }
@@ -74,7 +71,9 @@ final class AccessOptions {
         && users.token().get().issuer().equals(token.issuer())
         && users.token().get().audience().equals(token.audience())) {
       throw audience.refuse(
-          "is that of users' tokens (" + Option.JWT_AUDIENCE.flag() + "): callers need one of"
+          "is that of users' tokens ("
+              + Option.JWT_AUDIENCE.flag()
+              + "): callers need one of"
               + " their own");
     }
     if (token.remote()) {

@@ -104,27 +104,28 @@ public final class Configuration {
     long memory = Runtime.getRuntime().maxMemory();
     IdentityConfig identity = new IdentityOptions(given).read();
     AccessOptions access = new AccessOptions(given);
-    ServerConfig config = new ServerConfig(
-        policies,
-        teams,
-        listen,
-        url == null ? Optional.empty() : Optional.of(OptionValues.url(url)),
-        OptionValues.address(management(listen)),
-        state == null ? Optional.empty() : Optional.of(OptionValues.newDirectory(state)),
-        cache(),
-        teamCache == null ? memory / 4 : OptionValues.cacheSize(teamCache, memory),
-        staleness(),
-        number(Option.EVENT_LOOPS, Runtime.getRuntime().availableProcessors(), 1, 256),
-        limits(),
-        OptionValues.one(or(Option.EXPLAIN, Option.EXPLAIN.standard()), ExplainAccess.class),
-        new ConnectionOptions(given, memory).read(limits()),
-        identity,
-        access.tls(),
-        access.access(identity),
-        Duration.ofSeconds(number(Option.SHUTDOWN_DELAY, 0, 0, 3_600)),
-        Duration.ofSeconds(number(Option.DRAIN, 10, 0, 3_600)),
-        OptionValues.one(or(Option.LOG_FORMAT, Option.LOG_FORMAT.standard()), LogFormat.class),
-        OptionValues.one(or(Option.LOG_LEVEL, Option.LOG_LEVEL.standard()), LogLevel.class));
+    ServerConfig config =
+        new ServerConfig(
+            policies,
+            teams,
+            listen,
+            url == null ? Optional.empty() : Optional.of(OptionValues.url(url)),
+            OptionValues.address(management(listen)),
+            state == null ? Optional.empty() : Optional.of(OptionValues.newDirectory(state)),
+            cache(),
+            teamCache == null ? memory / 4 : OptionValues.cacheSize(teamCache, memory),
+            staleness(),
+            number(Option.EVENT_LOOPS, Runtime.getRuntime().availableProcessors(), 1, 256),
+            limits(),
+            OptionValues.one(or(Option.EXPLAIN, Option.EXPLAIN.standard()), ExplainAccess.class),
+            new ConnectionOptions(given, memory).read(limits()),
+            identity,
+            access.tls(),
+            access.access(identity),
+            Duration.ofSeconds(number(Option.SHUTDOWN_DELAY, 0, 0, 3_600)),
+            Duration.ofSeconds(number(Option.DRAIN, 10, 0, 3_600)),
+            OptionValues.one(or(Option.LOG_FORMAT, Option.LOG_FORMAT.standard()), LogFormat.class),
+            OptionValues.one(or(Option.LOG_LEVEL, Option.LOG_LEVEL.standard()), LogLevel.class));
     AccessOptions.judge(config, or(Option.LISTEN, Option.LISTEN.standard()));
     return config;
   }

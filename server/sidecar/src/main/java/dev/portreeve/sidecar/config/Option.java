@@ -110,18 +110,56 @@ public enum Option {
   JWT_ISSUER("jwt-issuer", "TEXT", "none", "What the claim `iss` of a token must be."),
   JWT_AUDIENCE("jwt-audience", "TEXT", "none", "What the claim `aud` of a token must hold."),
   JWT_SUBJECT("jwt-subject", "CLAIM", "sub", "The claim of a token that is the subject's id."),
-  TLS_CERT("tls-cert", "FILE", "none", "The server's certificate with its chain, in PEM; both ports then speak TLS 1.2 and 1.3."),
+  TLS_CERT(
+      "tls-cert",
+      "FILE",
+      "none",
+      "The server's certificate with its chain, in PEM; both ports then speak TLS 1.2 and 1.3."),
   TLS_KEY("tls-key", "FILE", "none", "The private key of that certificate, in PEM."),
-  TLS_CLIENT_CA("tls-client-ca", "FILE", "none", "The CAs, in PEM, whose client certificates are taken; their names stand among the credentials."),
-  TLS_EXPIRED("tls-expired", "ACTION", "serve", "What a start does about a certificate that is not valid now: serve, with a warning, or refuse."),
-  CREDENTIALS("credentials", "FILE", "none", "Who may ask, and what; `portreeve credentials` writes it."),
-  CALLER_JWT_KEYS("caller-jwt-keys", "PLACE", "none", "The JSON Web Key Set that bearer tokens of callers are verified with: a file or URL."),
-  CALLER_JWT_ISSUER("caller-jwt-issuer", "TEXT", "none", "What the claim `iss` of a caller's token must be."),
-  CALLER_JWT_AUDIENCE("caller-jwt-audience", "TEXT", "none", "What the claim `aud` of a caller's token must hold; never that of users' tokens."),
-  CALLER_JWT_SCOPE("caller-jwt-scope", "CLAIM", "scope", "The claim of a caller's token that holds its scopes: check, explain, search, admin, metrics."),
-  OPEN_METRICS("open-metrics", "BOOLEAN", "false", "Whether /metrics and /readyz?verbose are told to everybody who reaches them."),
-  INSECURE_NO_AUTH("insecure-no-auth", "BOOLEAN", "false", "Lets --listen be reached from other machines though anybody may ask anything."),
-  INSECURE_NO_TLS("insecure-no-tls", "BOOLEAN", "false", "Lets --listen be reached from other machines in clear text."),
+  TLS_CLIENT_CA(
+      "tls-client-ca",
+      "FILE",
+      "none",
+      "The CAs, in PEM, whose client certificates are taken; their names stand among the credentials."),
+  TLS_EXPIRED(
+      "tls-expired",
+      "ACTION",
+      "serve",
+      "What a start does about a certificate that is not valid now: serve, with a warning, or refuse."),
+  CREDENTIALS(
+      "credentials", "FILE", "none", "Who may ask, and what; `portreeve credentials` writes it."),
+  CALLER_JWT_KEYS(
+      "caller-jwt-keys",
+      "PLACE",
+      "none",
+      "The JSON Web Key Set that bearer tokens of callers are verified with: a file or URL."),
+  CALLER_JWT_ISSUER(
+      "caller-jwt-issuer", "TEXT", "none", "What the claim `iss` of a caller's token must be."),
+  CALLER_JWT_AUDIENCE(
+      "caller-jwt-audience",
+      "TEXT",
+      "none",
+      "What the claim `aud` of a caller's token must hold; never that of users' tokens."),
+  CALLER_JWT_SCOPE(
+      "caller-jwt-scope",
+      "CLAIM",
+      "scope",
+      "The claim of a caller's token that holds its scopes: check, explain, search, admin, metrics."),
+  OPEN_METRICS(
+      "open-metrics",
+      "BOOLEAN",
+      "false",
+      "Whether /metrics and /readyz?verbose are told to everybody who reaches them."),
+  INSECURE_NO_AUTH(
+      "insecure-no-auth",
+      "BOOLEAN",
+      "false",
+      "Lets --listen be reached from other machines though anybody may ask anything."),
+  INSECURE_NO_TLS(
+      "insecure-no-tls",
+      "BOOLEAN",
+      "false",
+      "Lets --listen be reached from other machines in clear text."),
   SHUTDOWN_DELAY(
       "shutdown-delay",
       "SECONDS",

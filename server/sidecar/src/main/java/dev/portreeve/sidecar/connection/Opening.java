@@ -7,6 +7,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.ssl.SslHandler;
+import java.util.Optional;
 
 /** A connection before its protocol is known. */
 final class Opening implements Protocol {
@@ -16,6 +17,7 @@ final class Opening implements Protocol {
   private int matched;
   private int lines;
   private boolean decided;
+  private boolean refused;
   private long began;
 
   Opening(Connection connection) {
@@ -32,6 +34,11 @@ final class Opening implements Protocol {
     if (began == 0) {
       began = connection.loop().now();
       decided = ctx.pipeline().get(SslHandler.class) != null;
+      refuse(ctx, WrongProtocol.answer(bytes.getByte(bytes.readerIndex()), decided));
+    }
+    if (refused) {
+      bytes.release();
+      return;
     }
     lines += headerLines(bytes);
     if (!decided && lines > ConnectionLimits.HEADER_LINES) {
@@ -74,6 +81,14 @@ final class Opening implements Protocol {
       }
     }
     return count;
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // a write that fails breaks the connection
+  private void refuse(ChannelHandlerContext ctx, Optional<ByteBuf> answer) {
+    if (answer.isPresent()) {
+      refused = true;
+      ctx.writeAndFlush(answer.get()).addListener(ChannelFutureListener.CLOSE);
+    }
   }
 
   private void http1(ChannelPipeline pipeline) {

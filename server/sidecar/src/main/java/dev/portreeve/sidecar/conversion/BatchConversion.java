@@ -1,5 +1,6 @@
 package dev.portreeve.sidecar.conversion;
 
+import dev.portreeve.sidecar.access.Caller;
 import dev.portreeve.sidecar.check.Batch;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.Limits;
@@ -20,9 +21,9 @@ public final class BatchConversion {
   }
 
   /** The answers; complete on return if all teams are in memory. */
-  public Future<Buffer> answer(byte[] message) throws RequestRefused {
+  public Future<Buffer> answer(byte[] message, Caller caller) throws RequestRefused {
     ServedGeneration generation = checks.inForce();
     Batch batch = decoder.decode(message, generation.symbols(), Instant.now());
-    return checks.answer(generation, batch).map(AnswerConversion::encodeAll);
+    return checks.answer(generation, caller.hold(batch)).map(AnswerConversion::encodeAll);
   }
 }

@@ -1,6 +1,7 @@
 package dev.portreeve.sidecar.conversion;
 
 import dev.portreeve.engine.facts.Frame;
+import dev.portreeve.sidecar.access.Caller;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.FastPath;
 import dev.portreeve.sidecar.check.Limits;
@@ -22,19 +23,21 @@ public final class CheckConversion {
   }
 
   /** The answer; complete on return if the team is in memory. */
-  public Future<Buffer> answer(byte[] message) throws RequestRefused {
+  public Future<Buffer> answer(byte[] message, Caller caller) throws RequestRefused {
     ServedGeneration generation = checks.inForce();
     Frame frame = decoder.decode(message, message.length, generation.symbols(), Instant.now());
+    caller.hold(frame);
     return checks
         .answer(generation, frame)
         .map(decided -> Buffer.buffer(AnswerConversion.encode(decided)));
   }
 
   /** The answer to the usual message, if the team is in memory; see {@link FastPath}. */
-  public Optional<byte[]> answerNow(byte[] message, int length) {
+  public Optional<byte[]> answerNow(byte[] message, int length, Caller caller) {
     ServedGeneration generation = checks.inForce();
     try {
       Frame frame = decoder.decode(message, length, generation.symbols(), Instant.now());
+      caller.hold(frame);
       return checks.answerNow(generation, frame).map(AnswerConversion::encode);
     } catch (RequestRefused e) {
       return Optional.empty();

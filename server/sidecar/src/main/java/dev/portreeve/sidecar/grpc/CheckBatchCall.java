@@ -21,8 +21,9 @@ final class CheckBatchCall {
 
   private CheckBatchCall() {}
 
-  static UnaryCall handler(Checks checks, Limits limits, RequestMeter meter) {
+  static UnaryCall handler(
+      Checks checks, UnaryCall.Callers callers, Limits limits, RequestMeter meter) {
     BatchConversion conversion = new BatchConversion(checks, limits);
-    return new UnaryCall(conversion::answer, limits.batchBytes(), meter);
+    return new UnaryCall(conversion::answer, callers, limits.batchBytes(), meter);
   }
 }

@@ -21,8 +21,9 @@ final class CheckCall {
 
   private CheckCall() {}
 
-  static UnaryCall handler(Checks checks, Limits limits, RequestMeter meter) {
+  static UnaryCall handler(
+      Checks checks, UnaryCall.Callers callers, Limits limits, RequestMeter meter) {
     CheckConversion conversion = new CheckConversion(checks, limits);
-    return new UnaryCall(conversion::answer, limits.checkBytes(), meter);
+    return new UnaryCall(conversion::answer, callers, limits.checkBytes(), meter);
   }
 }

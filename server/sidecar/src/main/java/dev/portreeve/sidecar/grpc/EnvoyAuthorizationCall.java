@@ -26,24 +26,27 @@ final class EnvoyAuthorizationCall {
 
   private EnvoyAuthorizationCall() {}
 
-  static Service service(EnvoyCheck check, Limits limits, RequestMeter meter) {
+  static Service service(
+      EnvoyCheck check, UnaryCall.Callers callers, Limits limits, RequestMeter meter) {
     return Service.service(
             SERVICE, ExternalAuthProto.getDescriptor().findServiceByName("Authorization"))
-        .bind(METHOD, handler(check, limits, meter))
+        .bind(METHOD, handler(check, callers, limits, meter))
         .build();
   }
 
   /** Who calls decides what counts, so every call has a method of its own. */
   private static Handler<GrpcServerRequest<Buffer, Buffer>> handler(
-      EnvoyCheck check, Limits limits, RequestMeter meter) {
+      EnvoyCheck check, UnaryCall.Callers callers, Limits limits, RequestMeter meter) {
     return request ->
         new UnaryCall(
-                message ->
+                (message, caller) ->
                     check
                         .answer(
                             ProtoParsing.parse(CheckRequest.parser(), message),
-                            request.connection().remoteAddress())
+                            request.connection().remoteAddress(),
+                            caller)
                         .map(answer -> Buffer.buffer(answer.toByteArray())),
+                callers,
                 limits.batchBytes(),
                 meter)
             .handle(request);

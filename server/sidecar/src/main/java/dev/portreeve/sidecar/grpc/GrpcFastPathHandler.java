@@ -109,7 +109,7 @@ final class GrpcFastPathHandler extends Http2FrameListenerDecorator {
   @SuppressWarnings("FutureReturnValueIgnored") // a write that fails breaks the connection
   private boolean answer(ChannelHandlerContext ctx, int id, Call call, ByteBuf data)
       throws Http2Exception {
-    ByteBuf message = open(id) ? lane.answer(data, ctx.alloc()) : null;
+    ByteBuf message = open(id) ? lane.answer(call.headers(), data, ctx.channel()) : null;
     if (message == null) {
       return false;
     }

@@ -1,6 +1,8 @@
 package dev.portreeve.sidecar.grpc;
 
 import dev.portreeve.proto.v1.DecisionServiceGrpcService;
+import dev.portreeve.sidecar.access.Access;
+import dev.portreeve.sidecar.access.Presented;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.metrics.RequestMeter;
@@ -31,6 +33,7 @@ public final class GrpcServices implements Handler<HttpServerRequest> {
 
   private final Vertx vertx;
   private final Checks checks;
+  private final Access access;
   private final EnvoyCheck envoy;
   private final Limits limits;
   private final BooleanSupplier ready;
@@ -41,18 +44,21 @@ public final class GrpcServices implements Handler<HttpServerRequest> {
   private @Nullable GrpcServer server;
 
   /**
+   * @param access knows who asks
    * @param envoy answers what Envoy asks
    * @param ready whether health says that decisions are being made
    */
   public GrpcServices(
       Vertx vertx,
       Checks checks,
+      Access access,
       EnvoyCheck envoy,
       Limits limits,
       BooleanSupplier ready,
       MeterRegistry registry) {
     this.vertx = vertx;
     this.checks = checks;
+    this.access = access;
     this.envoy = envoy;
     this.limits = limits;
     this.ready = ready;
@@ -78,15 +84,19 @@ public final class GrpcServices implements Handler<HttpServerRequest> {
             .removeEnabledProtocol(GrpcProtocol.WEB_TEXT)
             .removeEnabledProtocol(GrpcProtocol.TRANSCODING)
             .setMaxMessageSize(limits.batchBytes());
+    UnaryCall.Callers callers = UnaryCall.Callers.of(access, Presented.Owner.CALLER);
     GrpcServer made = GrpcServer.server(vertx, options);
     made.addService(
         Service.service(
                 DecisionServiceGrpcService.SERVICE_NAME,
                 DecisionServiceGrpcService.SERVICE_DESCRIPTOR)
-            .bind(CheckCall.METHOD, CheckCall.handler(checks, limits, check))
-            .bind(CheckBatchCall.METHOD, CheckBatchCall.handler(checks, limits, checkBatch))
+            .bind(CheckCall.METHOD, CheckCall.handler(checks, callers, limits, check))
+            .bind(
+                CheckBatchCall.METHOD, CheckBatchCall.handler(checks, callers, limits, checkBatch))
             .build());
-    made.addService(EnvoyAuthorizationCall.service(envoy, limits, envoyCheck));
+    made.addService(
+        EnvoyAuthorizationCall.service(
+            envoy, UnaryCall.Callers.of(access, Presented.Owner.USER), limits, envoyCheck));
     made.addService(
         HealthService.create(vertx)
             .register(

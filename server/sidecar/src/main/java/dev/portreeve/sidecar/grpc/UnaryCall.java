@@ -1,14 +1,22 @@
 package dev.portreeve.sidecar.grpc;
 
+import dev.portreeve.sidecar.access.Access;
+import dev.portreeve.sidecar.access.Caller;
+import dev.portreeve.sidecar.access.Peer;
+import dev.portreeve.sidecar.access.Presented;
+import dev.portreeve.sidecar.check.RequestForbidden;
 import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.check.RequestTooLarge;
 import dev.portreeve.sidecar.metrics.RequestMeter;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.grpc.common.GrpcMessage;
 import io.vertx.grpc.common.GrpcStatus;
 import io.vertx.grpc.server.GrpcServerRequest;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,14 +32,31 @@ final class UnaryCall implements Handler<GrpcServerRequest<Buffer, Buffer>> {
   @FunctionalInterface
   interface Method {
     /** The message that answers. */
-    Future<Buffer> answer(byte[] message) throws RequestRefused;
+    Future<Buffer> answer(byte[] message, Caller caller) throws RequestRefused;
+  }
+
+  /** Who makes a call. */
+  @FunctionalInterface
+  interface Callers {
+    /** The caller, or null when it is nobody who may ask. */
+    @Nullable Caller of(MultiMap headers, HttpConnection connection);
+
+    /** Callers who show a credential of the given owner. */
+    static Callers of(Access access, Presented.Owner owner) {
+      return (headers, connection) ->
+          access.required()
+              ? access.known(Presented.in(headers, owner), Peer.of(connection))
+              : Caller.ANYONE;
+    }
   }
 
   private final Method method;
+  private final Callers callers;
   private final int maxBytes;
   private final RequestMeter meter;
 
-  UnaryCall(Method method, int maxBytes, RequestMeter meter) {
+  UnaryCall(Method method, Callers callers, int maxBytes, RequestMeter meter) {
+    this.callers = callers;
     this.method = method;
     this.maxBytes = maxBytes;
     this.meter = meter;
@@ -76,8 +101,13 @@ final class UnaryCall implements Handler<GrpcServerRequest<Buffer, Buffer>> {
     }
 
     private void answer(GrpcMessage message) {
+      Caller caller = callers.of(request.headers(), request.connection());
+      if (caller == null) { // revoked since the head of the call was read
+        refuse(GrpcStatus.UNAUTHENTICATED, Access.Why.UNKNOWN.problem());
+        return;
+      }
       try {
-        Future<Buffer> answer = method.answer(message.payload().getBytes());
+        Future<Buffer> answer = method.answer(message.payload().getBytes(), caller);
         if (answer.succeeded()) {
           send(answer.result());
         } else {
@@ -85,9 +115,12 @@ final class UnaryCall implements Handler<GrpcServerRequest<Buffer, Buffer>> {
         }
       } catch (RequestRefused e) {
         String where = e.field().isEmpty() ? "" : e.field() + ": ";
-        boolean large = e instanceof RequestTooLarge;
         refuse(
-            large ? GrpcStatus.RESOURCE_EXHAUSTED : GrpcStatus.INVALID_ARGUMENT,
+            e instanceof RequestTooLarge
+                ? GrpcStatus.RESOURCE_EXHAUSTED
+                : e instanceof RequestForbidden
+                    ? GrpcStatus.PERMISSION_DENIED
+                    : GrpcStatus.INVALID_ARGUMENT,
             where + e.problem());
       } catch (RuntimeException e) {
         fail(e);

@@ -3,6 +3,8 @@ package dev.portreeve.sidecar.http;
 import dev.portreeve.engine.explain.Explanation;
 import dev.portreeve.engine.explain.ExplanationMap;
 import dev.portreeve.engine.facts.Frame;
+import dev.portreeve.sidecar.access.Caller;
+import dev.portreeve.sidecar.access.Scope;
 import dev.portreeve.sidecar.answer.EncodedDecision;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.FastPath;
@@ -26,13 +28,13 @@ final class EvaluationEndpoint implements JsonPostHandler.Endpoint {
   static final String PATH = "/access/v1/evaluation";
 
   private final Checks checks;
-  private final ExplainAccess access;
+  private final ExplainAccess explain;
   private final JsonCheckDecoder decoder;
   private final AnswerEncoder encoder = new AnswerEncoder();
 
-  EvaluationEndpoint(Checks checks, Limits limits, ExplainAccess access) {
+  EvaluationEndpoint(Checks checks, Limits limits, ExplainAccess explain) {
     this.checks = checks;
-    this.access = access;
+    this.explain = explain;
     this.decoder = new JsonCheckDecoder(limits);
   }
 
@@ -42,21 +44,24 @@ final class EvaluationEndpoint implements JsonPostHandler.Endpoint {
   }
 
   @Override
-  public Future<Buffer> answer(byte[] body) throws RequestRefused {
+  public Future<Buffer> answer(byte[] body, Caller caller) throws RequestRefused {
     ServedGeneration generation = checks.inForce();
     Frame frame = decoder.decode(body, body.length, generation.symbols(), Instant.now());
+    caller.hold(frame);
     Future<EncodedDecision> answer = checks.answer(generation, frame);
     return answer.map(decided -> Buffer.buffer(encoder.encode(decided)));
   }
 
   @Override
-  public Future<Buffer> answer(byte[] body, SocketAddress peer) throws RequestRefused {
-    Future<Buffer> answer = answer(body);
-    if (!ExplainRequest.granted(access, body, peer)) {
+  public Future<Buffer> answer(byte[] body, Caller caller, SocketAddress peer)
+      throws RequestRefused {
+    Future<Buffer> answer = answer(body, caller);
+    if (!caller.may(Scope.EXPLAIN) || !ExplainRequest.granted(explain, body, peer)) {
       return answer;
     }
     ServedGeneration generation = checks.inForce();
     Frame frame = decoder.decode(body, body.length, generation.symbols(), Instant.now());
+    caller.hold(frame);
     return checks
         .explain(generation, frame)
         .compose(explanation -> answer.map(bytes -> explained(bytes, explanation)));
@@ -70,13 +75,14 @@ final class EvaluationEndpoint implements JsonPostHandler.Endpoint {
   }
 
   /** The body of the answer to the usual body, if the team is in memory; see {@link FastPath}. */
-  Optional<byte[]> answerNow(byte[] body, int length) {
-    if (ExplainRequest.possible(access, body, length)) {
+  Optional<byte[]> answerNow(byte[] body, int length, Caller caller) {
+    if (ExplainRequest.possible(explain, body, length)) {
       return Optional.empty();
     }
     ServedGeneration generation = checks.inForce();
     try {
       Frame frame = decoder.decode(body, length, generation.symbols(), Instant.now());
+      caller.hold(frame);
       return checks.answerNow(generation, frame).map(encoder::encode);
     } catch (RequestRefused e) {
       return Optional.empty();

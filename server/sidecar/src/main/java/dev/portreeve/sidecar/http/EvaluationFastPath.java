@@ -1,5 +1,10 @@
 package dev.portreeve.sidecar.http;
 
+import dev.portreeve.sidecar.access.Access;
+import dev.portreeve.sidecar.access.Caller;
+import dev.portreeve.sidecar.access.Peer;
+import dev.portreeve.sidecar.access.Presented;
+import dev.portreeve.sidecar.access.Scope;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.FastPath;
 import dev.portreeve.sidecar.check.Limits;
@@ -8,6 +13,7 @@ import dev.portreeve.sidecar.metrics.RequestMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -35,19 +41,22 @@ public final class EvaluationFastPath {
   /** Longer bodies come in several pieces. */
   private static final int LONGEST = 8 << 10;
 
-  private final FastPath way;
+  private final Access access;
+  private final FastPath<Caller> way;
   private final RequestMeter meter;
 
   /**
    * @param checks answers
+   * @param access knows who asks
    * @param limits how large requests may be
-   * @param access who is told how a decision came about, which is not done here
+   * @param explain who is told how a decision came about, which is not done here
    * @param registry counts requests
    */
   public EvaluationFastPath(
-      Checks checks, Limits limits, ExplainAccess access, MeterRegistry registry) {
-    EvaluationEndpoint endpoint = new EvaluationEndpoint(checks, limits, access);
-    this.way = new FastPath(endpoint::answerNow, Math.min(limits.checkBytes(), LONGEST));
+      Checks checks, Access access, Limits limits, ExplainAccess explain, MeterRegistry registry) {
+    this.access = access;
+    EvaluationEndpoint endpoint = new EvaluationEndpoint(checks, limits, explain);
+    this.way = new FastPath<>(endpoint::answerNow, Math.min(limits.checkBytes(), LONGEST));
     this.meter = EvaluationEndpoint.meter(registry);
   }
 
@@ -77,18 +86,32 @@ public final class EvaluationFastPath {
    * The response to a request; or null, and nothing has happened then.
    *
    * @param body the whole of it; left as it is
+   * @param channel brought it
    */
-  @Nullable ByteBuf answer(HttpRequest request, ByteBuf body, ByteBufAllocator allocator) {
+  @Nullable ByteBuf answer(HttpRequest request, ByteBuf body, Channel channel) {
     String id = request.headers().get(JsonReply.REQUEST_ID);
     if (id != null && !printable(id)) {
       return null;
     }
-    Optional<byte[]> answer = way.answer(body, body.readerIndex());
+    Caller caller = caller(request.headers(), channel);
+    if (caller == null || !caller.may(Scope.CHECK)) {
+      return null;
+    }
+    Optional<byte[]> answer = way.answer(body, body.readerIndex(), caller);
     if (answer.isEmpty()) {
       return null;
     }
     meter.answered();
-    return response(answer.get(), id, allocator);
+    return response(answer.get(), id, channel.alloc());
+  }
+
+  private @Nullable Caller caller(HttpHeaders headers, Channel channel) {
+    if (!access.required()) {
+      return Caller.ANYONE;
+    }
+    Presented presented =
+        new Presented(headers.getAll(Presented.KEY), headers.getAll(HttpHeaderNames.AUTHORIZATION));
+    return access.known(presented, Peer.of(channel));
   }
 
   private static boolean printable(String id) {

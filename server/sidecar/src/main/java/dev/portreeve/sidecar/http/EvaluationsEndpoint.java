@@ -1,5 +1,7 @@
 package dev.portreeve.sidecar.http;
 
+import dev.portreeve.engine.facts.Frame;
+import dev.portreeve.sidecar.access.Caller;
 import dev.portreeve.sidecar.check.BatchBuilder;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.Limits;
@@ -25,14 +27,15 @@ final class EvaluationsEndpoint implements JsonPostHandler.Endpoint {
   }
 
   @Override
-  public Future<Buffer> answer(byte[] body) throws RequestRefused {
+  public Future<Buffer> answer(byte[] body, Caller caller) throws RequestRefused {
     ServedGeneration generation = checks.inForce();
     BatchBuilder.Request decoded =
         decoder.decode(body, body.length, generation.symbols(), Instant.now());
-    return decoded instanceof BatchBuilder.Request.Several several
-        ? checks.answer(generation, several.batch()).map(encoder::encodeAll)
-        : checks
-            .answer(generation, ((BatchBuilder.Request.One) decoded).frame())
-            .map(decided -> Buffer.buffer(encoder.encode(decided)));
+    if (decoded instanceof BatchBuilder.Request.Several several) {
+      return checks.answer(generation, caller.hold(several.batch())).map(encoder::encodeAll);
+    }
+    Frame frame = ((BatchBuilder.Request.One) decoded).frame();
+    caller.hold(frame);
+    return checks.answer(generation, frame).map(decided -> Buffer.buffer(encoder.encode(decided)));
   }
 }

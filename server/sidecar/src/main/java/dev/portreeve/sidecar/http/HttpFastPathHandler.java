@@ -89,7 +89,7 @@ final class HttpFastPathHandler extends ChannelDuplexHandler {
     if (!end.decoderResult().isSuccess()) {
       return false;
     }
-    ByteBuf response = lane.answer(request, body(end), ctx.alloc());
+    ByteBuf response = lane.answer(request, body(end), ctx.channel());
     if (response == null) {
       return false;
     }

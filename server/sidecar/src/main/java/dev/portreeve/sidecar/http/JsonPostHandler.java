@@ -1,5 +1,9 @@
 package dev.portreeve.sidecar.http;
 
+import dev.portreeve.sidecar.access.Access;
+import dev.portreeve.sidecar.access.Caller;
+import dev.portreeve.sidecar.access.Presented;
+import dev.portreeve.sidecar.check.RequestForbidden;
 import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.check.RequestTooLarge;
 import dev.portreeve.sidecar.identity.LogText;
@@ -26,23 +30,27 @@ final class JsonPostHandler implements Handler<HttpServerRequest> {
   @FunctionalInterface
   interface Endpoint {
     /** The body of the answer. */
-    Future<Buffer> answer(byte[] body) throws RequestRefused;
+    Future<Buffer> answer(byte[] body, Caller caller) throws RequestRefused;
 
     /**
      * The body of the answer to somebody.
      *
+     * @param caller who asks
      * @param peer the other end of the connection
      */
-    default Future<Buffer> answer(byte[] body, SocketAddress peer) throws RequestRefused {
-      return answer(body);
+    default Future<Buffer> answer(byte[] body, Caller caller, SocketAddress peer)
+        throws RequestRefused {
+      return answer(body, caller);
     }
   }
 
   private final Endpoint endpoint;
+  private final Access access;
   private final int maxBytes;
   private final RequestMeter meter;
 
-  JsonPostHandler(Endpoint endpoint, int maxBytes, RequestMeter meter) {
+  JsonPostHandler(Endpoint endpoint, Access access, int maxBytes, RequestMeter meter) {
+    this.access = access;
     this.endpoint = endpoint;
     this.maxBytes = maxBytes;
     this.meter = meter;
@@ -81,16 +89,23 @@ final class JsonPostHandler implements Handler<HttpServerRequest> {
   }
 
   private void answer(HttpServerRequest request, byte[] body) {
+    Caller caller = access.known(request, Presented.Owner.CALLER);
+    if (caller == null) { // revoked since the head of the request was read
+      refuse(request, JsonReply.UNAUTHORIZED, Access.Why.UNKNOWN.problem(), "");
+      return;
+    }
     try {
-      Future<Buffer> answer = endpoint.answer(body, request.remoteAddress());
+      Future<Buffer> answer = endpoint.answer(body, caller, request.remoteAddress());
       if (answer.succeeded()) {
         send(request, answer.result());
       } else {
         answer.onSuccess(bytes -> send(request, bytes)).onFailure(e -> fail(request, e));
       }
     } catch (RequestRefused e) {
-      boolean large = e instanceof RequestTooLarge;
-      int status = large ? JsonReply.TOO_LARGE : JsonReply.BAD_REQUEST;
+      int status =
+          e instanceof RequestTooLarge
+              ? JsonReply.TOO_LARGE
+              : e instanceof RequestForbidden ? JsonReply.FORBIDDEN : JsonReply.BAD_REQUEST;
       refuse(request, status, e.problem(), e.field());
     } catch (RuntimeException e) {
       fail(request, e);

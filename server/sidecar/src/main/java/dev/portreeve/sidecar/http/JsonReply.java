@@ -10,6 +10,8 @@ import io.vertx.core.http.HttpServerResponse;
 public final class JsonReply {
   static final int OK = 200;
   static final int BAD_REQUEST = 400;
+  static final int UNAUTHORIZED = 401;
+  static final int FORBIDDEN = 403;
   static final int NOT_FOUND = 404;
   static final int METHOD_NOT_ALLOWED = 405;
   static final int TOO_LARGE = 413;

@@ -1,5 +1,6 @@
 package dev.portreeve.sidecar.http;
 
+import dev.portreeve.sidecar.access.Access;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.config.ExplainAccess;
@@ -28,27 +29,31 @@ public final class ServiceHandler implements Handler<HttpServerRequest> {
 
   /**
    * @param checks answers
+   * @param access knows who asks
    * @param limits how large requests may be
-   * @param access who is told how a decision came about
+   * @param explain who is told how a decision came about
    * @param grpc takes calls in protobuf
    * @param router takes what is neither a check nor a call
    * @param registry counts requests
    */
   public ServiceHandler(
       Checks checks,
+      Access access,
       Limits limits,
-      ExplainAccess access,
+      ExplainAccess explain,
       Handler<HttpServerRequest> grpc,
       Router router,
       MeterRegistry registry) {
     this.evaluation =
         new JsonPostHandler(
-            new EvaluationEndpoint(checks, limits, access),
+            new EvaluationEndpoint(checks, limits, explain),
+            access,
             limits.checkBytes(),
             EvaluationEndpoint.meter(registry));
     this.evaluations =
         new JsonPostHandler(
             new EvaluationsEndpoint(checks, limits),
+            access,
             limits.batchBytes(),
             new RequestMeter("evaluations", "200", registry));
     this.grpc = grpc;

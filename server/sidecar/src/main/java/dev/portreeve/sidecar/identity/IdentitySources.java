@@ -37,8 +37,7 @@ public final class IdentitySources {
    * @param vertx has the timer that fetches keys again
    * @throws IOException when a file of keys holds none; a URL may come up later
    */
-  public static TokenVerifier verifier(IdentityConfig.Token token, Vertx vertx)
-      throws IOException {
+  public static TokenVerifier verifier(IdentityConfig.Token token, Vertx vertx) throws IOException {
     return new TokenVerifier(
         new TokenClaims(token.issuer(), token.audience(), token.subject()), keys(token, vertx));
   }

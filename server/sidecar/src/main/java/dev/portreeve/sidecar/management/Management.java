@@ -1,5 +1,7 @@
 package dev.portreeve.sidecar.management;
 
+import dev.portreeve.sidecar.access.Access;
+import dev.portreeve.sidecar.config.ServerConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -9,11 +11,18 @@ public final class Management {
   private Management() {}
 
   public static Router router(
-      Vertx vertx, Health health, ServerReport report, PrometheusMeterRegistry registry) {
+      Vertx vertx,
+      Health health,
+      ServerReport report,
+      ServerConfig config,
+      Access access,
+      PrometheusMeterRegistry registry) {
+    MetricsGuard guard = new MetricsGuard(config, access);
     Router router = Router.router(vertx);
     router.get("/livez").handler(new Livez(health));
-    router.get("/readyz").handler(new Readyz(health, report));
-    router.get("/metrics").handler(new Metrics(registry));
+    Readyz readyz = new Readyz(health, report);
+    router.get("/readyz").handler(readyz::bare).handler(guard).handler(readyz);
+    router.get("/metrics").handler(guard).handler(new Metrics(registry));
     return router;
   }
 }

@@ -16,16 +16,22 @@ final class Readyz implements Handler<RoutingContext> {
     this.report = report;
   }
 
+  /** Answers a bare probe, which everybody may ask, and hands on the verbose one. */
+  void bare(RoutingContext context) {
+    if (context.queryParams().contains("verbose")) {
+      context.next();
+      return;
+    }
+    boolean ready = health.ready();
+    context.response().setStatusCode(ready ? 200 : 503).putHeader("content-type", "text/plain");
+    context.end(ready ? "ready\n" : "not ready\n");
+  }
+
   @Override
   public void handle(RoutingContext context) {
     boolean ready = health.ready();
     context.response().setStatusCode(ready ? 200 : 503);
-    if (context.queryParams().contains("verbose")) {
-      context.response().putHeader("content-type", "application/json");
-      context.end(report.json(ready).encodePrettily() + "\n");
-    } else {
-      context.response().putHeader("content-type", "text/plain");
-      context.end(ready ? "ready\n" : "not ready\n");
-    }
+    context.response().putHeader("content-type", "application/json");
+    context.end(report.json(ready).encodePrettily() + "\n");
   }
 }

@@ -20,11 +20,18 @@ public final class ServerReport {
   private final Reloader<?> reloader;
   private final Freshness freshness;
   private final Optional<LastGood> lastGood;
+  private final SecurityReport security;
 
   /**
    * @param lastGood where the set is kept for the next start, if anywhere
+   * @param security how the server is protected
    */
-  public ServerReport(Reloader<?> reloader, Freshness freshness, Optional<LastGood> lastGood) {
+  public ServerReport(
+      Reloader<?> reloader,
+      Freshness freshness,
+      Optional<LastGood> lastGood,
+      SecurityReport security) {
+    this.security = security;
     this.reloader = reloader;
     this.freshness = freshness;
     this.lastGood = lastGood;
@@ -38,7 +45,8 @@ public final class ServerReport {
             .put("ready", ready)
             .put("stale", freshness.stale())
             .put("policy_set", policySet(generation, status))
-            .put("teams", teams(generation.teams(), status));
+            .put("teams", teams(generation.teams(), status))
+            .put("security", security.json());
     lastGood.ifPresent(
         kept ->
             report.put(

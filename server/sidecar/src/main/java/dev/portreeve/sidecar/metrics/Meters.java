@@ -66,10 +66,7 @@ public enum Meters {
       "gauge",
       "1 while the file of credentials is refused and the last good one is in force"),
   CALLERS_REFUSED(
-      "portreeve.callers.refused",
-      "counter",
-      "Requests refused because of who asks",
-      "reason"),
+      "portreeve.callers.refused", "counter", "Requests refused because of who asks", "reason"),
   INSECURE(
       "portreeve.insecure",
       "gauge",

@@ -4,6 +4,7 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import com.google.rpc.Code;
 import com.google.rpc.Status;
+import dev.portreeve.sidecar.access.Caller;
 import dev.portreeve.sidecar.config.TrustedProxies;
 import dev.portreeve.sidecar.identity.HeaderText;
 import dev.portreeve.sidecar.identity.OriginalRequest;
@@ -42,9 +43,11 @@ public final class EnvoyCheck {
   /**
    * The answer to a call.
    *
-   * @param remote who calls, or null when that is not known
+   * @param remote where the call comes from, or null when that is not known
+   * @param caller who calls
    */
-  public Future<CheckResponse> answer(CheckRequest request, @Nullable SocketAddress remote) {
+  public Future<CheckResponse> answer(
+      CheckRequest request, @Nullable SocketAddress remote, Caller caller) {
     AttributeContext.HttpRequest http = request.getAttributes().getRequest().getHttp();
     Optional<String> host = HostName.of(http.getHost());
     if (!MethodName.isOne(http.getMethod()) || http.getPath().isEmpty() || host.isEmpty()) {
@@ -60,7 +63,7 @@ public final class EnvoyCheck {
             headers(http),
             peers.include(remote),
             request.getAttributes().getSource().getCertificate());
-    return check.check(original).map(EnvoyCheck::message);
+    return check.check(original, caller).map(EnvoyCheck::message);
   }
 
   /** Envoy sends headers as a map, or as a list when it is told to encode them raw. */

@@ -1,5 +1,8 @@
 package dev.portreeve.sidecar.proxy;
 
+import dev.portreeve.sidecar.access.Access;
+import dev.portreeve.sidecar.access.Caller;
+import dev.portreeve.sidecar.access.Presented;
 import dev.portreeve.sidecar.config.IdentityConfig;
 import dev.portreeve.sidecar.identity.OriginalRequest;
 import dev.portreeve.sidecar.metrics.RequestMeter;
@@ -26,6 +29,7 @@ public final class ForwardAuthHandler implements Handler<HttpServerRequest> {
   private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-ID");
 
   private final ProxyCheck check;
+  private final Access access;
   private final IdentityConfig identity;
   private final Handler<HttpServerRequest> next;
   private final Map<String, Asked> endpoints = new HashMap<>();
@@ -34,16 +38,19 @@ public final class ForwardAuthHandler implements Handler<HttpServerRequest> {
 
   /**
    * @param check decides
+   * @param access knows which proxy asks
    * @param identity whose headers count
    * @param next takes what no proxy asks
    * @param registry counts requests
    */
   public ForwardAuthHandler(
       ProxyCheck check,
+      Access access,
       IdentityConfig identity,
       Handler<HttpServerRequest> next,
       MeterRegistry registry) {
     this.check = check;
+    this.access = access;
     this.identity = identity;
     this.next = next;
     for (ProxyEndpoint endpoint :
@@ -99,7 +106,11 @@ public final class ForwardAuthHandler implements Handler<HttpServerRequest> {
       return Future.succeededFuture(
           check.refusal(ProxyDecision.Answer.FORBID, "", ProxyDecision.UNREADABLE));
     }
-    return check.check(original.get());
+    Caller caller = access.known(request, Presented.Owner.USER);
+    return caller == null // revoked since the head of the request was read
+        ? Future.succeededFuture(
+            check.refusal(ProxyDecision.Answer.FORBID, "", ProxyDecision.CALLER_REFUSED))
+        : check.check(original.get(), caller);
   }
 
   /** The answer to one question. */

@@ -7,8 +7,10 @@ import dev.portreeve.engine.routes.CheckTemplate;
 import dev.portreeve.engine.routes.Route;
 import dev.portreeve.engine.routes.RouteIdentity;
 import dev.portreeve.engine.routes.RouteMap;
+import dev.portreeve.sidecar.access.Caller;
 import dev.portreeve.sidecar.answer.EncodedDecision;
 import dev.portreeve.sidecar.check.Checks;
+import dev.portreeve.sidecar.check.RequestForbidden;
 import dev.portreeve.sidecar.check.ServedGeneration;
 import dev.portreeve.sidecar.identity.AuthenticationResult;
 import dev.portreeve.sidecar.identity.IdentitySource;
@@ -39,7 +41,7 @@ public final class ProxyCheck {
   }
 
   /** The verdict; complete on return if nothing has to be waited for. */
-  Future<ProxyDecision> check(OriginalRequest original) {
+  Future<ProxyDecision> check(OriginalRequest original, Caller caller) {
     CheckTemplate target = CheckTemplate.of(original.target());
     if (target instanceof CheckTemplate.Refused refused) {
       LOG.warn(
@@ -53,7 +55,7 @@ public final class ProxyCheck {
     try {
       return identities
           .find(original)
-          .compose(finding -> check(original, canonical, finding))
+          .compose(finding -> check(original, canonical, finding, caller))
           .recover(failure -> unreadable(original, failure));
     } catch (UnreadableHeader e) {
       return unreadable(original, e);
@@ -73,7 +75,10 @@ public final class ProxyCheck {
   }
 
   private Future<ProxyDecision> check(
-      OriginalRequest original, CheckTemplate.Canonical target, AuthenticationResult finding) {
+      OriginalRequest original,
+      CheckTemplate.Canonical target,
+      AuthenticationResult finding,
+      Caller caller) {
     if (finding instanceof AuthenticationResult.Refused refused) {
       LOG.info(
           "denied {} {}: {}",
@@ -86,10 +91,10 @@ public final class ProxyCheck {
         finding instanceof AuthenticationResult.Known known
             ? Optional.of(known.identity())
             : Optional.empty();
-    return decide(new CheckedRequest(original, target, identity));
+    return decide(new CheckedRequest(original, target, identity), caller);
   }
 
-  private Future<ProxyDecision> decide(CheckedRequest request) {
+  private Future<ProxyDecision> decide(CheckedRequest request, Caller caller) {
     ServedGeneration generation = checks.inForce();
     Snapshot snapshot = generation.snapshot();
     RouteMap routes = snapshot.routes();
@@ -115,6 +120,12 @@ public final class ProxyCheck {
     }
     Frame frame = Frame.of(snapshot.schema(), Instant.now());
     route.get().fill(frame, request);
+    try {
+      caller.hold(frame);
+    } catch (RequestForbidden e) {
+      LOG.info("denied to the caller {}: {}", LogText.of(caller.id()), e.problem());
+      return refuse(ProxyDecision.Answer.FORBID, subject, ProxyDecision.CALLER_REFUSED);
+    }
     return checks.answer(generation, frame).map(answer -> verdict(answer, subject));
   }
 

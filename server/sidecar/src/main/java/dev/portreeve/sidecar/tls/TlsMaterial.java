@@ -29,8 +29,7 @@ import javax.net.ssl.X509KeyManager;
  * @param notBefore from when the certificate is valid
  * @param notAfter until when
  */
-record TlsMaterial(
-    TlsFiles files, PemKeyCertOptions keyCert, Instant notBefore, Instant notAfter) {
+record TlsMaterial(TlsFiles files, PemKeyCertOptions keyCert, Instant notBefore, Instant notAfter) {
   /*
    * RFC 9325 section 4.2: TLS 1.3, and of TLS 1.2 what has forward secrecy and authenticated
    * encryption. Renegotiation is off (TlsProtocol), there are no session tickets from before a
@@ -63,8 +62,11 @@ record TlsMaterial(
     X509Certificate own = first(files.certificate(), config.certificate().toString());
     if (!fits(key(keyCert, vertx, config), own)) {
       throw new IOException(
-          "the key in `" + config.key() + "` is not that of the certificate in `"
-              + config.certificate() + "`");
+          "the key in `"
+              + config.key()
+              + "` is not that of the certificate in `"
+              + config.certificate()
+              + "`");
     }
     if (files.clientCa().isPresent()) {
       X509Certificate unused =

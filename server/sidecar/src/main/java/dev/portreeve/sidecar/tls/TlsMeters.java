@@ -3,16 +3,24 @@ package dev.portreeve.sidecar.tls;
 import dev.portreeve.sidecar.metrics.Meters;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
 
 /** What is measured of TLS. */
-final class TlsMeters {
+public final class TlsMeters {
   private TlsMeters() {}
 
-  static void register(MeterRegistry registry, TlsReloader tls) {
-    Gauge.builder(Meters.TLS_DAYS_LEFT.code(), tls, TlsReloader::daysLeft)
+  /** Counts the days that the certificate has left, and tells whether the files are refused. */
+  public static void register(MeterRegistry registry, Optional<TlsReloader> tls) {
+    Gauge.builder(
+            Meters.TLS_DAYS_LEFT.code(),
+            tls,
+            files -> files.map(TlsReloader::daysLeft).orElse(Double.NaN))
         .description(Meters.TLS_DAYS_LEFT.description())
         .register(registry);
-    Gauge.builder(Meters.TLS_REFUSED.code(), tls, each -> each.problem().isEmpty() ? 0 : 1)
+    Gauge.builder(
+            Meters.TLS_REFUSED.code(),
+            tls,
+            files -> files.map(TlsReloader::problem).orElse("").isEmpty() ? 0 : 1)
         .description(Meters.TLS_REFUSED.description())
         .register(registry);
   }

@@ -1,11 +1,11 @@
 package dev.portreeve.sidecar.tls;
 
 import dev.portreeve.sidecar.config.TlsConfig;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,11 +53,6 @@ public final class TlsReloader {
     return reloader;
   }
 
-  /** Counts the days that the certificate has left, and tells whether the files are refused. */
-  public void register(MeterRegistry registry) {
-    TlsMeters.register(registry, this);
-  }
-
   /** Lets a server that does not listen yet speak TLS. */
   public void apply(HttpServerOptions options) {
     current.get().apply(options);
@@ -74,15 +69,26 @@ public final class TlsReloader {
   }
 
   /** Why the files are not those in use, or empty. */
-  public String problem() {
+  String problem() {
     return problem;
+  }
+
+  /** What is in use, and why not what lies in the files. */
+  public JsonObject json() {
+    return new JsonObject()
+        .put("valid_until", current.get().notAfter().toString())
+        .put("client_certificates", config.clientCa().isPresent())
+        .put("problem", problem);
   }
 
   private void look() {
     vertx.setTimer(
         LOOK_MS,
         timer ->
-            vertx.executeBlocking(this::changed, false).compose(this::use).onComplete(done -> look()));
+            vertx
+                .executeBlocking(this::changed, false)
+                .compose(this::use)
+                .onComplete(done -> look()));
   }
 
   /** What the files hold if that is new and good, else what is in use. */
@@ -112,7 +118,8 @@ public final class TlsReloader {
             done -> {
               current.set(next);
               problem = "";
-              LOG.info("the TLS files have changed and are in use; valid until {}", next.notAfter());
+              LOG.info(
+                  "the TLS files have changed and are in use; valid until {}", next.notAfter());
               tellDates(next);
             })
         .onFailure(failure -> tell("they cannot be used: " + failure.getClass().getSimpleName()));

@@ -1,4 +1,6 @@
-/** TLS of the listeners: files, their checks and their reloads; {@link TlsReloader} is the way in. */
+/**
+ * TLS of the listeners: files, their checks and their reloads; {@link TlsReloader} is the way in.
+ */
 @NullMarked
 package dev.portreeve.sidecar.tls;
 

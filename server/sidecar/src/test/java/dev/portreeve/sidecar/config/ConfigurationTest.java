@@ -46,8 +46,8 @@ class ConfigurationTest {
             "PORTREEVE_MANAGEMENT", "2.2.2.2:2",
             "PORTREEVE_STATE", "");
     ServerConfig config =
-        Configuration.read(Map.of("--listen", "3.3.3.3:1"), variables, Path.of(""));
-    assertEquals("3.3.3.3:1", config.listen().toString());
+        Configuration.read(Map.of("--listen", "127.3.3.3:1"), variables, Path.of(""));
+    assertEquals("127.3.3.3:1", config.listen().toString());
     assertEquals("2.2.2.2:2", config.management().toString());
     assertEquals(Optional.of(Path.of("kept")), config.state());
   }

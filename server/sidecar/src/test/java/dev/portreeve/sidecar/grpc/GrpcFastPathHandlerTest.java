@@ -8,6 +8,7 @@ import dev.portreeve.proto.v1.CheckResponse;
 import dev.portreeve.proto.v1.Outcome;
 import dev.portreeve.proto.v1.Resource;
 import dev.portreeve.proto.v1.Subject;
+import dev.portreeve.sidecar.access.Access;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.decision.EngineDecisionPoint;
@@ -65,7 +66,8 @@ class GrpcFastPathHandlerTest {
    */
   private void open(int window) {
     here = Http2End.ofServer();
-    GrpcFastPathHandler.before(here.context(), new CheckFastPath(checks, Limits.DEFAULT, registry));
+    GrpcFastPathHandler.before(
+        here.context(), new CheckFastPath(checks, Access.anyone(), Limits.DEFAULT, registry));
     there = Http2End.ofClient(window);
     exchange();
     exchange();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portreeve.sidecar.access.Access;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.check.ServedGeneration;
@@ -93,7 +94,8 @@ class HttpFastPathHandlerTest {
         new EmbeddedChannel(new HttpRequestDecoder(), new HttpResponseEncoder(), new Behind());
     ChannelHandlerContext vertx = made.pipeline().context(Behind.class);
     HttpFastPathHandler.before(
-        vertx, new EvaluationFastPath(checks, limits, ExplainAccess.OFF, registry));
+        vertx,
+        new EvaluationFastPath(checks, Access.anyone(), limits, ExplainAccess.OFF, registry));
     return made;
   }
 

@@ -49,7 +49,8 @@ class BearerIdentityTest {
           },
           Duration.ofMinutes(5),
           System::nanoTime);
-  private final BearerIdentity identity = new BearerIdentity(
+  private final BearerIdentity identity =
+      new BearerIdentity(
           new TokenVerifier(
               new TokenClaims(CONFIG.issuer(), CONFIG.audience(), CONFIG.subject()), keys));
 

@@ -15,12 +15,34 @@ public final class RawExchange {
 
   /** What comes back until the server closes, which it does when it knows that no more is sent. */
   public static String send(Address server, String request, Charset charset) throws IOException {
-    int port = ((Address.Tcp) server).port();
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout(PATIENCE_MS);
+    try (Socket socket = open(server, InetAddress.getLoopbackAddress())) {
       socket.getOutputStream().write(request.getBytes(charset));
       socket.shutdownOutput();
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return all(socket);
     }
+  }
+
+  /**
+   * What comes back for a request that asks to close the connection.
+   *
+   * @param from an address of this machine, of which 127.0.0.0/8 holds many
+   */
+  public static String ask(Address server, InetAddress from, String request, Charset charset)
+      throws IOException {
+    try (Socket socket = open(server, from)) {
+      socket.getOutputStream().write(request.getBytes(charset));
+      return all(socket);
+    }
+  }
+
+  private static Socket open(Address server, InetAddress from) throws IOException {
+    int port = ((Address.Tcp) server).port();
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port, from, 0);
+    socket.setSoTimeout(PATIENCE_MS);
+    return socket;
+  }
+
+  private static String all(Socket socket) throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 }

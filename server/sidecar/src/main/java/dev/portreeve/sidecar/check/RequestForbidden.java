@@ -1,0 +1,14 @@
+package dev.portreeve.sidecar.check;
+
+/** Says that a caller may not ask this. */
+public final class RequestForbidden extends RequestRefused {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param field the path of what it may not ask about
+   * @param problem for the caller to read
+   */
+  public RequestForbidden(String field, String problem) {
+    super(field, problem);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.portreeve.sidecar.tls;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.portreeve.source.testing.Programs;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A certificate authority of a test, by openssl. */
+final class TestCa {
+  private final Path dir;
+  private final String name;
+
+  /**
+   * @param dir where its files lie
+   * @param name of its files: {@code NAME.pem}, {@code NAME.key}
+   */
+  TestCa(Path dir, String name) throws IOException {
+    this.dir = dir;
+    this.name = name;
+    openssl(
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+        "-nodes",
+        "-subj",
+        "/CN=" + name,
+        "-days",
+        "30",
+        "-keyout",
+        file(".key").toString(),
+        "-out",
+        file(".pem").toString());
+  }
+
+  /** The CA's own certificate. */
+  Path certificate() {
+    return file(".pem");
+  }
+
+  private Path file(String suffix) {
+    return dir.resolve(name + suffix);
+  }
+
+  /**
+   * Signs a certificate, {@code ID.pem} beside {@code ID.key}.
+   *
+   * @param names as openssl writes them: {@code DNS:localhost}
+   * @param dates as options of openssl: {@code -days 5}
+   */
+  Path sign(String id, String names, String... dates) throws IOException {
+    Path extensions = dir.resolve(id + ".ext");
+    Files.writeString(extensions, "subjectAltName=" + names + "\n");
+    openssl(
+        "req",
+        "-new",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+        "-nodes",
+        "-subj",
+        "/CN=" + id,
+        "-keyout",
+        dir.resolve(id + ".key").toString(),
+        "-out",
+        dir.resolve(id + ".csr").toString());
+    List<String> signing =
+        new ArrayList<>(
+            List.of(
+                "x509",
+                "-req",
+                "-in",
+                dir.resolve(id + ".csr").toString(),
+                "-CA",
+                file(".pem").toString(),
+                "-CAkey",
+                file(".key").toString(),
+                "-CAcreateserial",
+                "-extfile",
+                extensions.toString(),
+                "-out",
+                dir.resolve(id + ".pem").toString()));
+    signing.addAll(List.of(dates));
+    openssl(signing.toArray(String[]::new));
+    return dir.resolve(id + ".pem");
+  }
+
+  private static void openssl(String... arguments) throws IOException {
+    Output output = run("", "openssl", arguments);
+    assertEquals(0, output.status(), output.text());
+  }
+
+  /** What a program printed on both streams, and how it ended. */
+  record Output(int status, String text) {}
+
+  /** Runs a program of this machine to its end. */
+  static Output run(String input, String program, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Programs.ofThisMachine().require(program).toString());
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    try {
+      process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().close();
+      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Output(process.waitFor(), text);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
