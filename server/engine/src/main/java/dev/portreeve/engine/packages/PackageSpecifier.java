@@ -50,7 +50,11 @@ public final class PackageSpecifier {
 
   /** What stands before the first colon, or {@code ""}. */
   public static String registry(String specifier) {
-    return specifier.substring(0, Math.max(0, specifier.indexOf(':')));
+    return switch (Registry.of(specifier)) {
+      case NPM -> "npm";
+      case JSR -> "jsr";
+      case UNKNOWN -> specifier.substring(0, Math.max(0, specifier.indexOf(':')));
+    };
   }
 
   /** The whole name with its scope: {@code lodash}, {@code @types/node}. */
