@@ -68,7 +68,7 @@ class ProblemsTest {
           context.yes ? (context.a || context.b) : false ; missing_fact a
           same(context.b || context.a, context.a) ; missing_fact b
           !either() && same(context.yes, context.yes) ; missing_fact a
-          either() == either() ; missing_fact a
+          either() == (context.b || either()) ; missing_fact a
           !context.two.exists(x, context.b) ; missing_fact b
           context.two.exists(x, x == 'y' || context.a) ; yes
           context.two.exists(x, context.a && x == 'x') ; missing_fact a

@@ -166,7 +166,8 @@ class ValueTypesTest {
       })
   void accept_noTimestamp_invalid(String text) {
     assertEquals(
-        "`" + text + "` is not an RFC 3339 time", problems(new TimestampType().accept(text)));
+        "`" + text + "` is not an RFC 3339 time such as 2026-01-31T12:00:00Z",
+        problems(new TimestampType().accept(text)));
   }
 
   @Test
