@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.portreeve.engine.testing.Repository;
 import dev.portreeve.engine.typecheck.TypeCheckStore;
 import dev.portreeve.engine.yaml.Diagnostic;
+import dev.portreeve.workbench.editor.EditorSchemas;
 import dev.portreeve.workbench.format.SetFormatter;
 import dev.portreeve.workbench.output.Palette;
 import dev.portreeve.workbench.output.Progress;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -62,10 +64,26 @@ class ShippedSetsTest {
 
   @ParameterizedTest
   @MethodSource("sets")
-  void format_formatsWithoutChangingAnything(Path directory) throws UnreadableSet {
+  void layout_isCanonical(Path directory) throws UnreadableSet {
     SetFormatter formatter = new SetFormatter();
     formatter.format(load(directory));
     assertEquals(List.of(), formatter.problems());
+    assertEquals(Set.of(), formatter.changed().keySet(), () -> "run: portreeve fmt " + directory);
+  }
+
+  @ParameterizedTest
+  @MethodSource("sets")
+  void editorSchemas_areMadeOfTheSet(Path directory) throws UnreadableSet, IOException {
+    AuthoredSet set = load(directory);
+    String remedy = "run: portreeve schema --lines " + directory;
+    for (Map.Entry<String, String> schema : EditorSchemas.of(set).entrySet()) {
+      Path file = directory.resolve(EditorSchemas.FOLDER).resolve(schema.getKey());
+      assertEquals(
+          schema.getValue(), Files.exists(file) ? Files.readString(file) : "", () -> remedy);
+    }
+    set.texts()
+        .byPath()
+        .forEach((path, text) -> assertEquals(EditorSchemas.withLine(path, text), text, remedy));
   }
 
   private static AuthoredSet load(Path directory) throws UnreadableSet {
