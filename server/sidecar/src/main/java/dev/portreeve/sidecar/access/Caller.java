@@ -39,7 +39,7 @@ public record Caller(String id, Set<Scope> scopes, CallerLimits limits) {
 
   /** Holds each check of a batch to the limits; one that is beyond them is that item's error. */
   public Batch hold(Batch batch) {
-    if (limits == CallerLimits.NONE) {
+    if (limits.equals(CallerLimits.NONE)) {
       return batch;
     }
     List<BatchItem> items = new ArrayList<>(batch.items());

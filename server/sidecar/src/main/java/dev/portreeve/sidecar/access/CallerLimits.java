@@ -46,7 +46,7 @@ public record CallerLimits(
    * @return why the caller may not ask this, or empty
    */
   public Optional<Beyond> apply(Frame frame) {
-    if (this == NONE) {
+    if (equals(NONE)) {
       return Optional.empty();
     }
     if (!tenants.isEmpty()) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param key PEM
  * @param clientCa PEM, or empty when no client certificates are asked for
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by same(), which looks at the content
 record TlsFiles(byte[] certificate, byte[] key, Optional<byte[]> clientCa) {
   private static final int MAX_BYTES = 1 << 20;
 

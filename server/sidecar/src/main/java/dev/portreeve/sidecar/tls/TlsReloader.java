@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -53,9 +54,13 @@ public final class TlsReloader {
     return reloader;
   }
 
+  private TlsMaterial used() {
+    return Objects.requireNonNull(current.get());
+  }
+
   /** Lets a server that does not listen yet speak TLS. */
   public void apply(HttpServerOptions options) {
-    current.get().apply(options);
+    used().apply(options);
   }
 
   /** Hands a server that listens what changes. */
@@ -65,7 +70,7 @@ public final class TlsReloader {
 
   /** How many days the certificate in use has left, negative when it has expired. */
   double daysLeft() {
-    return Duration.between(Instant.now(), current.get().notAfter()).toSeconds() / 86_400d;
+    return Duration.between(Instant.now(), used().notAfter()).toSeconds() / 86_400d;
   }
 
   /** Why the files are not those in use, or empty. */
@@ -76,7 +81,7 @@ public final class TlsReloader {
   /** What is in use, and why not what lies in the files. */
   public JsonObject json() {
     return new JsonObject()
-        .put("valid_until", current.get().notAfter().toString())
+        .put("valid_until", used().notAfter().toString())
         .put("client_certificates", config.clientCa().isPresent())
         .put("problem", problem);
   }
@@ -93,7 +98,7 @@ public final class TlsReloader {
 
   /** What the files hold if that is new and good, else what is in use. */
   private TlsMaterial changed() {
-    TlsMaterial used = current.get();
+    TlsMaterial used = used();
     try {
       TlsFiles files = TlsFiles.read(config);
       if (files.same(used.files())) {
@@ -107,8 +112,9 @@ public final class TlsReloader {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // changed() gives back the one in use
   private Future<?> use(TlsMaterial next) {
-    if (next == current.get()) {
+    if (next == used()) {
       return Future.succeededFuture();
     }
     List<Future<Boolean>> updates =
