@@ -48,6 +48,7 @@ public final class Portreeve implements Callable<Integer> {
             .addSubcommand(new Validate())
             .addSubcommand(new TestCommand())
             .addSubcommand(new CheckCommand())
+            .addSubcommand(new CredentialsCommand())
             .addSubcommand(new ExplainCommand())
             .addSubcommand(new FormatCommand())
             .addSubcommand(new SchemaCommand())
