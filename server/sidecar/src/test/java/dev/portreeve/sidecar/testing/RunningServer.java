@@ -48,6 +48,13 @@ public final class RunningServer implements AutoCloseable {
     }
   }
 
+  /** Serves a policy set at a unix socket; its own callers know ports alone. */
+  public static RunningServer ofUnix(Path policySet, Path socket, Map<String, String> flags) {
+    Map<String, String> all = new HashMap<>(flags);
+    all.put("--listen", "unix:" + socket);
+    return of(policySet, all);
+  }
+
   /** Asks over HTTP. */
   public HttpCaller http() {
     return http;
