@@ -18,11 +18,13 @@ public final class RunningServer implements AutoCloseable {
   private final Sidecar sidecar;
   private final HttpCaller http;
   private final GrpcCaller grpc;
+  private final HttpCaller management;
 
   private RunningServer(Sidecar sidecar) {
     this.sidecar = sidecar;
     this.http = new HttpCaller(sidecar.listening());
     this.grpc = new GrpcCaller(sidecar.listening());
+    this.management = new HttpCaller(sidecar.managing());
   }
 
   /** Serves the policy set in a directory. */
@@ -74,9 +76,9 @@ public final class RunningServer implements AutoCloseable {
     return sidecar.listening();
   }
 
-  /** The body of a management page. */
+  /** Asks on the management port, over connections that are kept. */
   public HttpCaller management() {
-    return new HttpCaller(sidecar.managing());
+    return management;
   }
 
   @Override
