@@ -90,6 +90,9 @@ class ConfigurationTest {
         "--max-check       | 64KB               | is not a size: write bytes, or a number and KiB, MiB or GiB",
         "--max-check       | 9999999999GiB      | is more than may be: at most 67108864 bytes",
         "--log-format      | xml                | is none of text, json",
+        "--max-staleness   | soon               | is not a time up to 1000h: write a number and s, m or h",
+        "--max-staleness   | 0s                 | is not a time up to 1000h: write a number and s, m or h",
+        "--when-stale      | deny               | says nothing without --max-staleness",
       })
   void read_badValue_namesIt(String flag, String value, String problem) {
     String told = problem(Map.of(flag, value), Map.of());
@@ -99,6 +102,22 @@ class ConfigurationTest {
       String told2 = problem(Map.of(), Map.of(variable, value));
       assertEquals(variable + ": `" + value + "` " + problem, told2);
     }
+  }
+
+  @Test
+  void read_teamCacheThatLeavesNoRoom_saysHowLargeTheHeapIs() {
+    long heap = Runtime.getRuntime().maxMemory() >> 20;
+    String told = problem(Map.of("--team-cache", heap + "MiB"), Map.of());
+    String begins = "--team-cache: `" + heap + "MiB` is more than half of the heap, which is " + heap;
+    assertEquals(begins, told.substring(0, Math.min(begins.length(), told.length())));
+  }
+
+  @Test
+  void read_stateUnderAFile_isRefused() throws IOException {
+    Path file = file("");
+    assertEquals(
+        "--state: `" + file + "/state` cannot be a directory: `" + file + "` is none",
+        problem(Map.of("--state", file + "/state"), Map.of()));
   }
 
   @Test

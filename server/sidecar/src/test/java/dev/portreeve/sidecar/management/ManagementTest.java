@@ -59,6 +59,32 @@ class ManagementTest {
   }
 
   @Test
+  void readyz_thousandsOfBrokenTeams_showsAFewAndHowManyThereAre(@TempDir Path directory)
+      throws IOException {
+    Path set = TestSets.copy("doors", directory.resolve("set"));
+    for (int i = 0; i < 2_000; i++) {
+      String lines = "settings: {a: 1, b: 2, c: 3, d: 4, e: 5, f: 6}\n";
+      Files.writeString(set.resolve("teams/t" + i + ".yaml"), "plan: gold\n" + lines);
+    }
+    try (RunningServer server = RunningServer.of(set)) {
+      Eventually.becomes(
+          2_000, Duration.ofSeconds(60), () -> teams(server).getInteger("refused_count"));
+      JsonObject refused = teams(server).getJsonObject("refused");
+      assertEquals(20, refused.size());
+      String first = refused.fieldNames().iterator().next();
+      assertEquals(4, refused.getJsonArray(first).size());
+      assertTrue(server.management().get("/readyz?verbose").body().length() < 20_000);
+      String metrics = server.management().get("/metrics").body();
+      assertTrue(metrics.contains("portreeve_team_refusals_total 2000.0"), metrics);
+    }
+  }
+
+  private static JsonObject teams(RunningServer server) {
+    return new JsonObject(server.management().get("/readyz?verbose").body())
+        .getJsonObject("teams");
+  }
+
+  @Test
   void metrics_allMeters_areThere() {
     try (RunningServer server = RunningServer.of(TestSets.of("doors"))) {
       server.http().post("/access/v1/evaluation", UNKNOWN);
