@@ -108,7 +108,8 @@ class ConfigurationTest {
   void read_teamCacheThatLeavesNoRoom_saysHowLargeTheHeapIs() {
     long heap = Runtime.getRuntime().maxMemory() >> 20;
     String told = problem(Map.of("--team-cache", heap + "MiB"), Map.of());
-    String begins = "--team-cache: `" + heap + "MiB` is more than half of the heap, which is " + heap;
+    String begins =
+        "--team-cache: `" + heap + "MiB` is more than half of the heap, which is " + heap;
     assertEquals(begins, told.substring(0, Math.min(begins.length(), told.length())));
   }
 

@@ -80,8 +80,7 @@ class ManagementTest {
   }
 
   private static JsonObject teams(RunningServer server) {
-    return new JsonObject(server.management().get("/readyz?verbose").body())
-        .getJsonObject("teams");
+    return new JsonObject(server.management().get("/readyz?verbose").body()).getJsonObject("teams");
   }
 
   @Test
