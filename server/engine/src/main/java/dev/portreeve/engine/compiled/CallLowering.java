@@ -166,6 +166,9 @@ final class CallLowering {
     if (COMPARISONS.containsKey(function)) {
       return comparison(COMPARISONS.get(function), operands);
     }
+    if (function.equals("@in") && isScope(operands.get(0))) {
+      return scopeIn(operands);
+    }
     List<LoweredNode> nodes = lowerAll(operands);
     return switch (function) {
       case "_&&_" -> Folding.logic(new LoweredNode.Logic(true, nodes.get(0), nodes.get(1)));
@@ -228,6 +231,22 @@ final class CallLowering {
                 ? RuntimeSupport.Method.CONTAINS_SAME
                 : RuntimeSupport.Method.CONTAINS,
         nodes);
+  }
+
+  private boolean isScope(CelExpr expr) {
+    return expr.exprKind().getKind() == CelExpr.ExprKind.Kind.CALL
+        && builtin(expr).filter(Builtin.PACKAGE_SCOPE::equals).isPresent();
+  }
+
+  /** Whether the scope of a package is one of a list, told without making its text. */
+  private LoweredNode scopeIn(List<CelExpr> operands) throws Unsupported {
+    if (lowering.type(operands.get(1)).kind() != CelKind.LIST) {
+      throw new Unsupported("membership in " + lowering.type(operands.get(1)).name());
+    }
+    return new LoweredNode.Call(
+        RuntimeSupport.Method.PACKAGE_SCOPE_IN,
+        List.of(
+            lowering.lower(operands.get(0).call().args().get(0)), lowering.lower(operands.get(1))));
   }
 
   private LoweredNode size(CelExpr operand, List<LoweredNode> nodes) throws Unsupported {

@@ -49,6 +49,7 @@ final class RuntimeSupport {
     PACKAGE_REGISTRY(StackKind.STRING, Answer.ALWAYS, StackKind.STRING),
     PACKAGE_NAME(StackKind.STRING, Answer.ALWAYS, StackKind.STRING),
     PACKAGE_SCOPE(StackKind.STRING, Answer.ALWAYS, StackKind.STRING),
+    PACKAGE_SCOPE_IN(StackKind.BOOL, Answer.ALWAYS, StackKind.STRING, StackKind.OBJECT),
     PACKAGE_VERSION(StackKind.STRING, Answer.ALWAYS, StackKind.STRING),
     PATTERNS_MATCH(StackKind.BOOL, Answer.ALWAYS, StackKind.OBJECT, StackKind.STRING),
     PATTERNS_MATCH_VERSION(
@@ -322,6 +323,15 @@ final class RuntimeSupport {
 
   static String packageScope(String specifier) {
     return PackageSpecifier.scope(specifier);
+  }
+
+  static boolean packageScopeIn(String specifier, Object scopes) {
+    for (Object scope : elements(scopes)) {
+      if (PackageSpecifier.hasScope(specifier, (String) scope)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static String packageVersion(String specifier) {

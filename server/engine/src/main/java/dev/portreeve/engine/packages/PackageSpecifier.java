@@ -64,10 +64,21 @@ public final class PackageSpecifier {
 
   /** The scope with its {@code @}: {@code @types}, or {@code ""}. */
   public static String scope(String specifier) {
+    return specifier.substring(nameFrom(specifier), scopeTo(specifier));
+  }
+
+  /** Whether {@link #scope} would be equal to a text, told without making it. */
+  public static boolean hasScope(String specifier, String scope) {
+    int from = nameFrom(specifier);
+    return scope.length() == scopeTo(specifier) - from && specifier.startsWith(scope, from);
+  }
+
+  /** Where the scope ends: where the name begins if there is none. */
+  private static int scopeTo(String specifier) {
     int from = nameFrom(specifier);
     int slash = specifier.indexOf('/', from);
     boolean scoped = specifier.startsWith("@", from) && slash > 0 && slash < nameTo(specifier);
-    return scoped ? specifier.substring(from, slash) : "";
+    return scoped ? slash : from;
   }
 
   /** The version, or {@code ""} when it is left out. */

@@ -173,6 +173,9 @@ final class RandomExpressions {
     if (dice.chance(0.1)) {
       return "(" + of("string", 0) + " in " + literal("list(string)") + ")";
     }
+    if (dice.chance(0.05)) {
+      return "(package_scope(" + of("string", depth) + ") in " + of("list(string)", depth) + ")";
+    }
     String type = dice.chance(0.15) ? "list(string)" : dice.pick(LISTED);
     String item = "(" + of(type, depth) + ")";
     if (type.startsWith("list") || dice.chance(0.3)) {
