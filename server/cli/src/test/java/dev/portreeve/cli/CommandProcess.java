@@ -20,7 +20,7 @@ public final class CommandProcess implements AutoCloseable {
   private static final Pattern LISTEN = Pattern.compile(" listen=127\\.0\\.0\\.1:([0-9]+) ");
   private static final Pattern MANAGEMENT =
       Pattern.compile(" management=127\\.0\\.0\\.1:([0-9]+) ");
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int PATIENCE_SECONDS = 120;
 
   private final Process process;
   private final Path errors;
@@ -99,11 +99,25 @@ public final class CommandProcess implements AutoCloseable {
     long began = System.nanoTime();
     while (output.isEmpty()) {
       if (!process.isAlive() || System.nanoTime() - began > PATIENCE_SECONDS * 1_000_000_000L) {
-        throw new AssertionError("not ready: " + errors());
+        throw new AssertionError("not ready: " + errors() + threads());
       }
       Thread.onSpinWait();
     }
     return output.get(0);
+  }
+
+  /** What its threads are doing, for whoever wonders why it does not get on. */
+  private String threads() {
+    if (!process.isAlive()) {
+      return "";
+    }
+    signal("QUIT");
+    try {
+      TimeUnit.SECONDS.sleep(2);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return String.join("\n", output());
   }
 
   /** The port that the line names. */
