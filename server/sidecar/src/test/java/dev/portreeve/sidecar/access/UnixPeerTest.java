@@ -36,12 +36,13 @@ class UnixPeerTest {
     return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
+  @SuppressWarnings("try") // asked through its socket
   private static String asked(Path dir, int uid) throws IOException {
     Path credentials = dir.resolve("credentials.yaml");
     Files.writeString(
         credentials, "credentials:\n  - {id: local, uid: " + uid + ", scopes: [check]}\n");
     Path socket = dir.resolve("s");
-    try (RunningServer server =
+    try (RunningServer unused =
         RunningServer.ofUnix(
             TestSets.of("doors"), socket, Map.of("--credentials", credentials.toString()))) {
       return status(socket);
