@@ -1,10 +1,6 @@
-package dev.portreeve.engine.describe;
+package dev.portreeve.engine.cases;
 
 import dev.portreeve.engine.Snapshot;
-import dev.portreeve.engine.cases.Case;
-import dev.portreeve.engine.cases.CaseSet;
-import dev.portreeve.engine.cases.CaseTeam;
-import dev.portreeve.engine.cases.JsonText;
 import dev.portreeve.engine.decision.Advice;
 import dev.portreeve.engine.decision.Decision;
 import dev.portreeve.engine.decision.Obligation;

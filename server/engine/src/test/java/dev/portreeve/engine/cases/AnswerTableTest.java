@@ -1,8 +1,7 @@
-package dev.portreeve.engine.describe;
+package dev.portreeve.engine.cases;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.portreeve.engine.cases.LoadedSet;
 import dev.portreeve.engine.testing.Golden;
 import dev.portreeve.engine.testing.Repository;
 import java.nio.file.Path;
