@@ -48,7 +48,7 @@ class ServeOutputTest {
       assertEquals("3", ready.getString("teams"));
       server.terminate();
       assertEquals(0, server.await(), server.errors());
-      assertEquals(1, server.output().size());
+      assertEquals(1, server.output().size(), server.output()::toString);
       List<JsonObject> log = objects(server.errors());
       assertTrue(log.stream().anyMatch(line -> message(line).startsWith("team odd refused: ")));
       assertTrue(log.stream().anyMatch(line -> message(line).equals("stopped")), server.errors());
