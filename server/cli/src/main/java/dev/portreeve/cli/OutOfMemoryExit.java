@@ -29,12 +29,22 @@ final class OutOfMemoryExit {
   private OutOfMemoryExit() {}
 
   static void install() {
+    loadWhatEndsTheProcess();
     Thread.setDefaultUncaughtExceptionHandler(OutOfMemoryExit::uncaught);
     String pipe = System.getProperty(PIPE_PROPERTY);
     if (pipe != null) {
       Thread thread = new Thread(() -> await(pipe), "out-of-memory");
       thread.setDaemon(true);
       thread.start();
+    }
+  }
+
+  /** Without memory no class can be loaded any more. */
+  private static void loadWhatEndsTheProcess() {
+    try {
+      Class.forName("java.lang.Shutdown");
+    } catch (ClassNotFoundException e) {
+      LOG.debug("the JVM ends by another class", e);
     }
   }
 

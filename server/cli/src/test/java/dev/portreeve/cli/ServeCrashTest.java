@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Processes that are killed while they reload, or run out of what the system lends them. */
 class ServeCrashTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final int DESCRIPTORS = 160;
+  private static final int DESCRIPTORS = 192;
 
   private final HttpClient client = HttpClient.newHttpClient();
   @TempDir private Path directory;
