@@ -74,8 +74,15 @@ class ManagementTest {
       String first = refused.fieldNames().iterator().next();
       assertEquals(4, refused.getJsonArray(first).size());
       assertTrue(server.management().get("/readyz?verbose").body().length() < 20_000);
-      String metrics = server.management().get("/metrics").body();
-      assertTrue(metrics.contains("portreeve_team_refusals_total 2000.0"), metrics);
+      Eventually.becomes(
+          true,
+          Duration.ofSeconds(60),
+          () ->
+              server
+                  .management()
+                  .get("/metrics")
+                  .body()
+                  .contains("portreeve_team_refusals_total 2000.0"));
     }
   }
 
