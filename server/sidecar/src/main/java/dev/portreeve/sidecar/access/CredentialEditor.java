@@ -38,7 +38,8 @@ public record CredentialEditor(String text) {
             .map(Scope::code)
             .sorted()
             .collect(Collectors.joining(", "));
-    String limited = entry.getValue().caller().limits() == CallerLimits.NONE ? "" : "  (limited)";
+    String limited =
+        entry.getValue().caller().limits().equals(CallerLimits.NONE) ? "" : "  (limited)";
     return entry.getKey() + "  " + how + "  [" + scopes + "]" + limited;
   }
 

@@ -1,6 +1,7 @@
 package dev.portreeve.sidecar.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portreeve.sidecar.testing.RunningServer;
 import dev.portreeve.source.testing.Programs;
@@ -44,6 +45,7 @@ class UnixPeerTest {
     try (RunningServer server =
         RunningServer.ofUnix(
             TestSets.of("doors"), socket, Map.of("--credentials", credentials.toString()))) {
+      assertTrue(server.sidecar().ready());
       return status(socket);
     }
   }
