@@ -10,8 +10,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.channel.PreferHeapByteBufAllocator;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.spi.transport.Transport;
@@ -27,6 +29,9 @@ public final class Connections {
    * What is read at a time: at first what a check takes, later up to the largest, twice in a row.
    * That is also what a connection can send before anybody decides to read no more of it.
    */
+  /** Smaller answers are counted with their streams. */
+  private static final int LEAST_ANSWER = 2 << 10;
+
   private static final int LEAST_READ = 512;
   private static final int FIRST_READ = 2 << 10;
   private static final int MOST_READ = 16 << 10;
@@ -81,14 +86,24 @@ public final class Connections {
     return budget.held();
   }
 
-  /** Counts an answer among the bytes in flight until it is sent. */
-  public void hold(long bytes) {
-    budget.hold(bytes);
-  }
-
-  /** An answer is sent. */
-  public void release(long bytes) {
-    budget.release(bytes);
+  /**
+   * Counts an answer among the bytes in flight until it is sent: over HTTP/2 it waits, where nobody
+   * here sees it, for the client to open its window.
+   *
+   * @param sent completes when it is written or given up
+   */
+  public static void sending(HttpConnection connection, long bytes, Future<Void> sent) {
+    if (!sent.isComplete()
+        && bytes >= LEAST_ANSWER
+        && connection instanceof HttpServerConnection server) {
+      ChannelPipeline pipeline = server.channelHandlerContext().pipeline();
+      Connection watched = pipeline.get(Connection.class);
+      if (watched != null) {
+        Claim claim = watched.loop().claim();
+        claim.force(bytes);
+        sent.onComplete(done -> claim.force(0));
+      }
+    }
   }
 
   /** A transport of Vert.x whose servers have these connections. */
@@ -133,7 +148,8 @@ public final class Connections {
     loops.values().forEach(LoopConnections::drain);
   }
 
-  boolean draining() {
+  /** Whether a stop has begun to end connections. */
+  public boolean draining() {
     return draining;
   }
 

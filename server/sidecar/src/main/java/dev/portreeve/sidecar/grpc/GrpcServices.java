@@ -6,11 +6,12 @@ import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.metrics.RequestMeter;
 import dev.portreeve.sidecar.proxy.EnvoyCheck;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.grpc.health.HealthService;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.grpc.common.ServiceName;
+import io.vertx.grpc.health.v1.HealthProto;
 import io.vertx.grpc.reflection.ReflectionService;
 import io.vertx.grpc.server.GrpcProtocol;
 import io.vertx.grpc.server.GrpcServer;
@@ -29,20 +30,25 @@ import org.jspecify.annotations.Nullable;
 public final class GrpcServices implements Handler<HttpServerRequest> {
   static final String OK = "OK";
 
+  private static final ServiceName HEALTH = ServiceName.create("grpc.health.v1.Health");
+
   private final Vertx vertx;
   private final Checks checks;
   private final EnvoyCheck envoy;
   private final Limits limits;
   private final BooleanSupplier ready;
+  private final BooleanSupplier stopping;
   /* Made at once, so that they are seen before the first call. */
   private final RequestMeter check;
   private final RequestMeter checkBatch;
   private final RequestMeter envoyCheck;
   private @Nullable GrpcServer server;
+  private @Nullable HealthHandler health;
 
   /**
    * @param envoy answers what Envoy asks
    * @param ready whether health says that decisions are being made
+   * @param stopping whether calls that go on are to be ended
    */
   public GrpcServices(
       Vertx vertx,
@@ -50,12 +56,14 @@ public final class GrpcServices implements Handler<HttpServerRequest> {
       EnvoyCheck envoy,
       Limits limits,
       BooleanSupplier ready,
+      BooleanSupplier stopping,
       MeterRegistry registry) {
     this.vertx = vertx;
     this.checks = checks;
     this.envoy = envoy;
     this.limits = limits;
     this.ready = ready;
+    this.stopping = stopping;
     this.check = CheckFastPath.meter(registry);
     this.checkBatch = new RequestMeter("CheckBatch", OK, registry);
     this.envoyCheck = new RequestMeter("envoy.Check", OK, registry);
@@ -63,12 +71,28 @@ public final class GrpcServices implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
+    String path = request.path();
+    if (path != null
+        && path.startsWith(HealthHandler.PREFIX)
+        && request.version() == HttpVersion.HTTP_2) {
+      health().handle(request);
+      return;
+    }
     GrpcServer known = server;
     if (known == null) {
       known = server();
       server = known;
     }
     known.handle(request);
+  }
+
+  private HealthHandler health() {
+    HealthHandler known = health;
+    if (known == null) {
+      known = new HealthHandler(vertx, ready, stopping);
+      health = known;
+    }
+    return known;
   }
 
   private GrpcServer server() {
@@ -87,11 +111,9 @@ public final class GrpcServices implements Handler<HttpServerRequest> {
             .bind(CheckBatchCall.METHOD, CheckBatchCall.handler(checks, limits, checkBatch))
             .build());
     made.addService(EnvoyAuthorizationCall.service(envoy, limits, envoyCheck));
+    // For reflection to show; its calls do not get here.
     made.addService(
-        HealthService.create(vertx)
-            .register(
-                DecisionServiceGrpcService.SERVICE_NAME,
-                () -> Future.succeededFuture(ready.getAsBoolean())));
+        Service.service(HEALTH, HealthProto.getDescriptor().findServiceByName("Health")).build());
     made.addService(ReflectionService.v1());
     return made;
   }

@@ -2,6 +2,7 @@ package dev.portreeve.sidecar.grpc;
 
 import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.check.RequestTooLarge;
+import dev.portreeve.sidecar.connection.Connections;
 import dev.portreeve.sidecar.metrics.RequestMeter;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -96,7 +97,8 @@ final class UnaryCall implements Handler<GrpcServerRequest<Buffer, Buffer>> {
 
     private void send(Buffer answer) {
       meter.answered();
-      request.response().end(answer);
+      Connections.sending(
+          request.connection(), answer.length(), request.response().end(answer));
     }
 
     private void refuse(GrpcStatus status, String problem) {

@@ -1,5 +1,6 @@
 package dev.portreeve.sidecar.http;
 
+import dev.portreeve.sidecar.connection.Connections;
 import dev.portreeve.sidecar.json.AnswerEncoder;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -37,7 +38,7 @@ public final class JsonReply {
     }
     response.setStatusCode(status);
     response.headers().set(HttpHeaders.CONTENT_TYPE, JSON);
-    response.end(body);
+    Connections.sending(request.connection(), body.length(), response.end(body));
   }
 
   /**
