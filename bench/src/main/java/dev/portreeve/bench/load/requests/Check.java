@@ -32,6 +32,7 @@ public record Check(
   static Map<String, Object> somebody(String teamRole, String workspaceRole, String elementRole) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("signed_in", true);
+    facts.put("signed_in_with", "sso");
     facts.put("team_roles", List.of(teamRole));
     facts.put("groups", List.of("design"));
     facts.put("workspace_role", workspaceRole);
