@@ -49,7 +49,7 @@ public final class LoadTest {
       ScenarioContext bench =
           new ScenarioContext(arguments.settings(), lab, new ClosedLoopClient(scratch), report);
       for (String part : arguments.parts()) {
-        report.progress("part " + part);
+        report.part(part);
         Objects.requireNonNull(PARTS.get(part)).run(bench);
       }
     }

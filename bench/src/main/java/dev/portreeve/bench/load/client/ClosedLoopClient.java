@@ -53,7 +53,7 @@ public final class ClosedLoopClient {
       int first = prepared.expected().get(0).length();
       return proven(prepared, load, Http2Connection.framed(new byte[first]).length, 0, shape);
     }
-    OpenLoopResult paced = OpenLoopClient.run(prepared, shape, Duration.ofSeconds(seconds));
+    OpenLoopResult paced = OpenLoopProcess.flatOut(prepared, shape, Duration.ofSeconds(seconds));
     Load load = new Load(paced.answered(), 0, paced.seconds(), paced.wrong() + paced.lost());
     return proven(prepared, load, 0, 0, shape);
   }

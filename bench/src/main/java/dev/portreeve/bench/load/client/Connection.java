@@ -1,7 +1,7 @@
 package dev.portreeve.bench.load.client;
 
+import dev.portreeve.bench.load.requests.Call;
 import dev.portreeve.bench.load.requests.Protocol;
-import dev.portreeve.bench.load.servers.CheckTarget;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,9 +29,9 @@ abstract class Connection implements AutoCloseable {
      * An answer has come.
      *
      * @param call which one it answers
-     * @param due when that should have been sent
+     * @param number of the call among all that were sent, as given to {@link #put}
      */
-    void answer(int call, long due, byte[] bytes, int from, int length);
+    void answer(int call, long number, byte[] bytes, int from, int length);
   }
 
   final ByteBuffer out = ByteBuffer.allocateDirect(OUT);
@@ -40,26 +41,25 @@ abstract class Connection implements AutoCloseable {
   private final ByteBuffer in = ByteBuffer.wrap(bytes);
   private long received;
 
-  Connection(CheckTarget asked, Sink sink) throws IOException {
+  Connection(int port, Sink sink) throws IOException {
     this.sink = sink;
-    channel =
-        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), asked.port()));
+    channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     channel.configureBlocking(false);
   }
 
   /** Connects as the calls want it. */
-  static Connection open(CheckTarget asked, Sink sink) throws IOException {
-    return asked.protocol() == Protocol.HTTP
-        ? new Http1Connection(asked, sink)
-        : new Http2Connection(asked, sink);
+  static Connection open(int port, List<Call> calls, Sink sink) throws IOException {
+    return calls.get(0).protocol() == Protocol.HTTP
+        ? new Http1Connection(port, calls, sink)
+        : new Http2Connection(port, calls, sink);
   }
 
   /** Whether one more call can be sent, with so many under way at most. */
   abstract boolean takes(int atMost);
 
-  /** Writes a call into {@link #out}. */
-  abstract void put(int call, long due);
+  /** Writes a call into {@link #out}; {@code number} comes back with its answer. */
+  abstract void put(int call, long number);
 
   /** Reads what has come whole, and says how many bytes that were. */
   abstract int parse(int from, int to);

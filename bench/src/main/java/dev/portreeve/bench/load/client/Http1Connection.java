@@ -1,7 +1,6 @@
 package dev.portreeve.bench.load.client;
 
 import dev.portreeve.bench.load.requests.Call;
-import dev.portreeve.bench.load.servers.CheckTarget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,15 +12,14 @@ final class Http1Connection extends Connection {
 
   private final byte[][] requests;
   private int call;
-  private long due;
+  private long number;
   private boolean busy;
 
-  Http1Connection(CheckTarget asked, Sink sink) throws IOException {
-    super(asked, sink);
-    List<Call> calls = asked.calls();
+  Http1Connection(int port, List<Call> calls, Sink sink) throws IOException {
+    super(port, sink);
     requests = new byte[calls.size()][];
     for (int i = 0; i < requests.length; i++) {
-      requests[i] = request(calls.get(i), asked.port());
+      requests[i] = request(calls.get(i), port);
     }
   }
 
@@ -53,11 +51,11 @@ final class Http1Connection extends Connection {
   }
 
   @Override
-  void put(int number, long dueAt) {
-    call = number;
-    due = dueAt;
+  void put(int which, long sequence) {
+    call = which;
+    number = sequence;
     busy = true;
-    out.put(requests[number]);
+    out.put(requests[which]);
   }
 
   @Override
@@ -72,7 +70,7 @@ final class Http1Connection extends Connection {
     }
     busy = false;
     boolean ok = bytes[from + 9] == '2' && bytes[from + 10] == '0' && bytes[from + 11] == '0';
-    sink.answer(call, due, bytes, ok ? body : from, ok ? length : body + length - from);
+    sink.answer(call, number, bytes, ok ? body : from, ok ? length : body + length - from);
     return body + length - from;
   }
 

@@ -1,7 +1,6 @@
 package dev.portreeve.bench.load.client;
 
 import dev.portreeve.bench.load.requests.Call;
-import dev.portreeve.bench.load.servers.CheckTarget;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,17 +50,16 @@ final class Http2Connection extends Connection {
   private static final class Stream {
     private int number;
     private int call;
-    private long due;
+    private long sequence;
     private byte[] answer = new byte[1_024];
     private int length;
   }
 
-  Http2Connection(CheckTarget asked, Sink sink) throws IOException {
-    super(asked, sink);
-    List<Call> calls = asked.calls();
+  Http2Connection(int port, List<Call> calls, Sink sink) throws IOException {
+    super(port, sink);
     bodies = calls.stream().map(call -> framed(call.bytes())).toArray(byte[][]::new);
     largest = Arrays.stream(bodies).mapToInt(body -> body.length).max().orElse(0);
-    firstHead = firstHead(calls.get(0).path(), "127.0.0.1:" + asked.port());
+    firstHead = firstHead(calls.get(0).path(), "127.0.0.1:" + port);
     Arrays.setAll(streams, i -> new Stream());
     out.put(PREFACE.getBytes(StandardCharsets.US_ASCII));
     frame(12, SETTINGS, 0, 0);
@@ -123,14 +121,14 @@ final class Http2Connection extends Connection {
   }
 
   @Override
-  void put(int call, long due) {
+  void put(int call, long sequence) {
     Stream stream = streams[(nextStream >>> 1) % PLACES];
     if (stream.number != 0) {
       throw new IllegalStateException("a call was never answered");
     }
     stream.number = nextStream;
     stream.call = call;
-    stream.due = due;
+    stream.sequence = sequence;
     stream.length = 0;
     byte[] fields = nextStream == 1 ? firstHead : head;
     frame(fields.length, HEADERS, END_HEADERS, nextStream);
@@ -207,6 +205,6 @@ final class Http2Connection extends Connection {
     stream.number = 0;
     underWay--;
     int prefix = Math.min(PREFIX, stream.length);
-    sink.answer(stream.call, stream.due, stream.answer, prefix, stream.length - prefix);
+    sink.answer(stream.call, stream.sequence, stream.answer, prefix, stream.length - prefix);
   }
 }

@@ -4,103 +4,91 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our own generator. It sends at a fixed rate and times each answer from when its call was due, not
- * from when it could be sent: a server that stalls is charged for every call that had to wait.
- * Every answer is compared.
+ * An open-loop generator. It sends at a fixed rate and times each answer from when its call was
+ * due, not from when it could be sent: a server that stalls is charged for every call that had to
+ * wait. Every answer is compared, and for every answer it is kept how late its call was sent.
+ *
+ * <p>One thread that never sleeps; {@link OpenLoopProcess} gives it a process of its own, so that
+ * nothing else of the load test (changing files, say) delays it.
  */
-public final class OpenLoopClient {
+final class OpenLoopClient {
   private static final long GRACE = TimeUnit.SECONDS.toNanos(5);
 
-  /** No turn of the loop takes as long by itself, even when all connections have an answer. */
-  private static final long STALL = TimeUnit.MILLISECONDS.toNanos(1);
+  /** More than can be under way at once; a power of two. */
+  private static final int UNDER_WAY = 1 << 20;
 
-  private static final long MOST = TimeUnit.MINUTES.toNanos(1);
-
-  private final PreparedTarget prepared;
+  private final RequestFile requests;
   private final Schedule schedule;
   private final int streams;
-  private final List<Connection> lanes = new ArrayList<>();
-  private final Histogram latency = new Histogram(MOST, 3);
+  private final List<Connection> connections = new ArrayList<>();
+  private final long[] due = new long[UNDER_WAY];
+  private final long[] sentAt = new long[UNDER_WAY];
+  private final AnswerLog log;
+  private long began;
   private long answered;
   private long wrong;
   private int next;
 
-  private OpenLoopClient(PreparedTarget prepared, int streams, Schedule schedule) {
-    this.prepared = prepared;
+  OpenLoopClient(RequestFile requests, int streams, Schedule schedule) {
+    this.requests = requests;
     this.streams = streams;
     this.schedule = schedule;
+    this.log = new AnswerLog(TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()));
+    log.reserve(schedule.isPaced() ? schedule.wanted(0) : 0);
   }
 
-  /** Sends so many calls a second. */
-  public static OpenLoopResult run(PreparedTarget prepared, Shape shape, double rate, Duration time)
-      throws IOException {
-    return new OpenLoopClient(prepared, shape.streams(), Schedule.of(rate, time))
-        .run(shape.connections());
-  }
-
-  /** Sends the next call as soon as one is answered. */
-  public static OpenLoopResult run(PreparedTarget prepared, Shape shape, Duration time)
-      throws IOException {
-    return new OpenLoopClient(prepared, shape.streams(), Schedule.atOnce(time))
-        .run(shape.connections());
-  }
-
-  private OpenLoopResult run(int connections) throws IOException {
+  OpenLoopResult run(int count) throws IOException {
     try (Selector selector = Selector.open()) {
-      for (int i = 0; i < connections; i++) {
-        Connection lane = Connection.open(prepared.asked(), this::answer);
-        lanes.add(lane);
-        lane.register(selector);
+      for (int i = 0; i < count; i++) {
+        Connection connection = Connection.open(requests.port(), requests.calls(), this::answer);
+        connections.add(connection);
+        connection.register(selector);
       }
       return loop(selector);
     } finally {
-      for (Connection lane : lanes) {
-        lane.close();
+      for (Connection connection : connections) {
+        connection.close();
       }
     }
   }
 
   private OpenLoopResult loop(Selector selector) throws IOException {
-    long began = System.nanoTime();
+    began = System.nanoTime();
     long until = began + schedule.nanos() + GRACE;
     long sent = 0;
-    long stalled = 0;
     long now = began;
     while (now < until && !(schedule.isOver(sent, now - began) && answered == sent)) {
       for (; schedule.isDue(sent, now - began); sent++) {
-        Connection lane = free();
-        if (lane == null) {
+        Connection connection = free();
+        if (connection == null || sent - answered >= UNDER_WAY) {
           break;
         }
-        int call = (int) (sent % prepared.expected().size());
-        lane.put(call, schedule.due(sent, began, now));
+        int place = (int) (sent & UNDER_WAY - 1);
+        due[place] = schedule.due(sent, began, now);
+        sentAt[place] = System.nanoTime();
+        connection.put((int) (sent % requests.calls().size()), sent);
       }
-      for (Connection lane : lanes) {
-        lane.flush();
+      for (Connection connection : connections) {
+        connection.flush();
       }
       selector.selectNow(OpenLoopClient::read);
-      long turn = System.nanoTime() - now;
-      stalled += turn > STALL ? turn : 0;
-      now += turn;
+      now = System.nanoTime();
     }
-    double nanos = now - began;
-    long lost = schedule.wanted(sent) - answered;
-    return new OpenLoopResult(answered, wrong, lost, nanos / 1e9, stalled / nanos, latency);
+    double seconds = (now - began) / 1e9;
+    return OpenLoopResult.of(answered, wrong, schedule.wanted(sent) - answered, seconds, log);
   }
 
   private @Nullable Connection free() {
-    for (int i = 0; i < lanes.size(); i++) {
-      next = next + 1 == lanes.size() ? 0 : next + 1;
-      if (lanes.get(next).takes(streams)) {
-        return lanes.get(next);
+    for (int i = 0; i < connections.size(); i++) {
+      next = next + 1 == connections.size() ? 0 : next + 1;
+      if (connections.get(next).takes(streams)) {
+        return connections.get(next);
       }
     }
     return null;
@@ -114,10 +102,14 @@ public final class OpenLoopClient {
     }
   }
 
-  private void answer(int call, long due, byte[] bytes, int from, int length) {
+  private void answer(int call, long number, byte[] bytes, int from, int length) {
     answered++;
-    latency.recordValue(Math.min(MOST, Math.max(0, System.nanoTime() - due)));
-    if (!prepared.expected().get(call).matches(bytes, from, length)) {
+    if (schedule.isPaced()) {
+      int place = (int) (number & UNDER_WAY - 1);
+      long wanted = due[place];
+      log.add(wanted - began, sentAt[place] - wanted, System.nanoTime() - wanted);
+    }
+    if (!requests.expected().get(call).matches(bytes, from, length)) {
       wrong++;
     }
   }

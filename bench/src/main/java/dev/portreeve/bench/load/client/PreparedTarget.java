@@ -23,8 +23,9 @@ public record PreparedTarget(CheckTarget asked, List<Expected> expected, double 
     List<Expected> expected = new ArrayList<>();
     try (Connection lane =
         Connection.open(
-            asked,
-            (call, due, bytes, from, length) -> {
+            asked.port(),
+            calls,
+            (call, number, bytes, from, length) -> {
               byte[] answer = Arrays.copyOfRange(bytes, from, from + length);
               expected.add(Expected.like(proven(asked, calls.get(call), answer)));
             })) {

@@ -25,6 +25,11 @@ final class Schedule {
     return new Schedule(0, time.toNanos(), Long.MAX_VALUE);
   }
 
+  /** Whether calls are due at times of their own. */
+  boolean isPaced() {
+    return gap > 0;
+  }
+
   long nanos() {
     return nanos;
   }

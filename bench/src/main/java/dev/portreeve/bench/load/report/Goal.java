@@ -13,6 +13,9 @@ import java.util.Map;
  * @param reached whether what is measured is good enough
  */
 public record Goal(String what, String wanted, double measured, double byCpu, boolean reached) {
+  /** What tables say of a goal that was not reached. */
+  static final String MISSED = "not reached";
+
   public static Goal atLeast(String what, double wanted, double measured) {
     return new Goal(
         what, "at least " + Numbers.shown(wanted), measured, Double.NaN, measured >= wanted);

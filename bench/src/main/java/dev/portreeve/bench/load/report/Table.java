@@ -20,6 +20,17 @@ public final class Table {
     rows.add(Arrays.stream(cells).map(Table::shown).toList());
   }
 
+  String title() {
+    return title;
+  }
+
+  /** The head and the rows, without the line that Markdown puts between them. */
+  List<List<String>> rows() {
+    List<List<String>> shown = new ArrayList<>(rows);
+    shown.remove(1);
+    return shown;
+  }
+
   private static String shown(Object cell) {
     return cell instanceof Double number ? Numbers.shown(number) : cell.toString();
   }

@@ -62,7 +62,7 @@ final class ClosedLoops {
   /** Keeps the figures of all loops. */
   void report(String part, Report report) {
     for (Loop loop : rounds.keySet()) {
-      report.figure(part, loop.label(), "checks/s", rates(loop));
+      report.figure(part, loop.label(), Report.RATE, rates(loop));
       report.figure(part, loop.label(), Report.CPU, cpu(loop));
     }
   }

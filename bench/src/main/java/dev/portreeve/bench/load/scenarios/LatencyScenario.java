@@ -3,6 +3,7 @@ package dev.portreeve.bench.load.scenarios;
 import dev.portreeve.bench.load.client.PreparedTarget;
 import dev.portreeve.bench.load.report.Goal;
 import dev.portreeve.bench.load.report.Median;
+import dev.portreeve.bench.load.report.Plots;
 import dev.portreeve.bench.load.report.Table;
 import dev.portreeve.bench.load.requests.ExportChecks;
 import dev.portreeve.bench.load.requests.Protocol;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.HdrHistogram.Histogram;
 
 /** How long answers take at fixed rates. */
 public final class LatencyScenario implements Scenario {
@@ -84,7 +86,7 @@ public final class LatencyScenario implements Scenario {
       for (Point point : points) {
         rounds
             .computeIfAbsent(point, any -> new ArrayList<>())
-            .add(OpenLoops.run(point.prepared(), point.rate(), bench.settings().seconds()));
+            .add(OpenLoops.run(bench, point.prepared(), point.rate(), bench.settings().seconds()));
       }
     }
     return rounds;
@@ -105,6 +107,8 @@ public final class LatencyScenario implements Scenario {
             "p50, µs",
             "p99, µs",
             "p99.9, µs",
+            "p99.99, µs",
+            "sent late p99.9, µs",
             "server busy");
     for (Point point : points) {
       List<Turn> turns = rounds.getOrDefault(point, List.of());
@@ -116,9 +120,18 @@ public final class LatencyScenario implements Scenario {
           micros.get(0),
           micros.get(1),
           micros.get(2),
+          micros.get(3),
+          OpenLoops.lag(turns),
           OpenLoops.busy(turns));
       bench.report().figure("latency", point.label(), "µs p99", p99(rounds, point));
     }
     bench.report().table(table);
+    Map<String, Histogram> latencies = new LinkedHashMap<>();
+    for (Point point : points) {
+      latencies.put(point.label(), OpenLoops.merged(rounds.getOrDefault(point, List.of())));
+    }
+    bench
+        .report()
+        .plot(Plots.percentiles(protocol.label() + " latency, collection.export", latencies));
   }
 }

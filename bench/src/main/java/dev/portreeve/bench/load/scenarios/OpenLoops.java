@@ -1,6 +1,6 @@
 package dev.portreeve.bench.load.scenarios;
 
-import dev.portreeve.bench.load.client.OpenLoopClient;
+import dev.portreeve.bench.load.client.OpenLoopProcess;
 import dev.portreeve.bench.load.client.OpenLoopResult;
 import dev.portreeve.bench.load.client.PreparedTarget;
 import dev.portreeve.bench.load.client.Shape;
@@ -10,12 +10,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.HdrHistogram.Histogram;
 
 /** Open loops: calls come when they come, however long answers take. */
 final class OpenLoops {
   private static final int SATURATION_ROUNDS = 3;
-  private static final double DISTURBED = 0.01;
-  private static final double[] PERCENTILES = {50, 99, 99.9};
+  private static final double[] PERCENTILES = {50, 99, 99.9, 99.99};
 
   /**
    * What one round of an open loop measured.
@@ -32,11 +32,13 @@ final class OpenLoops {
   private OpenLoops() {}
 
   /** Runs one; an answer that is wrong or does not come ends the load test. */
-  static Turn run(PreparedTarget prepared, double rate, int seconds) throws IOException {
+  static Turn run(ScenarioContext bench, PreparedTarget prepared, double rate, int seconds)
+      throws IOException, InterruptedException {
     ChildProcess process = prepared.asked().server().process();
     long before = process.cpuMicros();
     OpenLoopResult paced =
-        OpenLoopClient.run(prepared, shape(prepared), rate, Duration.ofSeconds(seconds));
+        OpenLoopProcess.run(
+            prepared, shape(prepared), rate, Duration.ofSeconds(seconds), bench.lab().scratch());
     double busy = (process.cpuMicros() - before) / paced.seconds() / 1e6;
     if (paced.wrong() > 0 || paced.lost() > 0) {
       throw new IllegalStateException(
@@ -73,7 +75,7 @@ final class OpenLoops {
 
   private static double flatOut(PreparedTarget prepared, int seconds) throws IOException {
     OpenLoopResult paced =
-        OpenLoopClient.run(prepared, shape(prepared), Duration.ofSeconds(seconds));
+        OpenLoopProcess.flatOut(prepared, shape(prepared), Duration.ofSeconds(seconds));
     return paced.answered() / paced.seconds();
   }
 
@@ -84,7 +86,7 @@ final class OpenLoops {
     };
   }
 
-  /** The median over the rounds of p50, p99 and p99.9, in microseconds. */
+  /** The median over the rounds of p50, p99, p99.9 and p99.99, in microseconds. */
   static List<Double> micros(List<Turn> rounds) {
     List<Double> micros = new ArrayList<>();
     for (double percentile : PERCENTILES) {
@@ -93,12 +95,24 @@ final class OpenLoops {
     return micros;
   }
 
-  /** How busy the server was, with a mark where others took the generator's core. */
+  /** How busy the server was, with a mark where the generator was late. */
   static String busy(List<Turn> rounds) {
     double busy = Median.of(rounds.stream().map(Turn::busy).toList());
-    double stalled = Median.of(rounds.stream().map(round -> round.paced().stalled()).toList());
-    String mark = stalled > DISTURBED ? " (generator kept waiting)" : "";
+    long late = rounds.stream().filter(round -> !round.paced().keptSchedule()).count();
+    String mark = late > 0 ? " (schedule not kept in %d rounds)".formatted(late) : "";
     return Math.round(busy * 100) + " %" + mark;
+  }
+
+  /** The latencies of all rounds together, in nanoseconds. */
+  static Histogram merged(List<Turn> rounds) {
+    Histogram all = new Histogram(3);
+    rounds.forEach(round -> all.add(round.paced().latency()));
+    return all;
+  }
+
+  /** The p99.9 of how late calls were sent, median over the rounds, in microseconds. */
+  static double lag(List<Turn> rounds) {
+    return Median.of(rounds.stream().map(round -> round.paced().lagMicros(99.9)).toList());
   }
 
   /** The p99 of each round, in microseconds. */

@@ -46,7 +46,7 @@ public final class SoakScenario implements Scenario {
     table.row("0", first, "", "", "");
     for (int leg = 1; leg <= LEGS; leg++) {
       bench.report().progress("leg " + leg + " of " + LEGS);
-      OpenLoops.Turn turn = OpenLoops.run(portreeve, rate, seconds);
+      OpenLoops.Turn turn = OpenLoops.run(bench, portreeve, rate, seconds);
       last = heap(pid);
       table.row(
           Integer.toString(leg * seconds),

@@ -1,9 +1,8 @@
-package dev.portreeve.sidecar.proxy;
+package dev.portreeve.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.portreeve.sidecar.Sidecar;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
@@ -30,7 +29,7 @@ class EnvoyMessagesIT {
           "OkHttpResponse");
 
   private static Path lib() throws Exception {
-    URI classes = Sidecar.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+    URI classes = Portreeve.class.getProtectionDomain().getCodeSource().getLocation().toURI();
     return Path.of(classes).resolveSibling("lib");
   }
 

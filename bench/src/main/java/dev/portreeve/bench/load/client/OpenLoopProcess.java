@@ -1,0 +1,102 @@
+package dev.portreeve.bench.load.client;
+
+import dev.portreeve.bench.load.servers.ChildProcess;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs {@link OpenLoopClient} in a process of its own, ahead of all else on its core where the
+ * caller may say so: what the load test does meanwhile, such as changing files, is done by another
+ * process than the one that measures.
+ */
+public final class OpenLoopProcess {
+  private static final int GRACE_SECONDS = 30;
+  private static final String DONE = "done ";
+
+  private OpenLoopProcess() {}
+
+  /** Sends so many calls a second. */
+  public static OpenLoopResult run(
+      PreparedTarget target, Shape shape, double rate, Duration time, Path scratch)
+      throws IOException, InterruptedException {
+    Path requests = scratch.resolve("open-loop.requests");
+    Path answers = scratch.resolve("open-loop.answers");
+    RequestFile.of(target).write(requests);
+    List<String> command = new ArrayList<>();
+    if (LoadProgram.exists("nice") && "root".equals(System.getProperty("user.name"))) {
+      command.addAll(List.of("nice", "-n", "-15"));
+    }
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xms512m",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            OpenLoopProcess.class.getName(),
+            requests.toString(),
+            answers.toString(),
+            Integer.toString(shape.connections()),
+            Integer.toString(shape.streams()),
+            Double.toString(rate),
+            Long.toString(time.toMillis())));
+    Process process = ChildProcess.run(new ProcessBuilder(command).redirectErrorStream(true));
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (!process.waitFor(time.toSeconds() + GRACE_SECONDS, TimeUnit.SECONDS)
+        || process.exitValue() != 0) {
+      process.destroyForcibly();
+      throw new IllegalStateException("the open-loop generator fails:\n" + output);
+    }
+    String[] counts =
+        output
+            .lines()
+            .filter(line -> line.startsWith(DONE))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("no result:\n" + output))
+            .split(" ", -1);
+    AnswerLog log = AnswerLog.read(answers);
+    Files.delete(answers);
+    return OpenLoopResult.of(
+        Long.parseLong(counts[1]),
+        Long.parseLong(counts[2]),
+        Long.parseLong(counts[3]),
+        Double.parseDouble(counts[4]),
+        log);
+  }
+
+  /** Sends the next call as soon as one is answered, in this process. */
+  public static OpenLoopResult flatOut(PreparedTarget target, Shape shape, Duration time)
+      throws IOException {
+    return new OpenLoopClient(RequestFile.of(target), shape.streams(), Schedule.atOnce(time))
+        .run(shape.connections());
+  }
+
+  /**
+   * The generator's own process.
+   *
+   * @param args the files of requests and answers, connections, streams, calls a second, and for
+   *     how many milliseconds
+   */
+  public static void main(String[] args) throws IOException {
+    Schedule schedule =
+        Schedule.of(Double.parseDouble(args[4]), Duration.ofMillis(Long.parseLong(args[5])));
+    RequestFile requests = RequestFile.read(Path.of(args[0]));
+    // The generator's code is warm before it measures.
+    new OpenLoopClient(
+            requests, Integer.parseInt(args[3]), Schedule.atOnce(Duration.ofMillis(1_500)))
+        .run(Integer.parseInt(args[2]));
+    OpenLoopResult result =
+        new OpenLoopClient(requests, Integer.parseInt(args[3]), schedule)
+            .run(Integer.parseInt(args[2]));
+    result.log().write(Path.of(args[1]));
+    System.out.printf(
+        "%s%d %d %d %s%n",
+        DONE, result.answered(), result.wrong(), result.lost(), result.seconds());
+  }
+}
