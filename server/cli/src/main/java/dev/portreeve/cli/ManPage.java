@@ -21,7 +21,8 @@ final class ManPage {
               "not permitted (check), a case fails or something is left open (test), a file would"
                   + " change (fmt --check, schema --check)",
           "2", "bad arguments or configuration; no answer",
-          "3", "the policy set does not load; problems, with --strict also warnings (validate)");
+          "3", "the policy set does not load; problems, with --strict also warnings (validate)",
+          "4", "no memory left (serve)");
 
   private final StringBuilder out = new StringBuilder();
 

@@ -43,7 +43,7 @@ final class Rehearse implements Callable<Integer> {
     try (Sidecar sidecar = Sidecar.start(Configuration.read(flags, Map.of(), home))) {
       spec.commandLine().getErr().println(ReadyLine.of(sidecar).text());
       Address address = sidecar.listening();
-      // The first check of a team goes the long way, so each protocol has one of its own.
+      // The first check of a team is left to the general path, so each protocol has one of its own.
       ask(new HttpDecisionClient(address), "acme");
       ask(new GrpcDecisionClient(address), "birch");
     }

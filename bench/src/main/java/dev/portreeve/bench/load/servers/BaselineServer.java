@@ -56,7 +56,7 @@ public final class BaselineServer {
     Vertx vertx =
         Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
     Handler<HttpServerRequest> handler = handler(vertx, Kind.valueOf(args[0]), answer);
-    /* One listener is one event loop. The options are those that Portreeve listens with. */
+    /* One listener is one event loop. The options are those that Portreeve listened with before limits came. */
     HttpServerOptions options =
         new HttpServerOptions()
             .setAcceptBacklog(1_024)

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The server is made for the first call that gets here, since it and the descriptors of its
  * messages take memory that most sidecars never need: checks nearly always end in {@link
- * CheckLane}.
+ * CheckFastPath}.
  */
 public final class GrpcServices implements Handler<HttpServerRequest> {
   static final String OK = "OK";

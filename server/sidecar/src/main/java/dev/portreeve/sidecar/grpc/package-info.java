@@ -1,6 +1,6 @@
 /**
  * The gRPC side of the service port, a class for each call; {@link GrpcServices} is the way in,
- * {@link CheckLane} the short one.
+ * {@link CheckFastPath} the short one.
  */
 @NullMarked
 package dev.portreeve.sidecar.grpc;
