@@ -94,6 +94,7 @@ final class Evaluation {
     private final Map<String, Shape> names;
     private final Optional<Definition> inside;
     private final Set<Fact> reads;
+    private final Map<Long, Shape> byId = new HashMap<>();
 
     /**
      * @param names what parameters and the variables of macros stand for
@@ -111,7 +112,17 @@ final class Evaluation {
       this.reads = reads;
     }
 
+    /** What a part can be; worked out once, also where it is asked for again. */
     Shape of(CelExpr expr) {
+      Shape shape = byId.get(expr.id());
+      if (shape == null) {
+        shape = evaluate(expr);
+        byId.put(expr.id(), shape);
+      }
+      return shape;
+    }
+
+    private Shape evaluate(CelExpr expr) {
       return switch (expr.exprKind().getKind()) {
         case CONSTANT -> constant(expr);
         case IDENT -> ident(expr.ident().name());

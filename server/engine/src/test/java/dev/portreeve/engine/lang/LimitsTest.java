@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -96,6 +97,15 @@ class LimitsTest {
     Snapshot snapshot = SET.condition("door.open", chain + " || subject.n == 7").load();
     assertEquals("yes", decide(snapshot, 7));
     assertEquals("no", decide(snapshot, 8));
+  }
+
+  @Test
+  @Timeout(30)
+  void load_directivesInEachOther_loads() {
+    String advice = "advice(\"a\", {\"b\": ".repeat(45) + "1" + "})".repeat(45);
+    SET.policy(
+            "door.open", "  match:\n    - output: 'permit(\"yes\").advise(" + advice + ")'\n")
+        .load();
   }
 
   @Test
