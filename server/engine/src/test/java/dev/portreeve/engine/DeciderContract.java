@@ -138,6 +138,15 @@ abstract class DeciderContract {
         "no", said(decide("(" + condition + ") && false", Map.of("width", 7, "name", "z"))));
   }
 
+  @ParameterizedTest
+  @CsvSource({"npm:@x/y, yes", "npm:@z/y, no", "npm:y, no"})
+  void decide_scopeInListOfAnything_comparedWithItsTexts(String name, String expected) {
+    for (String list : List.of("context.things", "[1, '@x']", "['@x']")) {
+      String condition = "package_scope(resource.name) in " + list;
+      assertEquals(expected, said(decide(condition, Map.of("name", name))), condition);
+    }
+  }
+
   @Test
   void decide_argumentMissing_callIsMissingFact() {
     String team = "id: acme\nplan: free\nmembers: {ana: {keys: [k1]}}\n";

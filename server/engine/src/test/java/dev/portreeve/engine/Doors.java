@@ -38,6 +38,7 @@ final class Doors {
                 properties:
                   time: {type: string, format: date-time, default: now}
                   built: {type: string, format: date-time}
+                  things: {type: array, items: {}, default: [1, "@x"]}
               team_attributes:
                 plan: {type: string, enum: [free, paid]}
                 nickname: {type: string, default: none}

@@ -166,8 +166,8 @@ final class CallLowering {
     if (COMPARISONS.containsKey(function)) {
       return comparison(COMPARISONS.get(function), operands);
     }
-    if (function.equals("@in") && isScope(operands.get(0))) {
-      return scopeIn(operands);
+    if (function.equals("@in")) {
+      return membership(operands);
     }
     List<LoweredNode> nodes = lowerAll(operands);
     return switch (function) {
@@ -176,7 +176,6 @@ final class CallLowering {
       case "!_" -> Folding.not(nodes.get(0));
       case "_?_:_" ->
           Folding.conditional(new LoweredNode.If(nodes.get(0), nodes.get(1), nodes.get(2)));
-      case "@in" -> membership(operands, nodes);
       case "size" -> size(operands.get(0), nodes);
       case "_+_" -> sum(operands, nodes);
       case "_-_" -> difference(operands, nodes);
@@ -210,8 +209,7 @@ final class CallLowering {
     return Folding.comparison(new LoweredNode.Compare(op, nodes.get(0), nodes.get(1)));
   }
 
-  private LoweredNode membership(List<CelExpr> operands, List<LoweredNode> nodes)
-      throws Unsupported {
+  private LoweredNode membership(List<CelExpr> operands) throws Unsupported {
     CelType container = lowering.type(operands.get(1));
     CelKind element = lowering.type(operands.get(0)).kind();
     if (container.kind() != CelKind.LIST
@@ -219,6 +217,10 @@ final class CallLowering {
         || !COMPARED.contains(element) && !WHOLE.contains(element)) {
       throw new Unsupported("membership in " + container.name());
     }
+    if (isScope(operands.get(0))) {
+      return scopeIn(operands);
+    }
+    List<LoweredNode> nodes = lowerAll(operands);
     if (nodes.get(1) instanceof LoweredNode.Const set && element == CelKind.STRING) {
       Set<String> values = new LinkedHashSet<>();
       ((ValueList) set.value()).forEach(value -> values.add((String) value));
@@ -240,9 +242,6 @@ final class CallLowering {
 
   /** Whether the scope of a package is one of a list, told without making its text. */
   private LoweredNode scopeIn(List<CelExpr> operands) throws Unsupported {
-    if (lowering.type(operands.get(1)).kind() != CelKind.LIST) {
-      throw new Unsupported("membership in " + lowering.type(operands.get(1)).name());
-    }
     return new LoweredNode.Call(
         RuntimeSupport.Method.PACKAGE_SCOPE_IN,
         List.of(

@@ -326,12 +326,7 @@ final class RuntimeSupport {
   }
 
   static boolean packageScopeIn(String specifier, Object scopes) {
-    for (Object scope : elements(scopes)) {
-      if (PackageSpecifier.hasScope(specifier, (String) scope)) {
-        return true;
-      }
-    }
-    return false;
+    return PackageSpecifier.hasScopeIn(specifier, elements(scopes));
   }
 
   static String packageVersion(String specifier) {

@@ -67,10 +67,21 @@ public final class PackageSpecifier {
     return specifier.substring(nameFrom(specifier), scopeTo(specifier));
   }
 
-  /** Whether {@link #scope} would be equal to a text, told without making it. */
-  public static boolean hasScope(String specifier, String scope) {
+  /**
+   * Whether {@link #scope} would be one of a list, told without making it.
+   *
+   * @param scopes strings
+   */
+  public static boolean hasScopeIn(String specifier, Object[] scopes) {
     int from = nameFrom(specifier);
-    return scope.length() == scopeTo(specifier) - from && specifier.startsWith(scope, from);
+    int length = scopeTo(specifier) - from;
+    for (Object scope : scopes) {
+      String text = (String) scope;
+      if (text.length() == length && specifier.startsWith(text, from)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Where the scope ends: where the name begins if there is none. */
