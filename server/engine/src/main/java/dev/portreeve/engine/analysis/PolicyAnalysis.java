@@ -1,11 +1,9 @@
 package dev.portreeve.engine.analysis;
 
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.portreeve.engine.lang.Builtin;
 import dev.portreeve.engine.lang.Definition;
 import dev.portreeve.engine.lang.Environment;
 import dev.portreeve.engine.lang.Guards;
-import dev.portreeve.engine.lang.Person;
 import dev.portreeve.engine.lang.Policy;
 import dev.portreeve.engine.lang.RuleTree;
 import dev.portreeve.engine.lang.SourcePlaces;
@@ -14,7 +12,6 @@ import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.engine.yaml.Diagnostic;
 import dev.portreeve.engine.yaml.Position;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +23,7 @@ public final class PolicyAnalysis {
   private final Schema schema;
   private final Environment environment;
   private final SourcePlaces places;
-  private final Set<String> ours = new HashSet<>();
+  private final Set<String> ours;
 
   /**
    * @param environment of the set, with its definitions
@@ -36,12 +33,8 @@ public final class PolicyAnalysis {
     this.schema = schema;
     this.environment = environment;
     this.places = places;
-    environment.definitions().forEach(definition -> ours.add(definition.name()));
-    for (Builtin builtin : Builtin.values()) {
-      ours.add(builtin.function());
-    }
+    this.ours = environment.functions();
     ours.removeAll(Set.of("matches", "size")); // CEL's own as well
-    ours.add(Person.FUNCTION);
   }
 
   /** What is wrong in the definitions themselves, whichever action uses them. */

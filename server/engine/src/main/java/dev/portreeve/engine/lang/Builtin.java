@@ -18,6 +18,7 @@ import dev.portreeve.engine.decision.Outcome;
 import dev.portreeve.engine.decision.ReasonMessage;
 import dev.portreeve.engine.packages.PackagePatterns;
 import dev.portreeve.engine.packages.PackageSpecifier;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -169,6 +170,11 @@ public enum Builtin {
     this.parameters = parameters;
     this.body = body;
     this.style = style;
+  }
+
+  /** Whether one of them is called by a name. */
+  static boolean isFunction(String name) {
+    return Arrays.stream(values()).anyMatch(builtin -> builtin.function.equals(name));
   }
 
   /** The name policies call it by; overloads share it. */

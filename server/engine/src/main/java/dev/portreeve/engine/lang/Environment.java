@@ -12,6 +12,7 @@ import dev.cel.runtime.CelFunctionBinding;
 import dev.portreeve.engine.schema.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,7 @@ public final class Environment {
   private Environment(CelTypeMapping types, List<Definition> definitions) {
     this.types = types;
     this.definitions = List.copyOf(definitions);
-    this.cel = new LazyValue<>(() -> builder(types, this.definitions).build());
+    this.cel = new LazyValue<>(() -> builder().build());
     this.excused = name -> false;
   }
 
@@ -66,28 +67,37 @@ public final class Environment {
     return new Environment(CelTypeMapping.of(schema), List.of());
   }
 
-  private static CelBuilder builder(CelTypeMapping types, List<Definition> definitions) {
+  private CelBuilder builder() {
     CelBuilder builder =
         CelFactory.plannerCelBuilder()
             .setOptions(OPTIONS)
             .setStandardMacros(MACROS)
             .setTypeProvider(types);
     variables(types).forEach(builder::addVar);
-    builder.addFunctionDeclarations(BUILTINS).addFunctionBindings(bindings());
-    types
-        .findType(PERSON)
-        .ifPresent(
-            person ->
-                builder
-                    .addFunctionDeclarations(Person.declaration(person))
-                    .addLateBoundFunctions(Person.FUNCTION));
-    builder.addFunctionBindings(CelSpecFixups.bindings());
-    for (Definition definition : definitions) {
-      builder
-          .addFunctionDeclarations(declared(definition))
-          .addLateBoundFunctions(definition.name());
+    builder
+        .addFunctionDeclarations(declarations())
+        .addFunctionBindings(bindings())
+        .addFunctionBindings(CelSpecFixups.bindings());
+    if (types.findType(PERSON).isPresent()) {
+      builder.addLateBoundFunctions(Person.FUNCTION);
     }
+    definitions.forEach(definition -> builder.addLateBoundFunctions(definition.name()));
     return builder;
+  }
+
+  /** What expressions may call beside CEL's own functions. */
+  private List<CelFunctionDecl> declarations() {
+    List<CelFunctionDecl> functions = new ArrayList<>(BUILTINS);
+    types.findType(PERSON).ifPresent(person -> functions.add(Person.declaration(person)));
+    definitions.forEach(definition -> functions.add(declared(definition)));
+    return functions;
+  }
+
+  /** The names of what expressions may call beside CEL's own functions. */
+  public Set<String> functions() {
+    Set<String> names = new LinkedHashSet<>();
+    declarations().forEach(function -> names.add(function.name()));
+    return names;
   }
 
   private static Map<String, CelType> variables(CelTypeMapping types) {
@@ -198,10 +208,7 @@ public final class Environment {
   }
 
   Cel narrow(String text) {
-    List<CelFunctionDecl> functions = new ArrayList<>(BUILTINS);
-    definitions.forEach(definition -> functions.add(declared(definition)));
-    types.findType(PERSON).ifPresent(person -> functions.add(Person.declaration(person)));
-    return MinimalCelEnvironment.of(text, types, variables(types), functions);
+    return MinimalCelEnvironment.of(text, types, variables(types), declarations());
   }
 
   /**

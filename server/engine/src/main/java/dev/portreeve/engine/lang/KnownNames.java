@@ -29,10 +29,7 @@ final class KnownNames {
   static List<String> of(Environment environment) {
     List<String> names = new ArrayList<>(Variables.ALL);
     names.addAll(STANDARD_FUNCTIONS);
-    for (Builtin builtin : Builtin.values()) {
-      names.add(builtin.function());
-    }
-    environment.definitions().forEach(definition -> names.add(definition.name()));
+    names.addAll(environment.functions());
     return names;
   }
 }

@@ -5,7 +5,6 @@ import dev.portreeve.engine.yaml.NodeReader;
 import dev.portreeve.engine.yaml.Suggestion;
 import dev.portreeve.engine.yaml.YamlNode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,9 +41,7 @@ final class SignatureReader {
       return written;
     }
     String name = written.get();
-    boolean builtin =
-        STANDARD.contains(name)
-            || Arrays.stream(Builtin.values()).anyMatch(b -> b.function().equals(name));
+    boolean builtin = STANDARD.contains(name) || Builtin.isFunction(name);
     Integer earlier = lines.putIfAbsent(name, node.position().line());
     if (!name.matches(NAME)) {
       reader.problem(

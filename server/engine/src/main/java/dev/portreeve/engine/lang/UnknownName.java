@@ -1,7 +1,6 @@
 package dev.portreeve.engine.lang;
 
 import dev.portreeve.engine.yaml.Suggestion;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -78,16 +77,8 @@ record UnknownName(String message, String help) {
     if (near.isEmpty()) {
       return "";
     }
-    boolean function = isDefinition(near, environment) || isBuiltin(near);
+    boolean function = environment.functions().contains(near);
     return "did you mean `" + (function && !called ? call(near, environment) : near) + "`?";
-  }
-
-  private static boolean isDefinition(String name, Environment environment) {
-    return environment.definitions().stream().anyMatch(one -> one.name().equals(name));
-  }
-
-  private static boolean isBuiltin(String name) {
-    return Arrays.stream(Builtin.values()).anyMatch(one -> one.function().equals(name));
   }
 
   /** A call of a function with the names of its parameters, as far as they are known. */
