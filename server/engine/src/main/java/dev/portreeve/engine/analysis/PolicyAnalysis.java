@@ -101,15 +101,8 @@ public final class PolicyAnalysis {
 
     /** Works out the expressions of a rule, and looks no further. */
     void evaluate(RuleTree tree) {
-      tree.variables().forEach(one -> evaluation.declare(one.name(), one.ast()));
-      for (RuleTree.Match match : tree.matches()) {
-        match.condition().ifPresent(evaluation::evaluate);
-        if (match.result() instanceof RuleTree.Result.Output output) {
-          evaluation.evaluate(output.ast());
-        } else if (match.result() instanceof RuleTree.Result.Nested nested) {
-          evaluate(nested.rule());
-        }
-      }
+      tree.allVariables().forEach(one -> evaluation.declare(one.name(), one.ast()));
+      tree.forEachExpression(evaluation::evaluate);
     }
 
     void look(CelAbstractSyntaxTree ast) {

@@ -77,25 +77,13 @@ final class OperandCoverage {
     Map<String, List<String>> callers = new HashMap<>();
     for (String action : snapshot.policies()) {
       FactReads reads = new FactReads(snapshot.definitions());
-      enter(snapshot.guards().tree(), reads);
-      enter(snapshot.policy(action).orElseThrow().tree(), reads);
+      snapshot.guards().tree().forEachExpression(reads::enter);
+      snapshot.policy(action).orElseThrow().tree().forEachExpression(reads::enter);
       for (String name : reads.definitions()) {
         callers.computeIfAbsent(name, n -> new ArrayList<>()).add(action);
       }
     }
     return callers;
-  }
-
-  private static void enter(RuleTree tree, FactReads reads) {
-    tree.variables().forEach(variable -> reads.enter(variable.ast()));
-    for (RuleTree.Match match : tree.matches()) {
-      match.condition().ifPresent(reads::enter);
-      if (match.result() instanceof RuleTree.Result.Output output) {
-        reads.enter(output.ast());
-      } else if (match.result() instanceof RuleTree.Result.Nested nested) {
-        enter(nested.rule(), reads);
-      }
-    }
   }
 
   private void check(

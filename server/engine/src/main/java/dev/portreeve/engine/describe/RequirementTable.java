@@ -66,7 +66,7 @@ public final class RequirementTable {
     FactReads reads = new FactReads(snapshot.definitions());
     List<CelAbstractSyntaxTree> conditions = new ArrayList<>();
     Set<String> rules = new LinkedHashSet<>();
-    addVariables(policy.tree(), conditions);
+    policy.tree().allVariables().forEach(variable -> conditions.add(variable.ast()));
     for (RuleTree.Match match : policy.matches()) {
       rules.addAll(cited(match));
       match.condition().ifPresent(conditions::add);
@@ -91,15 +91,6 @@ public final class RequirementTable {
   private static List<String> cited(RuleTree.Match match) {
     String except = match.except().isEmpty() ? "" : " (not for " + code(match.except()) + ")";
     return match.cites().stream().map(id -> id + except).toList();
-  }
-
-  private static void addVariables(RuleTree tree, List<CelAbstractSyntaxTree> conditions) {
-    tree.variables().forEach(variable -> conditions.add(variable.ast()));
-    for (RuleTree.Match match : tree.matches()) {
-      if (match.result() instanceof RuleTree.Result.Nested nested) {
-        addVariables(nested.rule(), conditions);
-      }
-    }
   }
 
   /** The settings that are read, each with the plans that have it. */

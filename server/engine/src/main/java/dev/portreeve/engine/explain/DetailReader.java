@@ -21,28 +21,20 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Takes apart what was evaluated. */
+/** Takes apart what was evaluated of one document, the guards or a policy. */
 final class DetailReader {
   private static final Set<String> LOGIC = Set.of("_&&_", "_||_", "!_", "_?_:_");
 
   private final Map<String, CelAbstractSyntaxTree> bodies = new HashMap<>();
   private final OriginReader origins;
 
-  DetailReader(Snapshot snapshot, Policy policy, Frame frame, @Nullable Team team) {
+  DetailReader(Snapshot snapshot, Policy document, Frame frame, @Nullable Team team) {
     this.origins = new OriginReader(frame, team);
     for (Definition definition : snapshot.definitions()) {
       bodies.put(definition.name(), definition.ast());
     }
-    addVariables(snapshot.guards().tree());
-    addVariables(policy.tree());
-  }
-
-  private void addVariables(RuleTree tree) {
-    tree.variables().forEach(variable -> bodies.put(variable.name(), variable.ast()));
-    for (RuleTree.Match match : tree.matches()) {
-      if (match.result() instanceof RuleTree.Result.Nested nested) {
-        addVariables(nested.rule());
-      }
+    for (RuleTree.Variable variable : document.tree().allVariables()) {
+      bodies.put(variable.name(), variable.ast());
     }
   }
 

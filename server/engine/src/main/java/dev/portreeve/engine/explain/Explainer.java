@@ -34,12 +34,15 @@ public final class Explainer {
     if (policy.isEmpty()) {
       return new Explanation(decision, List.of());
     }
-    DetailReader details = new DetailReader(snapshot, policy.get(), frame, team);
     List<Step> steps = new ArrayList<>();
     int deciding = deciding(snapshot, policy.get(), recording);
-    Optional<Policy> guards = snapshot.guards().document();
-    guards.ifPresent(document -> add(document, recording, deciding, details, steps));
-    add(policy.get(), recording, deciding, details, steps);
+    for (Optional<Policy> document : List.of(snapshot.guards().document(), policy)) {
+      document.ifPresent(
+          one -> {
+            DetailReader details = new DetailReader(snapshot, one, frame, team);
+            add(one, recording, deciding, details, steps);
+          });
+    }
     return new Explanation(decision, steps);
   }
 

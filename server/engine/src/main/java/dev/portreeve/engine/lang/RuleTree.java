@@ -2,8 +2,10 @@ package dev.portreeve.engine.lang;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.portreeve.engine.yaml.Position;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The checked form of a policy's rule: variables, then ordered matches of which the first that
@@ -16,6 +18,30 @@ public record RuleTree(List<Variable> variables, List<Match> matches) {
   public RuleTree {
     variables = List.copyOf(variables);
     matches = List.copyOf(matches);
+  }
+
+  /** The variables of this rule and of all that are nested in it, outer ones first. */
+  public List<Variable> allVariables() {
+    List<Variable> all = new ArrayList<>(variables);
+    for (Match match : matches) {
+      if (match.result() instanceof Result.Nested nested) {
+        all.addAll(nested.rule().allVariables());
+      }
+    }
+    return all;
+  }
+
+  /** Hands over every expression of this rule and of all that are nested in it, in their order. */
+  public void forEachExpression(Consumer<CelAbstractSyntaxTree> user) {
+    variables.forEach(variable -> user.accept(variable.ast()));
+    for (Match match : matches) {
+      match.condition().ifPresent(user);
+      if (match.result() instanceof Result.Output output) {
+        user.accept(output.ast());
+      } else if (match.result() instanceof Result.Nested nested) {
+        nested.rule().forEachExpression(user);
+      }
+    }
   }
 
   /** Whether some match decides in every case, whatever the action. */

@@ -9,7 +9,9 @@ import dev.portreeve.engine.cases.Case;
 import dev.portreeve.engine.cases.CaseTeam;
 import dev.portreeve.engine.cases.LoadedSet;
 import dev.portreeve.engine.decision.Decision;
+import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.facts.Team;
+import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.engine.testing.TestSet;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -102,6 +104,35 @@ class ExplainerTest {
   }
 
   @Test
+  void explain_variableOfOneNameInGuardsAndPolicy_tellsEachItsOwn() {
+    Snapshot snapshot =
+        DOORS
+            .with(
+                "guards.yaml",
+                """
+                name: guards
+                rule:
+                  variables:
+                    - name: deep
+                      expression: subject.badge
+                  match:
+                    - condition: variables.deep && resource.level > 5
+                      output: deny("sealed")
+                """)
+            .load();
+    Frame frame = TestSet.frame(snapshot, "door.open").fact(Entity.SUBJECT, "badge", true);
+    List<Step> steps = Explainer.explain(snapshot, frame, null).steps();
+    assertEquals(List.of("subject.badge"), readBehindFirstCall(steps.get(0)));
+    assertEquals(List.of("resource.level"), readBehindFirstCall(steps.get(1)));
+  }
+
+  private static List<String> readBehindFirstCall(Step step) {
+    Detail.Call call = step.detail().calls().get(0);
+    assertEquals("variables.deep", call.text());
+    return call.detail().readings().stream().map(Reading::name).toList();
+  }
+
+  @Test
   void explain_missingFact_endsWithTheConditionThatNeedsIt() {
     Explanation told = explain("");
     Step last = told.steps().get(1);
@@ -129,9 +160,9 @@ class ExplainerTest {
 
   private static Explanation explain(String facts) {
     Snapshot snapshot = DOORS.load();
-    var frame = TestSet.frame(snapshot, "door.open");
+    Frame frame = TestSet.frame(snapshot, "door.open");
     if (!facts.isEmpty()) {
-      frame.fact(dev.portreeve.engine.schema.Entity.SUBJECT, "badge", true);
+      frame.fact(Entity.SUBJECT, "badge", true);
     }
     return Explainer.explain(snapshot, frame, null);
   }
