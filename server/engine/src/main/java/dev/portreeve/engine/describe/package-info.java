@@ -1,7 +1,4 @@
-/**
- * Descriptions of a policy set that are derived from its checked policies; start at {@link
- * dev.portreeve.engine.describe.RequirementTable}.
- */
+/** What checked expressions read, and the text that they were written as. */
 @NullMarked
 package dev.portreeve.engine.describe;
 
