@@ -229,9 +229,7 @@ final class CallLowering {
     return new LoweredNode.Call(
         element == CelKind.STRING
             ? RuntimeSupport.Method.CONTAINS_TEXT
-            : WHOLE.contains(element) || element == CelKind.DOUBLE
-                ? RuntimeSupport.Method.CONTAINS_SAME
-                : RuntimeSupport.Method.CONTAINS,
+            : RuntimeSupport.Method.CONTAINS_SAME,
         nodes);
   }
 

@@ -1,13 +1,12 @@
 package dev.portreeve.engine.compiled;
 
 import dev.portreeve.engine.decision.Decision;
-import dev.portreeve.engine.decision.Outcome;
-import dev.portreeve.engine.decision.Reasons;
 import dev.portreeve.engine.facts.FactProblem;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.facts.Team;
 import dev.portreeve.engine.lang.Decider;
 import dev.portreeve.engine.lang.Decisions;
+import dev.portreeve.engine.lang.MessageResolver;
 import java.lang.invoke.MethodHandle;
 import java.util.Collections;
 import java.util.HashMap;
@@ -74,11 +73,6 @@ public final class CompiledPolicy implements Decider {
   }
 
   private Decision denial(FactProblem problem) {
-    return speaker.speak(
-        switch (problem.kind()) {
-          case MISSING -> Decisions.missingFact(problem.path());
-          case INVALID -> Decisions.invalidFact(problem.path());
-          case FAILED -> Decisions.of(Outcome.DENY, Reasons.POLICY_ERROR);
-        });
+    return speaker.speak(Decisions.denial(problem));
   }
 }

@@ -4,6 +4,7 @@ import static org.objectweb.asm.Opcodes.GOTO;
 
 import dev.portreeve.engine.decision.Decision;
 import dev.portreeve.engine.lang.Builtin;
+import dev.portreeve.engine.lang.MessageResolver;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -12,6 +12,7 @@ import dev.portreeve.engine.decision.Decision;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.facts.Team;
 import dev.portreeve.engine.lang.Environment;
+import dev.portreeve.engine.lang.MessageResolver;
 import dev.portreeve.engine.lang.Messages;
 import dev.portreeve.engine.lang.Policy;
 import dev.portreeve.engine.lang.RuleTree;

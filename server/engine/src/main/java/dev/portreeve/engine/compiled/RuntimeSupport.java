@@ -11,6 +11,7 @@ import dev.portreeve.engine.facts.Team;
 import dev.portreeve.engine.lang.Builtin;
 import dev.portreeve.engine.lang.CelSpecFixups;
 import dev.portreeve.engine.lang.Decisions;
+import dev.portreeve.engine.lang.MessageResolver;
 import dev.portreeve.engine.lang.TimeArithmetic;
 import dev.portreeve.engine.packages.PackagePatterns;
 import dev.portreeve.engine.packages.PackageSpecifier;
@@ -29,7 +30,6 @@ final class RuntimeSupport {
 
   /** A method that a {@link LoweredNode.Call} calls; one that fails answers null. */
   enum Method {
-    CONTAINS(StackKind.BOOL, Answer.ALWAYS, StackKind.OBJECT, StackKind.OBJECT),
     CONTAINS_TEXT(StackKind.BOOL, Answer.ALWAYS, StackKind.STRING, StackKind.OBJECT),
     CONTAINS_SAME(StackKind.BOOL, Answer.ALWAYS, StackKind.OBJECT, StackKind.OBJECT),
     SAME(StackKind.BOOL, Answer.ALWAYS, StackKind.OBJECT, StackKind.OBJECT),
@@ -212,15 +212,6 @@ final class RuntimeSupport {
 
   static Object[] elements(Object list) {
     return list instanceof ValueList values ? values.elements() : ((List<?>) list).toArray();
-  }
-
-  static boolean contains(Object wanted, Object list) {
-    for (Object element : elements(list)) {
-      if (wanted.equals(element)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Apart from the general one, so that texts are compared by a call that the JVM knows. */

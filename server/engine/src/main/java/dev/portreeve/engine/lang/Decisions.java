@@ -9,6 +9,7 @@ import dev.portreeve.engine.decision.Obligation;
 import dev.portreeve.engine.decision.Outcome;
 import dev.portreeve.engine.decision.ReasonMessage;
 import dev.portreeve.engine.decision.Reasons;
+import dev.portreeve.engine.facts.FactProblem;
 import dev.portreeve.engine.type.ValueList;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,35 +23,32 @@ public final class Decisions {
   private Decisions() {}
 
   public static Decision of(Outcome outcome, String reason) {
+    return of(outcome, reason, List.of(), List.of());
+  }
+
+  private static Decision of(
+      Outcome outcome, String reason, List<Approver> approvers, List<String> missing) {
     return new Decision(
-        outcome, reason, "", "", List.of(), List.of(), List.of(), List.of(), Map.of());
+        outcome, reason, "", "", List.of(), List.of(), approvers, missing, Map.of());
   }
 
   static Decision needsApproval(String reason, List<Approver> approvers) {
-    return new Decision(
-        Outcome.NEEDS_APPROVAL,
-        reason,
-        "",
-        "",
-        List.of(),
-        List.of(),
-        List.copyOf(new LinkedHashSet<>(approvers)),
-        List.of(),
-        Map.of());
+    return of(
+        Outcome.NEEDS_APPROVAL, reason, List.copyOf(new LinkedHashSet<>(approvers)), List.of());
+  }
+
+  /** The denial of a check whose policy could not read a fact. */
+  public static Decision denial(FactProblem problem) {
+    return switch (problem.kind()) {
+      case MISSING -> missingFact(problem.path());
+      case INVALID -> invalidFact(problem.path());
+      case FAILED -> of(Outcome.DENY, Reasons.POLICY_ERROR);
+    };
   }
 
   /** The denial of a check that a fact would have been needed for. */
   public static Decision missingFact(String path) {
-    return new Decision(
-        Outcome.DENY,
-        Reasons.MISSING_FACT,
-        "",
-        "",
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(path),
-        Map.of());
+    return of(Outcome.DENY, Reasons.MISSING_FACT, List.of(), List.of(path));
   }
 
   /** The denial of a check with a fact of the wrong type, or outside its enumeration. */

@@ -6,8 +6,6 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.portreeve.engine.decision.Decision;
-import dev.portreeve.engine.decision.Outcome;
-import dev.portreeve.engine.decision.Reasons;
 import dev.portreeve.engine.facts.FactProblem;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.facts.Team;
@@ -16,7 +14,7 @@ import dev.portreeve.engine.lang.Decider;
 import dev.portreeve.engine.lang.Decisions;
 import dev.portreeve.engine.lang.Guards;
 import dev.portreeve.engine.lang.LazyValue;
-import dev.portreeve.engine.lang.Messages;
+import dev.portreeve.engine.lang.MessageResolver;
 import dev.portreeve.engine.lang.Policy;
 import dev.portreeve.engine.lang.RuleTree;
 import dev.portreeve.engine.yaml.Position;
@@ -33,15 +31,15 @@ public final class OraclePolicy implements Decider {
   private final OracleSet set;
   private final Guards guards;
   private final Policy policy;
-  private final Messages messages;
+  private final MessageResolver speaker;
   private final LazyValue<Map<Object, CelRuntime.Program>> programs =
       new LazyValue<>(this::planAll);
 
-  OraclePolicy(OracleSet set, Guards guards, Policy policy, Messages messages) {
+  OraclePolicy(OracleSet set, Guards guards, Policy policy, MessageResolver speaker) {
     this.set = set;
     this.guards = guards;
     this.policy = policy;
-    this.messages = messages;
+    this.speaker = speaker;
   }
 
   /**
@@ -49,7 +47,7 @@ public final class OraclePolicy implements Decider {
    * a definition: for mutation runs.
    */
   public OraclePolicy with(CelAbstractSyntaxTree expression, CelAbstractSyntaxTree instead) {
-    return new OraclePolicy(set.with(expression, instead), guards, policy, messages);
+    return new OraclePolicy(set.with(expression, instead), guards, policy, speaker);
   }
 
   /* Made when first asked for: a policy that compiles is rarely evaluated this way. */
@@ -97,13 +95,12 @@ public final class OraclePolicy implements Decider {
         decision = walk(policy.tree(), scope, probe);
       }
     } catch (CelEvaluationException | RuntimeException e) {
-      decision = FactError.in(e).map(OraclePolicy::denial).orElse(null);
+      decision = Decisions.denial(FactError.in(e).orElse(FactProblem.FAILURE));
     }
     if (decision == null) {
-      decision = Decisions.of(Outcome.DENY, Reasons.POLICY_ERROR);
+      decision = Decisions.denial(FactProblem.FAILURE);
     }
-    String reason = decision.reason();
-    return decision.spoken(policy.name(), messages.text(reason, policy.name(), decision.message()));
+    return speaker.speak(decision);
   }
 
   /**
@@ -128,15 +125,6 @@ public final class OraclePolicy implements Decider {
     String file = guard ? guards.document().orElseThrow().file().name() : policy.file().name();
     Position at = match == null ? Position.START : match.position();
     return PolicyFailure.of(policy.name(), file, at, failure);
-  }
-
-  /** The answer to a check whose policy could not read a fact. */
-  private static Decision denial(FactProblem problem) {
-    return switch (problem.kind()) {
-      case MISSING -> Decisions.missingFact(problem.path());
-      case INVALID -> Decisions.invalidFact(problem.path());
-      case FAILED -> Decisions.of(Outcome.DENY, Reasons.POLICY_ERROR);
-    };
   }
 
   private @Nullable Decision walk(RuleTree tree, Scope scope, ConstantProbe probe)

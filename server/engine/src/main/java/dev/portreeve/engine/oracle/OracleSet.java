@@ -8,6 +8,7 @@ import dev.portreeve.engine.lang.Definition;
 import dev.portreeve.engine.lang.Environment;
 import dev.portreeve.engine.lang.Guards;
 import dev.portreeve.engine.lang.LazyValue;
+import dev.portreeve.engine.lang.MessageResolver;
 import dev.portreeve.engine.lang.Messages;
 import dev.portreeve.engine.lang.Policy;
 import dev.portreeve.engine.lang.RuntimeClasses;
@@ -51,7 +52,7 @@ public final class OracleSet {
 
   /** The runnable form of a policy of the set, behind the set's guards. */
   public OraclePolicy policy(Guards guards, Policy policy, Messages messages) {
-    return new OraclePolicy(this, guards, policy, messages);
+    return new OraclePolicy(this, guards, policy, new MessageResolver(policy.name(), messages));
   }
 
   CelRuntime.Program program(CelAbstractSyntaxTree ast) {

@@ -6,7 +6,6 @@ import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelLateFunctionBindings;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelVariableResolver;
-import dev.portreeve.engine.facts.Change;
 import dev.portreeve.engine.facts.FactProblem;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.facts.Lookup;
@@ -14,8 +13,6 @@ import dev.portreeve.engine.facts.Team;
 import dev.portreeve.engine.lang.Definition;
 import dev.portreeve.engine.lang.Person;
 import dev.portreeve.engine.lang.RuleTree;
-import dev.portreeve.engine.lang.Variables;
-import dev.portreeve.engine.schema.Entity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,20 +31,7 @@ final class Scope implements CelVariableResolver {
   @SuppressWarnings("Immutable") // the bindings live no longer than this evaluation
   Scope(OracleSet set, Frame frame, @Nullable Team team, @Nullable EvaluationWatch watch) {
     this.watch = watch;
-    for (Entity entity : Entity.values()) {
-      values.put(entity.variable(), new EntityView(entity, frame, team));
-    }
-    for (String variable : List.of(Variables.TEAM, Variables.SETTINGS, Variables.CONTROLS)) {
-      values.put(variable, new TeamView(variable, frame, team));
-    }
-    frame
-        .schema()
-        .change()
-        .ifPresent(
-            spec ->
-                values.put(
-                    Variables.CHANGE,
-                    new ChangeView(new Change(frame, team, spec), frame.schema())));
+    values.putAll(VariableFields.views(frame, team));
     List<CelFunctionBinding> bindings = new ArrayList<>();
     set.definitions()
         .forEach(

@@ -15,12 +15,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What policies read of one check, by the names that they read it by. */
 public final class VariableFields {
-  private final Map<String, View> views = new HashMap<>();
+  private final Map<String, View> views;
 
   /**
    * @param team the one the frame names, or null when none is known
    */
   public VariableFields(Frame frame, @Nullable Team team) {
+    this.views = views(frame, team);
+  }
+
+  /** What each variable is to one check. */
+  static Map<String, View> views(Frame frame, @Nullable Team team) {
+    Map<String, View> views = new HashMap<>();
     for (Entity entity : Entity.values()) {
       views.put(entity.variable(), new EntityView(entity, frame, team));
     }
@@ -35,6 +41,7 @@ public final class VariableFields {
                 views.put(
                     Variables.CHANGE,
                     new ChangeView(new Change(frame, team, spec), frame.schema())));
+    return views;
   }
 
   /**

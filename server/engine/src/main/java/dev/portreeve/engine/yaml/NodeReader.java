@@ -113,19 +113,6 @@ public final class NodeReader {
     return strings;
   }
 
-  /** The member as true or false, false when it is left out or after noting the problem. */
-  public boolean flag(YamlNode.Mapping parent, String key) {
-    YamlNode node = parent.find(key).orElse(null);
-    if (node == null) {
-      return false;
-    }
-    if (node instanceof YamlNode.Scalar scalar && scalar.raw() instanceof Boolean value) {
-      return value;
-    }
-    problem(node.position(), "`" + key + "` must be true or false");
-    return false;
-  }
-
   /** Notes every member that is none of those known. */
   public void expectOnly(YamlNode.Mapping mapping, Collection<String> known) {
     mapping

@@ -1,7 +1,6 @@
-package dev.portreeve.engine.compiled;
+package dev.portreeve.engine.lang;
 
 import dev.portreeve.engine.decision.Decision;
-import dev.portreeve.engine.lang.Messages;
 
 /**
  * Gives decisions the name and the words of the policy that made them.
@@ -9,8 +8,8 @@ import dev.portreeve.engine.lang.Messages;
  * @param policy its name
  * @param messages the texts of the set
  */
-record MessageResolver(String policy, Messages messages) {
-  Decision speak(Decision decision) {
+public record MessageResolver(String policy, Messages messages) {
+  public Decision speak(Decision decision) {
     return decision.spoken(policy, messages.text(decision.reason(), policy, decision.message()));
   }
 }
