@@ -83,7 +83,7 @@ public class DecodeBenchmark {
       jsonRequests[i] = text.getBytes(StandardCharsets.UTF_8);
       protobufRequests[i] = ProtoJson.request(mix.get(i).request().json()).toByteArray();
       Decision decision = asked[i].decide(snapshot);
-      answers[i] = EncodedDecision.once(decision, snapshot.version());
+      answers[i] = EncodedDecision.once(decision, snapshot.version(), "");
       expectEqual(mix.get(i), decision, decide(decodeJson(jsonRequests[i]), asked[i].team()));
       expectEqual(
           mix.get(i), decision, decide(decodeProtobuf(protobufRequests[i]), asked[i].team()));

@@ -10,7 +10,7 @@ import java.util.Set;
 /** An AuthZEN answer for people. */
 final class AnswerText {
   private static final Set<String> TOLD_FIRST =
-      Set.of("outcome", "reason", "message", "policy", "policy_version");
+      Set.of("outcome", "reason", "message", "policy", "policy_version", "team_version");
   private static final List<String> LISTS =
       List.of("obligations", "advice", "approvers", "missing");
 

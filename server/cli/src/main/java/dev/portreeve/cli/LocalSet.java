@@ -86,8 +86,10 @@ final class LocalSet {
 
   /** The answer that tells a decision, in AuthZEN's form. */
   JsonObject answer(Decision decision, Frame frame) {
-    byte[] body =
-        new AnswerEncoder().encode(new ResponseCache(snapshot).tell(told(decision, frame)));
+    String teamVersion =
+        frame.teamId().flatMap(set::team).map(known -> known.team().version()).orElse("");
+    ResponseCache responses = new ResponseCache(snapshot);
+    byte[] body = new AnswerEncoder().encode(responses.tell(told(decision, frame), teamVersion));
     return new JsonObject(Buffer.buffer(body));
   }
 

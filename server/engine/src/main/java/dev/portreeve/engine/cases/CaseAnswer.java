@@ -38,6 +38,7 @@ public record CaseAnswer(
           "message",
           "policy",
           "policy_version",
+          "team_version",
           "obligations",
           "advice",
           "approvers",

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Team {
   private final String id;
+  private final String version;
   private final Schema schema;
   private final Structure attributes;
   private final Structure stored;
@@ -21,11 +22,13 @@ public final class Team {
 
   Team(
       String id,
+      String version,
       Schema schema,
       Structure attributes,
       Structure stored,
       Map<String, Structure> members) {
     this.id = id;
+    this.version = version;
     this.schema = schema;
     this.attributes = attributes;
     this.stored = stored;
@@ -47,6 +50,14 @@ public final class Team {
 
   public String id() {
     return id;
+  }
+
+  /**
+   * A hash of what it was read from, 32 hexadecimal digits: other settings, another version. Empty
+   * for a team that is described within another file.
+   */
+  public String version() {
+    return version;
   }
 
   /** The schema it was checked against; it is decided under no other. */

@@ -7,6 +7,7 @@ import dev.portreeve.engine.type.Problem;
 import dev.portreeve.engine.type.StructType;
 import dev.portreeve.engine.type.Structure;
 import dev.portreeve.engine.yaml.Diagnostic;
+import dev.portreeve.engine.yaml.Hash;
 import dev.portreeve.engine.yaml.NodeReader;
 import dev.portreeve.engine.yaml.ShownText;
 import dev.portreeve.engine.yaml.SourceFile;
@@ -33,6 +34,9 @@ public final class TeamReader {
   /** The most members of a team. */
   public static final int MAX_MEMBERS = 10_000;
 
+  /** 128 bits: no two files that anybody writes share a version. */
+  private static final int VERSION_DIGITS = 32;
+
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final List<String> OWN = List.of("id", "settings", "members");
 
@@ -57,7 +61,7 @@ public final class TeamReader {
     List<Diagnostic> found = new ArrayList<>();
     Optional<YamlNode> root = YamlReader.read(file, MAX_BYTES, found);
     Optional<Team> team =
-        root.flatMap(node -> team(node, file.stem(), new NodeReader(file, found)));
+        root.flatMap(node -> team(node, file.stem(), version(file), new NodeReader(file, found)));
     SourceFile shown = schema.holdsSecrets() ? file.withheld() : file;
     found.forEach(p -> problems.add(new Diagnostic(shown, p.position(), p.message(), p.help())));
     return found.isEmpty() ? team : Optional.empty();
@@ -69,10 +73,14 @@ public final class TeamReader {
    * @param id taken where the description names none
    */
   public Optional<Team> read(YamlNode node, String id, NodeReader reader) {
-    return team(node, id, reader);
+    return team(node, id, "", reader);
   }
 
-  private Optional<Team> team(YamlNode node, String expectedId, NodeReader reader) {
+  private static String version(SourceFile file) {
+    return Hash.of(file.text()).substring(0, VERSION_DIGITS);
+  }
+
+  private Optional<Team> team(YamlNode node, String expectedId, String version, NodeReader reader) {
     YamlNode.Mapping top = reader.mapping(node, "a team");
     List<String> known = new ArrayList<>(OWN);
     schema.attributes().fields().forEach(field -> known.add(field.name()));
@@ -94,7 +102,7 @@ public final class TeamReader {
     Map<String, Structure> members = members(top, reader);
     return attributes.isEmpty() || settings.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Team(id, schema, attributes.get(), settings.get(), members));
+        : Optional.of(new Team(id, version, schema, attributes.get(), settings.get(), members));
   }
 
   private Optional<Structure> attributes(YamlNode.Mapping top, NodeReader reader) {

@@ -8,11 +8,8 @@ import org.jspecify.annotations.Nullable;
 public final class EncodedDecision implements Answer {
   private final Decision decision;
   private final String policyVersion;
-  private final boolean often;
-
-  /* Threads that make the bytes at the same time make the same ones. */
-  private volatile byte @Nullable [] json;
-  private volatile byte @Nullable [] protobuf;
+  private final String teamVersion;
+  private final @Nullable Kept kept;
 
   /** What an answer is sent as. */
   public enum Form {
@@ -22,10 +19,19 @@ public final class EncodedDecision implements Answer {
     PROTOBUF
   }
 
-  private EncodedDecision(Decision decision, String policyVersion, boolean often) {
+  /** The bytes of an answer that is told often, which are the same under every team. */
+  private static final class Kept {
+    /* Threads that make the bytes at the same time make the same ones. */
+    private volatile byte @Nullable [] json;
+    private volatile byte @Nullable [] protobuf;
+  }
+
+  private EncodedDecision(
+      Decision decision, String policyVersion, String teamVersion, @Nullable Kept kept) {
     this.decision = decision;
     this.policyVersion = policyVersion;
-    this.often = often;
+    this.teamVersion = teamVersion;
+    this.kept = kept;
   }
 
   /**
@@ -33,14 +39,22 @@ public final class EncodedDecision implements Answer {
    *
    * @param decision as the policy made it
    * @param policyVersion the version of the policy set that it was made under
+   * @param teamVersion the version of the team that it was made for, or empty when none is known
    */
-  public static EncodedDecision once(Decision decision, String policyVersion) {
-    return new EncodedDecision(decision, policyVersion, false);
+  public static EncodedDecision once(Decision decision, String policyVersion, String teamVersion) {
+    return new EncodedDecision(decision, policyVersion, teamVersion, null);
   }
 
   /** An answer that is told again and again: it keeps what it is sent as. */
   static EncodedDecision often(Decision decision, String policyVersion) {
-    return new EncodedDecision(decision, policyVersion, true);
+    return new EncodedDecision(decision, policyVersion, "", new Kept());
+  }
+
+  /** The same answer for a team; what it is sent as is kept once for all teams. */
+  EncodedDecision under(String version) {
+    return version.equals(teamVersion)
+        ? this
+        : new EncodedDecision(decision, policyVersion, version, kept);
   }
 
   public Decision decision() {
@@ -51,27 +65,36 @@ public final class EncodedDecision implements Answer {
     return policyVersion;
   }
 
+  /** The version of the team whose settings were in force, or empty when none is known. */
+  public String teamVersion() {
+    return teamVersion;
+  }
+
   @Override
   public boolean permitted() {
     return decision.permitted();
   }
 
   /**
-   * The answer in bytes; not to be changed, since an answer that is told often keeps them.
+   * The answer in bytes without the version of its team; not to be changed, since an answer that is
+   * told often keeps them.
    *
-   * @param encoder makes them, the same from the same answer
+   * @param encoder makes them, the same from the same answer, whatever its team
    */
   public byte[] as(Form form, Function<? super EncodedDecision, byte[]> encoder) {
-    byte[] known = form == Form.JSON ? json : protobuf;
-    return known != null ? known : make(form, encoder);
+    if (kept == null) {
+      return encoder.apply(this);
+    }
+    byte[] known = form == Form.JSON ? kept.json : kept.protobuf;
+    return known != null ? known : make(form, encoder, kept);
   }
 
-  private byte[] make(Form form, Function<? super EncodedDecision, byte[]> encoder) {
+  private byte[] make(Form form, Function<? super EncodedDecision, byte[]> encoder, Kept into) {
     byte[] made = encoder.apply(this);
-    if (often && form == Form.JSON) {
-      json = made;
-    } else if (often) {
-      protobuf = made;
+    if (form == Form.JSON) {
+      into.json = made;
+    } else {
+      into.protobuf = made;
     }
     return made;
   }

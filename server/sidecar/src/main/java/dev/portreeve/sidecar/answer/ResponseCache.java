@@ -21,9 +21,15 @@ public final class ResponseCache {
     }
   }
 
-  /** The answer that tells a decision of the set. */
-  public EncodedDecision tell(Decision decision) {
+  /**
+   * The answer that tells a decision of the set.
+   *
+   * @param teamVersion of the team that was decided for, or empty when none is known
+   */
+  public EncodedDecision tell(Decision decision, String teamVersion) {
     EncodedDecision known = often.get(decision);
-    return known != null ? known : EncodedDecision.once(decision, policyVersion);
+    return known != null
+        ? known.under(teamVersion)
+        : EncodedDecision.once(decision, policyVersion, teamVersion);
   }
 }

@@ -141,7 +141,9 @@ public final class Checks {
   }
 
   private EncodedDecision decide(ServedGeneration generation, Frame frame, TeamLookup team) {
-    return generation.responses().tell(decisions.decide(generation.snapshot(), frame, team));
+    return generation
+        .responses()
+        .tell(decisions.decide(generation.snapshot(), frame, team), team.version());
   }
 
   private static <T> Future<T> onThisLoop(CompletableFuture<T> stage) {

@@ -12,6 +12,8 @@ import dev.portreeve.sidecar.answer.Answer;
 import dev.portreeve.sidecar.answer.EncodedDecision;
 import dev.portreeve.sidecar.answer.ItemFailure;
 import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 
@@ -22,6 +24,8 @@ public final class AnswerConversion {
   /* Of the wire format: a field's number, its kind (2: bytes of a length), and a varint's parts. */
   private static final byte EVALUATIONS =
       (byte) (CheckBatchResponse.EVALUATIONS_FIELD_NUMBER << 3 | 2);
+  private static final byte TEAM_VERSION =
+      (byte) (CheckResponse.TEAM_VERSION_FIELD_NUMBER << 3 | 2);
   private static final int BITS = 7;
   private static final int MORE = 0x80;
 
@@ -32,8 +36,23 @@ public final class AnswerConversion {
   /** The answer in bytes; not to be changed, since an answer that is told often keeps them. */
   public static byte[] encode(Answer answer) {
     return answer instanceof EncodedDecision decided
-        ? decided.as(EncodedDecision.Form.PROTOBUF, ENCODER)
+        ? withTeam(decided, decided.as(EncodedDecision.Form.PROTOBUF, ENCODER))
         : bytes(answer);
+  }
+
+  /** The same with the team's version, if it has one: fields may stand in any order. */
+  private static byte[] withTeam(EncodedDecision decided, byte[] base) {
+    String version = decided.teamVersion();
+    if (version.isEmpty() || decided.decision().bare()) {
+      return base;
+    }
+    byte[] text = version.getBytes(StandardCharsets.US_ASCII);
+    return ByteBuffer.allocate(base.length + 2 + text.length)
+        .put(base)
+        .put(TEAM_VERSION)
+        .put((byte) text.length) // one byte is enough below 128
+        .put(text)
+        .array();
   }
 
   /** A {@link CheckBatchResponse} of the answers, in bytes. */

@@ -77,6 +77,7 @@ public final class ProtoJson {
     put(context, "message", response.getMessage());
     put(context, "policy", response.getPolicy());
     put(context, "policy_version", response.getPolicyVersion());
+    put(context, "team_version", response.getTeamVersion());
     put(context, "obligations", response.getObligationsList().stream().map(ProtoJson::of).toList());
     put(context, "advice", response.getAdviceList().stream().map(ProtoJson::of).toList());
     put(context, "approvers", response.getApproversList().stream().map(ProtoJson::of).toList());

@@ -7,6 +7,7 @@ import dev.portreeve.sidecar.answer.Answer;
 import dev.portreeve.sidecar.answer.EncodedDecision;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
@@ -15,6 +16,11 @@ import java.util.function.Function;
 public final class AnswerEncoder {
   private static final byte[] BATCH_START = ascii("{\"evaluations\":[");
   private static final byte[] BATCH_END = ascii("]}");
+
+  /* Answers that are told often are kept without the team's version; it is put in at the end. */
+  private static final byte[] TEAM_VERSION = ascii(",\"team_version\":\"");
+  private static final byte[] CONTEXT_END = ascii("}}");
+
   private static final int TYPICAL_ANSWER = 256;
 
   private final JsonFactory factory = new JsonFactory();
@@ -23,8 +29,24 @@ public final class AnswerEncoder {
   /** What answers one check; not to be changed, since an answer that is told often keeps it. */
   public byte[] encode(Answer answer) {
     return answer instanceof EncodedDecision decided
-        ? decided.as(EncodedDecision.Form.JSON, writing)
+        ? withTeam(decided, decided.as(EncodedDecision.Form.JSON, writing))
         : write(answer);
+  }
+
+  /** The same with the team's version as the last member of its context, if it has one. */
+  private static byte[] withTeam(EncodedDecision decided, byte[] base) {
+    if (decided.decision().bare() || decided.teamVersion().isEmpty()) {
+      return base;
+    }
+    byte[] version = ascii(decided.teamVersion());
+    int end = base.length - CONTEXT_END.length;
+    return ByteBuffer.allocate(base.length + TEAM_VERSION.length + version.length + 1)
+        .put(base, 0, end)
+        .put(TEAM_VERSION)
+        .put(version)
+        .put((byte) '"')
+        .put(CONTEXT_END)
+        .array();
   }
 
   /** The body that answers a batch. */

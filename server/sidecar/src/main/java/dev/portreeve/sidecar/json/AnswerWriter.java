@@ -22,6 +22,7 @@ final class AnswerWriter {
           "message",
           "policy",
           "policy_version",
+          "team_version",
           "obligations",
           "advice",
           "approvers",

@@ -94,7 +94,8 @@ public final class EnvoyCheck {
                 Struct.newBuilder()
                     .putFields("outcome", text(verdict.outcome()))
                     .putFields("reason", text(verdict.reason()))
-                    .putFields("policy_version", text(verdict.policyVersion())));
+                    .putFields("policy_version", text(verdict.policyVersion()))
+                    .putFields("team_version", text(verdict.teamVersion())));
     return switch (verdict.answer()) {
       case PASS -> response.setStatus(status(Code.OK)).setOkResponse(passed(verdict)).build();
       case SIGN_IN ->

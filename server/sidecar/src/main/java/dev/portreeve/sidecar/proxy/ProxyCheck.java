@@ -112,7 +112,8 @@ public final class ProxyCheck {
                   "permit",
                   subject,
                   ProxyDecision.NO_ROUTE,
-                  snapshot.version()))
+                  snapshot.version(),
+                  ""))
           : refuse(ProxyDecision.Answer.FORBID, subject, ProxyDecision.NO_ROUTE);
     }
     if (request.identity().isEmpty() && !Route.knowsStrangers(snapshot.schema())) {
@@ -140,7 +141,8 @@ public final class ProxyCheck {
         unfulfilled ? DENY : decision.outcome().code(),
         subject,
         unfulfilled ? ProxyDecision.OBLIGATION : decision.reason(),
-        answer.policyVersion());
+        answer.policyVersion(),
+        answer.teamVersion());
   }
 
   /** The verdict on a request that came to no decision. */
@@ -149,6 +151,7 @@ public final class ProxyCheck {
   }
 
   ProxyDecision refusal(ProxyDecision.Answer answer, String subject, String reason) {
-    return new ProxyDecision(answer, DENY, subject, reason, checks.inForce().snapshot().version());
+    return new ProxyDecision(
+        answer, DENY, subject, reason, checks.inForce().snapshot().version(), "");
   }
 }

@@ -8,9 +8,15 @@ package dev.portreeve.sidecar.proxy;
  * @param subject the verified id, or empty
  * @param reason the decision's, or why there was none
  * @param policyVersion of the policy set that it was made under
+ * @param teamVersion of the team that it was made for, or empty
  */
 record ProxyDecision(
-    Answer answer, String outcome, String subject, String reason, String policyVersion) {
+    Answer answer,
+    String outcome,
+    String subject,
+    String reason,
+    String policyVersion,
+    String teamVersion) {
 
   /** What becomes of a request. */
   enum Answer {

