@@ -2,6 +2,7 @@ package dev.portreeve.sidecar;
 
 import dev.portreeve.sidecar.connection.ConnectionLimits;
 import dev.portreeve.sidecar.connection.Connections;
+import dev.portreeve.sidecar.http.UndecodableRequest;
 import dev.portreeve.sidecar.identity.LogText;
 import dev.portreeve.sidecar.tls.TlsReloader;
 import io.vertx.core.Future;
@@ -81,6 +82,7 @@ final class Listener extends VerticleBase {
                   door.connections().handle(connection);
                   connections.open(connection);
                 })
+            .invalidRequestHandler(new UndecodableRequest())
             .exceptionHandler(e -> LOG.debug("a connection was not made: {}", LogText.failure(e)))
             .requestHandler(door.requests());
     server = created;

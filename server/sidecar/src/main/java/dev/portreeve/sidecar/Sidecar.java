@@ -2,7 +2,6 @@ package dev.portreeve.sidecar;
 
 import dev.portreeve.engine.typecheck.TypeCheckStore;
 import dev.portreeve.sidecar.access.Access;
-import dev.portreeve.sidecar.access.AccessHandler;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.ServedGeneration;
 import dev.portreeve.sidecar.config.Address;
@@ -13,6 +12,7 @@ import dev.portreeve.sidecar.decision.FailureLog;
 import dev.portreeve.sidecar.decision.StaleGuard;
 import dev.portreeve.sidecar.grpc.CheckFastPath;
 import dev.portreeve.sidecar.grpc.GrpcServices;
+import dev.portreeve.sidecar.http.CallDispatch;
 import dev.portreeve.sidecar.http.EvaluationFastPath;
 import dev.portreeve.sidecar.http.ServiceHandler;
 import dev.portreeve.sidecar.identity.IdentitySource;
@@ -47,8 +47,9 @@ import dev.portreeve.source.reload.TypeCheckDirectory;
 import dev.portreeve.source.team.Teams;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.ext.web.Router;
+import io.vertx.core.http.HttpConnection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,10 +90,21 @@ public final class Sidecar implements AutoCloseable, Health {
    * @throws StartFailed when the configuration names what cannot be had
    */
   public static Sidecar start(ServerConfig config) throws PolicySetRefused, StartFailed {
-    return new Sidecar(config);
+    return start(config, UnaryOperator.identity());
   }
 
-  private Sidecar(ServerConfig config) throws PolicySetRefused, StartFailed {
+  /**
+   * The same, with something of the embedder's around every decision.
+   *
+   * @param around wraps what decides
+   */
+  public static Sidecar start(ServerConfig config, UnaryOperator<DecisionPoint> around)
+      throws PolicySetRefused, StartFailed {
+    return new Sidecar(config, around);
+  }
+
+  private Sidecar(ServerConfig config, UnaryOperator<DecisionPoint> around)
+      throws PolicySetRefused, StartFailed {
     TlsProtocol.prepare();
     this.config = config;
     this.registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -113,7 +126,7 @@ public final class Sidecar implements AutoCloseable, Health {
     try {
       Optional<TlsReloader> tls = tls();
       Access access = Access.start(config.access(), network.service().vertx(), registry);
-      DecisionPoint decisions = decisions();
+      DecisionPoint decisions = around.apply(decisions());
       Checks checks = new Checks(reloader.inForce(), decisions);
       ProxyCheck proxies =
           new ProxyCheck(
@@ -178,25 +191,24 @@ public final class Sidecar implements AutoCloseable, Health {
     EnvoyCheck envoy = new EnvoyCheck(proxies, config.identity().proxies());
     GrpcServices calls =
         new GrpcServices(vertx, checks, access, envoy, config.limits(), this::ready, registry);
-    ServiceHandler front =
-        new ServiceHandler(
-            checks,
-            access,
-            config.limits(),
-            config.explain(),
-            calls,
-            Router.router(vertx),
-            registry);
-    EvaluationFastPath evaluations =
-        new EvaluationFastPath(checks, access, config.limits(), config.explain(), registry);
-    CheckFastPath messages = new CheckFastPath(checks, access, config.limits(), registry);
-    return new Endpoint(
-        new AccessHandler(
-            access, new ForwardAuthHandler(proxies, access, config.identity(), front, registry)),
-        connection -> {
-          evaluations.open(connection);
-          messages.open(connection);
-        });
+    ForwardAuthHandler others =
+        new ForwardAuthHandler(
+            proxies, access, config.identity(), new CallDispatch(calls), registry);
+    ServiceHandler requests =
+        new ServiceHandler(checks, access, config.limits(), config.explain(), others, registry);
+    return config.fastPath()
+        ? new Endpoint(requests, fastPaths(checks, access))
+        : new Endpoint(requests);
+  }
+
+  private Handler<HttpConnection> fastPaths(Checks checks, Access access) {
+    Handler<HttpConnection> http1 =
+        EvaluationFastPath.opener(checks, access, config.limits(), config.explain(), registry);
+    Handler<HttpConnection> http2 = CheckFastPath.opener(checks, access, config.limits(), registry);
+    return connection -> {
+      http1.handle(connection);
+      http2.handle(connection);
+    };
   }
 
   private Reloader<ServedGeneration> firstLoadOrClose() throws PolicySetRefused {

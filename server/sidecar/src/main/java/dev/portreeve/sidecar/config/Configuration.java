@@ -119,6 +119,7 @@ public final class Configuration {
             limits(),
             OptionValues.one(or(Option.EXPLAIN, Option.EXPLAIN.standard()), ExplainAccess.class),
             new ConnectionOptions(given, memory).read(limits()),
+            fastPath() == Switch.ON,
             identity,
             access.tls(),
             access.access(identity),
@@ -159,6 +160,10 @@ public final class Configuration {
             : Optional.of(OptionValues.duration(most, LONGEST_STALENESS)),
         OptionValues.one(
             or(Option.WHEN_STALE, Option.WHEN_STALE.standard()), Staleness.Action.class));
+  }
+
+  private Switch fastPath() throws ConfigurationException {
+    return OptionValues.one(or(Option.FAST_PATH, Option.FAST_PATH.standard()), Switch.class);
   }
 
   private Limits limits() throws ConfigurationException {

@@ -88,6 +88,11 @@ public enum Option {
       "WHOM",
       "off",
       "Who is told how a decision came about, with `context.explain`: off or local (this machine)."),
+  FAST_PATH(
+      "fast-path",
+      "SWITCH",
+      "on",
+      "Whether usual checks are answered before Vert.x makes requests of them: on or off."),
   PROXIES(
       "proxies",
       "ADDRESSES",

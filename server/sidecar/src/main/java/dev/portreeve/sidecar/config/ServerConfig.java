@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param limits how large requests may be
  * @param explain who is told how a decision came about
  * @param connections what clients may take of the server
+ * @param fastPath whether usual checks are answered before Vert.x
  * @param identity how the check for proxies learns who a request comes from
  * @param tls the files of a server that speaks TLS; empty: it does not
  * @param access who may ask
@@ -46,6 +47,7 @@ public record ServerConfig(
     Limits limits,
     ExplainAccess explain,
     ConnectionLimits connections,
+    boolean fastPath,
     IdentityConfig identity,
     Optional<TlsConfig> tls,
     AccessConfig access,

@@ -85,7 +85,8 @@ final class Http2Request implements Waiter {
       ended |= end;
       return data.readableBytes() + padding;
     }
-    if (declared < 0 && grpc && data.readableBytes() >= GRPC_PREFIX) {
+    boolean first = received == data.readableBytes();
+    if (declared < 0 && grpc && first && received >= GRPC_PREFIX) {
       declared = GRPC_PREFIX + (data.getInt(data.readerIndex() + 1) & 0xFFFF_FFFFL);
     }
     if (waitingSince == 0 && (end && received == data.readableBytes() || hasRoom())) {

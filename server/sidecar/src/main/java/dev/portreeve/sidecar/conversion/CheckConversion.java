@@ -3,7 +3,6 @@ package dev.portreeve.sidecar.conversion;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.sidecar.access.Caller;
 import dev.portreeve.sidecar.check.Checks;
-import dev.portreeve.sidecar.check.FastPath;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.check.ServedGeneration;
@@ -32,7 +31,7 @@ public final class CheckConversion {
         .map(decided -> Buffer.buffer(AnswerConversion.encode(decided)));
   }
 
-  /** The answer to the usual message, if the team is in memory; see {@link FastPath}. */
+  /** The answer to the usual message, if the team is in memory; the fast path. */
   public Optional<byte[]> answerNow(byte[] message, int length, Caller caller) {
     ServedGeneration generation = checks.inForce();
     try {

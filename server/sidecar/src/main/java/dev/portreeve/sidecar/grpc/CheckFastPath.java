@@ -6,29 +6,59 @@ import dev.portreeve.sidecar.access.Peer;
 import dev.portreeve.sidecar.access.Presented;
 import dev.portreeve.sidecar.access.Scope;
 import dev.portreeve.sidecar.check.Checks;
-import dev.portreeve.sidecar.check.FastPath;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.conversion.CheckConversion;
+import dev.portreeve.sidecar.http.RequestId;
+import dev.portreeve.sidecar.metrics.FastPathMeter;
 import dev.portreeve.sidecar.metrics.RequestMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http2.DefaultHttp2Headers;
+import io.netty.handler.codec.http2.Http2Connection;
+import io.netty.handler.codec.http2.Http2ConnectionEncoder;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2FrameListenerDecorator;
 import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2RemoteFlowController;
+import io.netty.handler.codec.http2.Http2Stream;
+import io.netty.handler.codec.http2.ReadOnlyHttp2Headers;
 import io.netty.util.AsciiString;
+import io.netty.util.collection.IntObjectHashMap;
+import io.netty.util.collection.IntObjectMap;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The short way to {@link CheckCall}: answers, in the bytes of a message, the calls that callers
- * nearly always make. For the connections of one event loop.
+ * The fast path to {@code portreeve.v1.DecisionService/Check}: hears the frames of a connection
+ * over HTTP/2 just before Vert.x, answers the calls that callers nearly always make and hands on
+ * everything else.
  */
-public final class CheckFastPath {
+public final class CheckFastPath extends Http2FrameListenerDecorator {
+  /*
+   * As over HTTP/1.1, the objects of a request and a call, their responses and queues cost more than
+   * the check. Netty's decoder has judged the frames; its encoder writes the answer.
+   *
+   * The headers of a call are held until its message is there, and no longer than the read that
+   * brought them. If it takes more than this, Vert.x is told of both as if they came just now.
+   * Streams that are answered here are written at once and to their end, which needs a window that
+   * is open far enough: Vert.x expects of every stream that stays open that it knows it.
+   */
+  private static final Logger LOG = LoggerFactory.getLogger(CheckFastPath.class);
+
   private static final AsciiString POST = AsciiString.cached("POST");
   /* Written out, since to ask the method for it would load all that describes its messages. */
-  private static final AsciiString PATH = AsciiString.cached("/portreeve.v1.DecisionService/Check");
+  private static final AsciiString PATH = AsciiString.cached(GrpcServices.CHECK);
   private static final AsciiString CONTENT_TYPE = AsciiString.cached("content-type");
   private static final AsciiString GRPC = AsciiString.cached("application/grpc");
   private static final AsciiString GRPC_PROTO = AsciiString.cached("application/grpc+proto");
@@ -38,59 +68,130 @@ public final class CheckFastPath {
   private static final AsciiString KEY = AsciiString.cached("x-portreeve-key");
   private static final AsciiString AUTHORIZATION = AsciiString.cached("authorization");
   private static final AsciiString HOST = AsciiString.cached("host");
+  private static final AsciiString OK = AsciiString.cached("200");
+  private static final Http2Headers HEAD =
+      ReadOnlyHttp2Headers.serverHeaders(false, OK, CONTENT_TYPE, GRPC);
+  private static final Http2Headers TRAILERS =
+      ReadOnlyHttp2Headers.trailers(
+          false, AsciiString.cached("grpc-status"), AsciiString.cached("0"));
 
   /* Before a message: whether it is compressed, and its length. */
   private static final int PREFIX = 1 + Integer.BYTES;
 
   /** Longer messages come in several frames, unless the caller asked for longer ones. */
-  private static final int LONGEST = 16 << 10;
+  private static final int LONGEST_MESSAGE = 16 << 10;
 
-  private final Access access;
-  private final FastPath<Caller> way;
-  private final RequestMeter meter;
+  /* Answers are hardly longer. */
+  private static final int LONGEST_ANSWER = 16 << 10;
+
+  private final Loop loop;
+  private final Http2ConnectionEncoder encoder;
+  private final IntObjectMap<Call> held = new IntObjectHashMap<>();
+
+  /** The headers of a call as they came. */
+  private record Call(
+      Http2Headers headers, int dependency, short weight, boolean exclusive, int padding) {}
+
+  /** What the connections of one event loop share. */
+  private static final class Loop {
+    private final Access access;
+    private final CheckConversion conversion;
+    private final byte[] message;
+    private final RequestMeter calls;
+    private final FastPathMeter meter;
+
+    Loop(Checks checks, Access access, Limits limits, MeterRegistry registry) {
+      this.access = access;
+      this.conversion = new CheckConversion(checks, limits);
+      this.message = new byte[Math.min(limits.checkBytes(), LONGEST_MESSAGE)];
+      this.calls = GrpcServices.checkMeter(registry);
+      this.meter = new FastPathMeter("grpc", registry);
+    }
+  }
+
+  private CheckFastPath(Http2ConnectionHandler vertx, Loop loop) {
+    super(vertx.decoder().frameListener());
+    this.loop = loop;
+    this.encoder = vertx.encoder();
+  }
 
   /**
+   * Opens the fast path of new connections over HTTP/2; one for each event loop.
+   *
    * @param checks answers
    * @param access knows who asks
    * @param limits how large messages may be
    * @param registry counts calls
    */
-  public CheckFastPath(Checks checks, Access access, Limits limits, MeterRegistry registry) {
-    this.access = access;
-    CheckConversion conversion = new CheckConversion(checks, limits);
-    this.way = new FastPath<>(conversion::answerNow, Math.min(limits.checkBytes(), LONGEST));
-    this.meter = meter(registry);
+  public static Handler<HttpConnection> opener(
+      Checks checks, Access access, Limits limits, MeterRegistry registry) {
+    Loop loop = new Loop(checks, access, limits, registry);
+    return connection -> {
+      if (connection instanceof HttpServerConnection server) {
+        before(server.channelHandlerContext(), loop);
+      }
+    };
   }
 
-  /** What counts these calls, whoever answers them. */
-  static RequestMeter meter(MeterRegistry registry) {
-    return new RequestMeter("Check", GrpcServices.OK, registry);
+  /** Puts one before Vert.x, for tests of what it hands on. */
+  static void before(
+      ChannelHandlerContext vertx,
+      Checks checks,
+      Access access,
+      Limits limits,
+      MeterRegistry registry) {
+    before(vertx, new Loop(checks, access, limits, registry));
   }
 
-  /** Opens the lane to a new connection, if that is one over HTTP/2. */
-  public void open(HttpConnection connection) {
-    if (connection instanceof HttpServerConnection server) {
-      GrpcFastPathHandler.before(server.channelHandlerContext(), this);
+  private static void before(ChannelHandlerContext vertx, Loop loop) {
+    if (vertx.handler() instanceof Http2ConnectionHandler handler) {
+      CheckFastPath frames = new CheckFastPath(handler, loop);
+      handler.decoder().frameListener(frames);
+      vertx.pipeline().addBefore(vertx.name(), "check", frames.new ReadEnd(vertx));
     }
   }
 
+  @Override
+  public void onHeadersRead(
+      ChannelHandlerContext ctx,
+      int stream,
+      Http2Headers headers,
+      int dependency,
+      short weight,
+      boolean exclusive,
+      int padding,
+      boolean end)
+      throws Http2Exception {
+    if (!end && is(PATH, headers.path()) && usual(headers)) {
+      held.put(stream, new Call(headers, dependency, weight, exclusive, padding));
+      return;
+    }
+    handOn(ctx, stream);
+    if (is(PATH, headers.path())) {
+      loop.meter.declined();
+    }
+    super.onHeadersRead(ctx, stream, headers, dependency, weight, exclusive, padding, end);
+  }
+
   /** Whether a call may be one to answer here, as far as its headers tell. */
-  boolean takes(Http2Headers headers) {
-    return is(PATH, headers.path())
-        && is(POST, headers.method())
+  private static boolean usual(Http2Headers headers) {
+    CharSequence encoding = headers.get(ENCODING);
+    CharSequence type = headers.get(CONTENT_TYPE);
+    return is(POST, headers.method())
         && headers.scheme() != null
-        && isProtobuf(headers.get(CONTENT_TYPE))
-        && isPlain(headers.get(ENCODING))
+        && (is(GRPC, type) || is(GRPC_PROTO, type))
+        && (encoding == null || is(IDENTITY, encoding))
         && !headers.contains(EXPECT)
         && !headers.contains(HOST);
   }
 
+  /** Who calls, if that is known already; Vert.x's way finds out and refuses. */
   private @Nullable Caller caller(Http2Headers headers, Channel channel) {
-    if (!access.required()) {
+    if (!loop.access.required()) {
       return Caller.ANYONE;
     }
     Presented presented = new Presented(texts(headers, KEY), texts(headers, AUTHORIZATION));
-    return access.known(presented, Peer.of(channel));
+    return loop.access.known(presented, Peer.of(channel));
   }
 
   private static List<String> texts(Http2Headers headers, AsciiString name) {
@@ -104,48 +205,132 @@ public final class CheckFastPath {
         : all.stream().map(CharSequence::toString).toList();
   }
 
-  private static boolean isProtobuf(@Nullable CharSequence type) {
-    return is(GRPC, type) || is(GRPC_PROTO, type);
-  }
-
-  private static boolean isPlain(@Nullable CharSequence encoding) {
-    return encoding == null || is(IDENTITY, encoding);
-  }
-
   private static boolean is(AsciiString wanted, @Nullable CharSequence given) {
     return given != null && wanted.contentEquals(given);
   }
 
-  /**
-   * The answer to a call, with what stands before a message; or null, and nothing has happened
-   * then.
-   *
-   * @param headers of the call
-   * @param data all that the call sends; left as it is
-   * @param channel brought it
-   */
-  @Nullable ByteBuf answer(Http2Headers headers, ByteBuf data, Channel channel) {
+  @Override
+  public int onDataRead(
+      ChannelHandlerContext ctx, int stream, ByteBuf data, int padding, boolean end)
+      throws Http2Exception {
+    Call call = held.get(stream);
+    if (call != null && end && answer(ctx, stream, call, data)) {
+      held.remove(stream);
+      return data.readableBytes() + padding;
+    }
+    handOn(ctx, stream);
+    return super.onDataRead(ctx, stream, data, padding, end);
+  }
+
+  @Override
+  public void onRstStreamRead(ChannelHandlerContext ctx, int stream, long error)
+      throws Http2Exception {
+    held.remove(stream);
+    super.onRstStreamRead(ctx, stream, error);
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // a write that fails breaks the connection
+  private boolean answer(ChannelHandlerContext ctx, int id, Call call, ByteBuf data)
+      throws Http2Exception {
+    byte[] answer = open(id) ? answer(call.headers(), data, ctx.channel()) : null;
+    if (answer == null) {
+      return false;
+    }
+    encoder.writeHeaders(ctx, id, head(call.headers()), 0, false, ctx.voidPromise());
+    encoder.writeData(ctx, id, framed(answer, ctx.alloc()), 0, false, ctx.voidPromise());
+    encoder.writeHeaders(ctx, id, TRAILERS, 0, true, ctx.voidPromise());
+    encoder.flowController().writePendingBytes();
+    loop.calls.answered();
+    loop.meter.taken();
+    return true;
+  }
+
+  /** The message that answers all that a call sends; or null, and nothing has happened then. */
+  private byte @Nullable [] answer(Http2Headers headers, ByteBuf data, Channel channel) {
     int from = data.readerIndex();
     int length = data.readableBytes() - PREFIX;
-    if (length < 0 || data.getByte(from) != 0 || data.getInt(from + 1) != length) {
+    if (length < 0
+        || length > loop.message.length
+        || data.getByte(from) != 0
+        || data.getInt(from + 1) != length) {
       return null;
     }
-    Caller caller = caller(headers, channel);
-    if (caller == null || !caller.may(Scope.CHECK)) {
+    data.getBytes(from + PREFIX, loop.message, 0, length);
+    try {
+      Caller caller = caller(headers, channel);
+      if (caller == null || !caller.may(Scope.CHECK)) {
+        return null;
+      }
+      Optional<byte[]> answer = loop.conversion.answerNow(loop.message, length, caller);
+      return answer.orElse(null);
+    } catch (Throwable e) {
+      // Vert.x's way meets it again, and there it is answered and logged.
+      LOG.debug("a call is handed on: {}", e.getClass().getSimpleName());
       return null;
     }
-    Optional<byte[]> answer = way.answer(data, from + PREFIX, caller);
-    if (answer.isEmpty()) {
-      return null;
-    }
-    meter.answered();
-    byte[] message = answer.get();
+  }
+
+  private static ByteBuf framed(byte[] message, ByteBufAllocator allocator) {
     int all = PREFIX + message.length;
-    return channel
-        .alloc()
+    return allocator
         .directBuffer(all, all)
         .writeByte(0)
         .writeInt(message.length)
         .writeBytes(message);
+  }
+
+  /** Whether an answer can be written at once. */
+  private boolean open(int id) {
+    Http2RemoteFlowController flow = encoder.flowController();
+    Http2Connection connection = encoder.connection();
+    Http2Stream stream = connection.stream(id);
+    return flow.isWritable(stream)
+        && flow.windowSize(stream) >= LONGEST_ANSWER
+        && flow.windowSize(connection.connectionStream()) >= LONGEST_ANSWER;
+  }
+
+  private static Http2Headers head(Http2Headers request) {
+    CharSequence id = request.get(RequestId.LOWER_CASE);
+    return id == null
+        ? HEAD
+        : new DefaultHttp2Headers()
+            .status(OK)
+            .set(RequestId.LOWER_CASE, id)
+            .set(CONTENT_TYPE, GRPC);
+  }
+
+  private void handOn(ChannelHandlerContext ctx, int stream) throws Http2Exception {
+    Call call = held.remove(stream);
+    if (call != null && encoder.connection().stream(stream) != null) {
+      loop.meter.declined();
+      super.onHeadersRead(
+          ctx,
+          stream,
+          call.headers(),
+          call.dependency(),
+          call.weight(),
+          call.exclusive(),
+          call.padding(),
+          false);
+    }
+  }
+
+  /** Hands on, at the end of a read, what is still held. */
+  private final class ReadEnd extends ChannelInboundHandlerAdapter {
+    private final ChannelHandlerContext vertx;
+
+    ReadEnd(ChannelHandlerContext vertx) {
+      this.vertx = vertx;
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) throws Http2Exception {
+      if (!held.isEmpty()) {
+        for (int stream : held.keySet().stream().sorted().toList()) {
+          handOn(vertx, stream);
+        }
+      }
+      ctx.fireChannelReadComplete();
+    }
   }
 }

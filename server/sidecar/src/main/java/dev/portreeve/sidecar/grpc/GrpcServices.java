@@ -5,43 +5,38 @@ import dev.portreeve.sidecar.access.Access;
 import dev.portreeve.sidecar.access.Presented;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.Limits;
+import dev.portreeve.sidecar.conversion.BatchConversion;
+import dev.portreeve.sidecar.conversion.CheckConversion;
+import dev.portreeve.sidecar.conversion.ProtoParsing;
 import dev.portreeve.sidecar.metrics.RequestMeter;
 import dev.portreeve.sidecar.proxy.EnvoyCheck;
+import io.envoyproxy.envoy.service.auth.v3.CheckRequest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.grpc.common.GrpcStatus;
 import io.vertx.grpc.health.HealthService;
-import io.vertx.grpc.reflection.ReflectionService;
-import io.vertx.grpc.server.GrpcProtocol;
 import io.vertx.grpc.server.GrpcServer;
-import io.vertx.grpc.server.GrpcServerOptions;
-import io.vertx.grpc.server.Service;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/**
- * All that is answered over gRPC: decisions, health and reflection. For one event loop.
- *
- * <p>The server is made for the first call that gets here, since it and the descriptors of its
- * messages take memory that most sidecars never need: checks nearly always end in {@link
- * CheckFastPath}.
- */
+/** All that is answered over gRPC: decisions, health and reflection. For one event loop. */
 public final class GrpcServices implements Handler<HttpServerRequest> {
-  static final String OK = "OK";
+  static final String CHECK = "/portreeve.v1.DecisionService/Check";
 
-  private final Vertx vertx;
-  private final Checks checks;
-  private final Access access;
-  private final EnvoyCheck envoy;
-  private final Limits limits;
-  private final BooleanSupplier ready;
-  /* Made at once, so that they are seen before the first call. */
-  private final RequestMeter check;
-  private final RequestMeter checkBatch;
-  private final RequestMeter envoyCheck;
-  private @Nullable GrpcServer server;
+  private static final Logger LOG = LoggerFactory.getLogger(GrpcServices.class);
+  private static final String OK = "OK";
+
+  private final Map<String, Handler<HttpServerRequest>> methods = new HashMap<>();
 
   /**
    * @param access knows who asks
@@ -56,53 +51,97 @@ public final class GrpcServices implements Handler<HttpServerRequest> {
       Limits limits,
       BooleanSupplier ready,
       MeterRegistry registry) {
-    this.vertx = vertx;
-    this.checks = checks;
-    this.access = access;
-    this.envoy = envoy;
-    this.limits = limits;
-    this.ready = ready;
-    this.check = CheckFastPath.meter(registry);
-    this.checkBatch = new RequestMeter("CheckBatch", OK, registry);
-    this.envoyCheck = new RequestMeter("envoy.Check", OK, registry);
+    UnaryCall.Callers callers = UnaryCall.Callers.of(access, Presented.Owner.CALLER);
+    UnaryCall.Callers proxies = UnaryCall.Callers.of(access, Presented.Owner.USER);
+    CheckConversion check = new CheckConversion(checks, limits);
+    BatchConversion batch = new BatchConversion(checks, limits);
+    methods.put(
+        CHECK,
+        new UnaryCall(
+            (call, message, caller) -> check.answer(message, caller),
+            callers,
+            limits.checkBytes(),
+            checkMeter(registry)));
+    methods.put(
+        "/portreeve.v1.DecisionService/CheckBatch",
+        new UnaryCall(
+            (call, message, caller) -> batch.answer(message, caller),
+            callers,
+            limits.batchBytes(),
+            new RequestMeter("CheckBatch", OK, registry)));
+    methods.put(
+        "/envoy.service.auth.v3.Authorization/Check",
+        new UnaryCall(
+            (call, message, caller) ->
+                envoy
+                    .answer(
+                        ProtoParsing.parse(CheckRequest.parser(), message),
+                        call.connection().remoteAddress(),
+                        caller)
+                    .map(answer -> Buffer.buffer(answer.toByteArray())),
+            proxies,
+            limits.batchBytes(),
+            new RequestMeter("envoy.Check", OK, registry)));
+    methods.put(
+        "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo",
+        new Later(ReflectionCall::new));
+    Handler<HttpServerRequest> health = new Later(() -> health(vertx, ready));
+    methods.put("/grpc.health.v1.Health/Check", health);
+    methods.put("/grpc.health.v1.Health/Watch", health);
+  }
+
+  /** What counts checks, whoever answers them. */
+  static RequestMeter checkMeter(MeterRegistry registry) {
+    return new RequestMeter("Check", OK, registry);
+  }
+
+  private static Handler<HttpServerRequest> health(Vertx vertx, BooleanSupplier ready) {
+    return GrpcServer.server(vertx)
+        .addService(
+            HealthService.create(vertx)
+                .register(
+                    DecisionServiceGrpcService.SERVICE_NAME,
+                    () -> Future.succeededFuture(ready.getAsBoolean())));
   }
 
   @Override
   public void handle(HttpServerRequest request) {
-    GrpcServer known = server;
-    if (known == null) {
-      known = server();
-      server = known;
+    try {
+      Handler<HttpServerRequest> method = methods.get(request.path());
+      if (method == null) {
+        String problem = "there is no such method here";
+        CallReply.refuse(request, GrpcStatus.UNIMPLEMENTED, problem);
+      } else if (!request.method().equals(HttpMethod.POST)) {
+        CallReply.refuse(request, GrpcStatus.INTERNAL, "calls are made with POST");
+      } else {
+        method.handle(request);
+      }
+    } catch (Throwable e) {
+      LOG.error("a call could not be answered", e);
+      CallReply.refuse(request, GrpcStatus.INTERNAL, "internal error");
     }
-    known.handle(request);
   }
 
-  private GrpcServer server() {
-    GrpcServerOptions options =
-        new GrpcServerOptions()
-            .removeEnabledProtocol(GrpcProtocol.WEB)
-            .removeEnabledProtocol(GrpcProtocol.WEB_TEXT)
-            .removeEnabledProtocol(GrpcProtocol.TRANSCODING)
-            .setMaxMessageSize(limits.batchBytes());
-    UnaryCall.Callers callers = UnaryCall.Callers.of(access, Presented.Owner.CALLER);
-    GrpcServer made = GrpcServer.server(vertx, options);
-    made.addService(
-        Service.service(
-                DecisionServiceGrpcService.SERVICE_NAME,
-                DecisionServiceGrpcService.SERVICE_DESCRIPTOR)
-            .bind(CheckCall.METHOD, CheckCall.handler(checks, callers, limits, check))
-            .bind(
-                CheckBatchCall.METHOD, CheckBatchCall.handler(checks, callers, limits, checkBatch))
-            .build());
-    made.addService(
-        EnvoyAuthorizationCall.service(
-            envoy, UnaryCall.Callers.of(access, Presented.Owner.USER), limits, envoyCheck));
-    made.addService(
-        HealthService.create(vertx)
-            .register(
-                DecisionServiceGrpcService.SERVICE_NAME,
-                () -> Future.succeededFuture(ready.getAsBoolean())));
-    made.addService(ReflectionService.v1());
-    return made;
+  /**
+   * A method that is made for the first call of it, since the descriptors of its messages take
+   * memory that most sidecars never need.
+   */
+  private static final class Later implements Handler<HttpServerRequest> {
+    private final Supplier<Handler<HttpServerRequest>> maker;
+    private @Nullable Handler<HttpServerRequest> made;
+
+    Later(Supplier<Handler<HttpServerRequest>> maker) {
+      this.maker = maker;
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+      Handler<HttpServerRequest> known = made;
+      if (known == null) {
+        known = maker.get();
+        made = known;
+      }
+      known.handle(request);
+    }
   }
 }

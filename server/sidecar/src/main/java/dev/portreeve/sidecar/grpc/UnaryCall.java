@@ -7,32 +7,39 @@ import dev.portreeve.sidecar.access.Presented;
 import dev.portreeve.sidecar.check.RequestForbidden;
 import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.check.RequestTooLarge;
+import dev.portreeve.sidecar.http.RequestBody;
 import dev.portreeve.sidecar.metrics.RequestMeter;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.grpc.common.GrpcMessage;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.grpc.common.GrpcStatus;
-import io.vertx.grpc.server.GrpcServerRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes the one message of a call, no longer than allowed, to a method and sends its answer. */
-final class UnaryCall implements Handler<GrpcServerRequest<Buffer, Buffer>> {
+final class UnaryCall implements Handler<HttpServerRequest> {
   /*
-   * Messages are taken as bytes: the server's own decoder resets the stream where a caller should
-   * be told what is wrong, and inflates compressed messages without a limit.
+   * Calls are taken from HTTP/2 as they are and not by way of Vert.x's server for gRPC: that one
+   * leaves a call open whose message it cannot decode, resets the stream where a caller should be
+   * told what is wrong, and inflates messages without a limit.
    */
   private static final Logger LOG = LoggerFactory.getLogger(UnaryCall.class);
 
   /** What is done with a message. */
   @FunctionalInterface
   interface Method {
-    /** The message that answers. */
-    Future<Buffer> answer(byte[] message, Caller caller) throws RequestRefused;
+    /**
+     * The message that answers.
+     *
+     * @param call how the call is made
+     * @param caller who calls
+     */
+    Future<Buffer> answer(HttpServerRequest call, byte[] message, Caller caller)
+        throws RequestRefused;
   }
 
   /** Who makes a call. */
@@ -63,56 +70,39 @@ final class UnaryCall implements Handler<GrpcServerRequest<Buffer, Buffer>> {
   }
 
   @Override
-  public void handle(GrpcServerRequest<Buffer, Buffer> request) {
-    Once once = new Once(request);
-    request.messageHandler(once::message);
-    request.endHandler(end -> once.end());
+  public void handle(HttpServerRequest request) {
+    Call call = new Call(request);
+    try {
+      RequestBody.take(request, MessageFrame.PREFIX + maxBytes, call);
+    } catch (Throwable e) {
+      call.failed(e);
+    }
   }
 
-  /** One call. */
-  private final class Once {
-    private final GrpcServerRequest<Buffer, Buffer> request;
-    private boolean answered;
+  /** One call and its answer, whatever is thrown between them. */
+  private final class Call implements RequestBody.Receiver {
+    private final HttpServerRequest request;
 
-    Once(GrpcServerRequest<Buffer, Buffer> request) {
+    Call(HttpServerRequest request) {
       this.request = request;
     }
 
-    void message(GrpcMessage message) {
-      if (answered) {
-        return;
-      }
-      answered = true;
-      if (!message.encoding().equals("identity")) {
-        request.response().headers().set("grpc-accept-encoding", "identity");
-        refuse(GrpcStatus.UNIMPLEMENTED, "compressed messages are not taken");
-      } else if (message.payload().length() > maxBytes) {
-        refuse(GrpcStatus.RESOURCE_EXHAUSTED, RequestTooLarge.bytes(maxBytes).problem());
-      } else {
-        answer(message);
-      }
-    }
-
-    void end() {
-      if (!answered) {
-        answered = true;
-        refuse(GrpcStatus.INVALID_ARGUMENT, "a message is required");
-      }
-    }
-
-    private void answer(GrpcMessage message) {
+    @Override
+    public void complete(byte[] body) {
       Caller caller = callers.of(request.headers(), request.connection());
       if (caller == null) { // revoked since the head of the call was read
         refuse(GrpcStatus.UNAUTHENTICATED, Access.Why.UNKNOWN.problem());
         return;
       }
       try {
-        Future<Buffer> answer = method.answer(message.payload().getBytes(), caller);
+        Future<Buffer> answer = method.answer(request, message(Buffer.buffer(body)), caller);
         if (answer.succeeded()) {
           send(answer.result());
         } else {
-          answer.onSuccess(this::send).onFailure(this::fail);
+          answer.onComplete(this::sendLater, this::failed);
         }
+      } catch (CallRefused e) {
+        refuse(e.status(), e.problem());
       } catch (RequestRefused e) {
         String where = e.field().isEmpty() ? "" : e.field() + ": ";
         refuse(
@@ -122,22 +112,58 @@ final class UnaryCall implements Handler<GrpcServerRequest<Buffer, Buffer>> {
                     ? GrpcStatus.PERMISSION_DENIED
                     : GrpcStatus.INVALID_ARGUMENT,
             where + e.problem());
-      } catch (RuntimeException e) {
-        fail(e);
+      }
+    }
+
+    private byte[] message(Buffer body) throws CallRefused {
+      if (body.length() == 0) {
+        throw notOne("none");
+      }
+      int length = MessageFrame.length(body, 0, maxBytes);
+      if (length < 0 || length > body.length()) {
+        throw new CallRefused(GrpcStatus.INTERNAL, "the call ends within its message");
+      }
+      if (length < body.length()) {
+        throw notOne("more than that");
+      }
+      return MessageFrame.message(request, body, 0, length, maxBytes);
+    }
+
+    private static CallRefused notOne(String came) {
+      String problem = "a call of this method has one message, and " + came + " came";
+      return new CallRefused(GrpcStatus.UNIMPLEMENTED, problem);
+    }
+
+    @Override
+    public void tooLong(Buffer beginning) {
+      try {
+        int unused = MessageFrame.length(beginning, 0, maxBytes);
+        throw notOne("more than that");
+      } catch (CallRefused e) {
+        refuse(e.status(), e.problem());
+      }
+    }
+
+    private void sendLater(Buffer answer) {
+      try {
+        send(answer);
+      } catch (Throwable e) {
+        failed(e);
       }
     }
 
     private void send(Buffer answer) {
       meter.answered();
-      request.response().end(answer);
+      CallReply.send(request, answer);
     }
 
     private void refuse(GrpcStatus status, String problem) {
       meter.answered(status.name());
-      request.response().status(status).statusMessage(problem).end();
+      CallReply.refuse(request, status, problem);
     }
 
-    private void fail(Throwable failure) {
+    @Override
+    public void failed(Throwable failure) {
       LOG.error("a call could not be answered", failure);
       refuse(GrpcStatus.INTERNAL, "internal error");
     }

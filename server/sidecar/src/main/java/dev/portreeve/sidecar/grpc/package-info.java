@@ -1,6 +1,6 @@
 /**
- * The gRPC side of the service port, a class for each call; {@link GrpcServices} is the way in,
- * {@link CheckFastPath} the short one.
+ * The gRPC side of the service port; {@link GrpcServices} is the way in, {@link CheckFastPath} the
+ * fast path before it.
  */
 @NullMarked
 package dev.portreeve.sidecar.grpc;

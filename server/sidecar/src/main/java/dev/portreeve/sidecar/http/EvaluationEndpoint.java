@@ -7,7 +7,6 @@ import dev.portreeve.sidecar.access.Caller;
 import dev.portreeve.sidecar.access.Scope;
 import dev.portreeve.sidecar.answer.EncodedDecision;
 import dev.portreeve.sidecar.check.Checks;
-import dev.portreeve.sidecar.check.FastPath;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.check.ServedGeneration;
@@ -74,7 +73,10 @@ final class EvaluationEndpoint implements JsonPostHandler.Endpoint {
     return json.put("context", context).toBuffer();
   }
 
-  /** The body of the answer to the usual body, if the team is in memory; see {@link FastPath}. */
+  /**
+   * The body of the answer to the usual body, if the team is in memory; see {@link
+   * EvaluationFastPath}.
+   */
   Optional<byte[]> answerNow(byte[] body, int length, Caller caller) {
     if (ExplainRequest.possible(explain, body, length)) {
       return Optional.empty();

@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 
 /** Sends JSON to callers. */
 public final class JsonReply {
@@ -15,31 +16,43 @@ public final class JsonReply {
   static final int NOT_FOUND = 404;
   static final int METHOD_NOT_ALLOWED = 405;
   static final int TOO_LARGE = 413;
+  static final int TARGET_TOO_LONG = 414;
   static final int UNSUPPORTED_MEDIA_TYPE = 415;
+  static final int HEADERS_TOO_LARGE = 431;
   static final int INTERNAL_ERROR = 500;
+  static final int NOT_IMPLEMENTED = 501;
+  static final int VERSION_NOT_SUPPORTED = 505;
 
-  static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-ID");
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
   private static final AnswerEncoder ENCODER = new AnswerEncoder();
 
   private JsonReply() {}
-
-  /** Gives the caller its request's id back, whatever comes of the request. */
-  static void echoRequestId(HttpServerRequest request) {
-    String id = request.headers().get(REQUEST_ID);
-    if (id != null) {
-      request.response().headers().set(REQUEST_ID, id);
-    }
-  }
 
   static void send(HttpServerRequest request, int status, Buffer body) {
     HttpServerResponse response = request.response();
     if (response.ended() || response.closed()) {
       return;
     }
+    begin(response, status).end(body);
+  }
+
+  private static HttpServerResponse begin(HttpServerResponse response, int status) {
     response.setStatusCode(status);
     response.headers().set(HttpHeaders.CONTENT_TYPE, JSON);
-    response.end(body);
+    return response;
+  }
+
+  /** Says what is wrong, after which the connection cannot be read on and is closed. */
+  static void lastError(HttpServerRequest request, int status, String problem, String field) {
+    HttpServerResponse response = request.response();
+    if (request.version() == HttpVersion.HTTP_2) {
+      error(request, status, problem, field);
+    } else if (!response.ended() && !response.closed()) {
+      response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      begin(response, status)
+          .end(Buffer.buffer(ENCODER.encodeError(problem, field)))
+          .onComplete(sent -> request.connection().close());
+    }
   }
 
   /**

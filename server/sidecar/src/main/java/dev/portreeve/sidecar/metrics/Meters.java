@@ -15,6 +15,12 @@ public enum Meters {
       "gauge",
       "Bytes that unfinished requests and unsent answers hold there"),
   LIMITS("portreeve.limits", "counter", "Requests and connections that a limit ended", "limit"),
+  FAST_PATH(
+      "portreeve.fast.path",
+      "counter",
+      "Checks answered on the fast path, or declined there and answered by way of Vert.x",
+      "protocol",
+      "outcome"),
   RELOADS("portreeve.reloads", "counter", "Policy sets taken or refused", "result"),
   RELOAD("portreeve.reload", "timer", "Time to load a policy set that was taken"),
   SET_REFUSED(

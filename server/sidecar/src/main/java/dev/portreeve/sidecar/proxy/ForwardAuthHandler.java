@@ -26,8 +26,6 @@ public final class ForwardAuthHandler implements Handler<HttpServerRequest> {
 
   static final String PREFIX = "/check/";
 
-  private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-ID");
-
   private final ProxyCheck check;
   private final Access access;
   private final IdentityConfig identity;
@@ -72,14 +70,10 @@ public final class ForwardAuthHandler implements Handler<HttpServerRequest> {
       next.handle(request);
       return;
     }
-    String id = request.headers().get(REQUEST_ID);
-    if (id != null) {
-      request.response().putHeader(REQUEST_ID, id);
-    }
     Answering answering = new Answering(request, asked);
     try {
       verdict(request, asked.endpoint()).onComplete(answering::send, answering::fail);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       answering.fail(e);
     }
   }
@@ -124,6 +118,14 @@ public final class ForwardAuthHandler implements Handler<HttpServerRequest> {
     }
 
     void send(ProxyDecision verdict) {
+      try {
+        tell(verdict);
+      } catch (Throwable e) {
+        fail(e);
+      }
+    }
+
+    private void tell(ProxyDecision verdict) {
       HttpServerResponse response = request.response();
       int status =
           switch (verdict.answer()) {

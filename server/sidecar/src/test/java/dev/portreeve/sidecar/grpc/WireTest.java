@@ -106,8 +106,8 @@ class WireTest {
   }
 
   @Test
-  void call_noMessage_isInvalidArgument() {
-    assertStatus("3", send(CHECK, "application/grpc", NO_MESSAGE));
+  void call_noMessage_isUnimplemented() {
+    assertStatus("12", send(CHECK, "application/grpc", NO_MESSAGE));
   }
 
   @Test
@@ -121,14 +121,14 @@ class WireTest {
   }
 
   @Test
-  void call_secondMessage_isPassedOver() {
-    assertStatus("3", send(CHECK, "application/grpc", TWO_MESSAGES));
+  void call_secondMessage_isUnimplemented() {
+    assertStatus("12", send(CHECK, "application/grpc", TWO_MESSAGES));
   }
 
   @Test
-  void call_compressed_isUnimplemented() {
+  void call_saysGzipAndIsNot_isInternal() {
     HttpClientResponse response = send(CHECK, "application/grpc", COMPRESSED);
-    assertStatus("12", response);
+    assertStatus("13", response);
   }
 
   @ParameterizedTest

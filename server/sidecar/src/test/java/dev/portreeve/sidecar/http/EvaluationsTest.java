@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EvaluationsTest {
   private static final String PATH = "/access/v1/evaluations";
@@ -109,6 +110,29 @@ class EvaluationsTest {
     assertEquals("evaluations[3]", error(answers, 3));
     assertEquals("evaluations[4]", error(answers, 4));
     assertEquals("evaluations[5].subject.id", error(answers, 5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"subject\": {\"type\": \"user\"}",
+        "\"subject\": {\"id\": \"\"}",
+        "\"subject\": \"alice\"",
+        "\"subject\": null",
+        "\"subject\": {\"type\": 1, \"properties\": [[[]]]}",
+        "\"subject\": {\"type\": \"user\", \"id\": \"a\", \"properties\": {\"badge\": DEEP}}",
+        "\"context\": 7"
+      })
+  void answer_defaultThatEveryItemReplaces_isNotJudged(String odd) {
+    String item = "{\"subject\": " + BADGE + ", \"context\": {}}";
+    String parts = odd.replace("DEEP", "[".repeat(40) + "]".repeat(40));
+    for (String body :
+        List.of(
+            "{%s, \"evaluations\": [%s, %s], %s}", "{\"evaluations\": [%2$s, %3$s], %1$s, %4$s}")) {
+      String rest =
+          "\"action\": {\"name\": \"door.knock\"}, \"resource\": {\"type\": \"door\", \"id\": \"d1\"}";
+      assertEquals(List.of(true, true), decisions(ask(body.formatted(parts, item, item, rest))));
+    }
   }
 
   @ParameterizedTest

@@ -5,10 +5,12 @@ import dev.portreeve.sidecar.StartFailed;
 import dev.portreeve.sidecar.config.Address;
 import dev.portreeve.sidecar.config.Configuration;
 import dev.portreeve.sidecar.config.ConfigurationException;
+import dev.portreeve.sidecar.decision.DecisionPoint;
 import dev.portreeve.source.reload.PolicySetRefused;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A whole server in this process, on ports that were free, with callers to ask it. What a case file
@@ -38,13 +40,24 @@ public final class RunningServer implements AutoCloseable {
    * @param flags as on the command line: {@code Map.of("--state", "/tmp/state")}
    */
   public static RunningServer of(Path policySet, Map<String, String> flags) {
+    return of(policySet, flags, UnaryOperator.identity());
+  }
+
+  /**
+   * Serves the policy set in a directory.
+   *
+   * @param around wraps what decides
+   */
+  public static RunningServer of(
+      Path policySet, Map<String, String> flags, UnaryOperator<DecisionPoint> around) {
     Map<String, String> all = new HashMap<>();
     all.put("--policies", policySet.toString());
     all.put("--listen", "127.0.0.1:0");
     all.put("--management", "127.0.0.1:0");
     all.putAll(flags);
     try {
-      return new RunningServer(Sidecar.start(Configuration.read(all, Map.of(), Path.of(""))));
+      return new RunningServer(
+          Sidecar.start(Configuration.read(all, Map.of(), Path.of("")), around));
     } catch (ConfigurationException | StartFailed | PolicySetRefused e) {
       throw new IllegalStateException(e);
     }

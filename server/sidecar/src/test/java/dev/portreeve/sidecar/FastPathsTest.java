@@ -18,11 +18,13 @@ import dev.portreeve.sidecar.testing.RunningServer;
 import dev.portreeve.source.testing.TestSets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -35,10 +37,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The lanes in the connections of the Vert.x at hand, before a handler that would answer checks
- * with a status of its own: another Vert.x must not close them unnoticed.
+ * The fast paths in the connections of the Vert.x at hand, before a handler that would answer
+ * checks with a status of its own: another Vert.x must not close them unnoticed.
  */
-class LanesTest {
+class FastPathsTest {
   private static final int BEHIND = 299;
   private static final int HERE = 200;
   private static final String EVALUATION = "/access/v1/evaluation";
@@ -55,11 +57,11 @@ class LanesTest {
   static void start() {
     decider = RunningServer.of(TestSets.of("doors"));
     Checks checks = new Checks(decider.sidecar().reloader().inForce(), new EngineDecisionPoint());
-    EvaluationFastPath evaluations =
-        new EvaluationFastPath(
+    Handler<HttpConnection> evaluations =
+        EvaluationFastPath.opener(
             checks, Access.anyone(), Limits.DEFAULT, ExplainAccess.OFF, new SimpleMeterRegistry());
-    CheckFastPath messages =
-        new CheckFastPath(checks, Access.anyone(), Limits.DEFAULT, new SimpleMeterRegistry());
+    Handler<HttpConnection> messages =
+        CheckFastPath.opener(checks, Access.anyone(), Limits.DEFAULT, new SimpleMeterRegistry());
     vertx = Vertx.vertx();
     server =
         GrpcCaller.await(
@@ -67,8 +69,8 @@ class LanesTest {
                 .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(true))
                 .connectionHandler(
                     connection -> {
-                      evaluations.open(connection);
-                      messages.open(connection);
+                      evaluations.handle(connection);
+                      messages.handle(connection);
                     })
                 .requestHandler(
                     request ->
@@ -85,7 +87,7 @@ class LanesTest {
   }
 
   @Test
-  void evaluation_http1_isAnsweredInTheLane() {
+  void evaluation_http1_isAnsweredOnTheFastPath() {
     assertEquals(
         List.of(HERE, BEHIND, HERE),
         statuses(HttpVersion.HTTP_1_1, "application/json", JSON, EVALUATION, "/", EVALUATION));
@@ -98,7 +100,7 @@ class LanesTest {
   }
 
   @Test
-  void check_http2_isAnsweredInTheLane() {
+  void check_http2_isAnsweredOnTheFastPath() {
     byte[] message =
         CheckRequest.newBuilder()
             .setSubject(Subject.newBuilder().setType("user").setId("ana"))
@@ -137,7 +139,7 @@ class LanesTest {
     return GrpcCaller.await(
         client
             .request(options)
-            .compose(request -> request.send(body).compose(LanesTest::whole))
+            .compose(request -> request.send(body).compose(FastPathsTest::whole))
             .map(HttpClientResponse::statusCode));
   }
 

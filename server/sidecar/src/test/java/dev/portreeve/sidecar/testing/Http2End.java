@@ -1,4 +1,4 @@
-package dev.portreeve.sidecar.grpc;
+package dev.portreeve.sidecar.testing;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,14 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Netty's end of a connection over HTTP/2 that writes down the frames it hears. */
-final class Http2End {
+public final class Http2End {
   /**
    * A frame.
    *
    * @param kind what it is, of which stream, and whether that ends with it: {@code data 1 end}
    * @param content the headers as {@code name=value}, or the data in hexadecimal
    */
-  record Heard(String kind, String content) {}
+  public record Heard(String kind, String content) {}
 
   private final List<Heard> heard = new ArrayList<>();
   private final Http2ConnectionHandler handler;
@@ -41,7 +41,7 @@ final class Http2End {
     channel = new EmbeddedChannel(handler);
   }
 
-  static Http2End ofServer() {
+  public static Http2End ofServer() {
     return new Http2End(true, Http2Settings.defaultSettings());
   }
 
@@ -50,7 +50,7 @@ final class Http2End {
    *
    * @param window how many bytes of a stream it takes unasked
    */
-  static Http2End ofClient(int window) {
+  public static Http2End ofClient(int window) {
     return new Http2End(false, new Http2Settings().initialWindowSize(window));
   }
 
@@ -88,48 +88,48 @@ final class Http2End {
     heard.add(new Heard(what + " " + stream + (end ? " end" : ""), content));
   }
 
-  List<Heard> heard() {
+  public List<Heard> heard() {
     return heard;
   }
 
   /** What was heard, without contents. */
-  List<String> kinds() {
+  public List<String> kinds() {
     return heard.stream().map(Heard::kind).toList();
   }
 
   /** Where the handler of HTTP/2 stands in its channel. */
-  ChannelHandlerContext context() {
+  public ChannelHandlerContext context() {
     return channel.pipeline().context(handler);
   }
 
-  int openStreams() {
+  public int openStreams() {
     return handler.connection().numActiveStreams();
   }
 
-  void sendHeaders(int stream, Http2Headers headers, boolean end) {
+  public void sendHeaders(int stream, Http2Headers headers, boolean end) {
     ChannelFuture unused =
         handler.encoder().writeHeaders(context(), stream, headers, 0, end, channel.newPromise());
   }
 
-  void sendData(int stream, ByteBuf data, boolean end) {
+  public void sendData(int stream, ByteBuf data, boolean end) {
     ChannelFuture unused =
         handler.encoder().writeData(context(), stream, data, 0, end, channel.newPromise());
   }
 
   /** Resets a stream, as callers do that want no answer any more. */
-  void takeBack(int stream) {
+  public void takeBack(int stream) {
     ChannelFuture unused =
         handler
             .encoder()
             .writeRstStream(context(), stream, Http2Error.CANCEL.code(), channel.newPromise());
   }
 
-  void flush() {
+  public void flush() {
     channel.flush();
   }
 
   /** Lets the other end read what this one has written, all in one read. */
-  void pass(Http2End other) {
+  public void pass(Http2End other) {
     flush();
     ByteBuf all = Unpooled.buffer();
     for (ByteBuf part = channel.readOutbound(); part != null; part = channel.readOutbound()) {
@@ -140,7 +140,50 @@ final class Http2End {
     other.channel.writeInbound(all);
   }
 
-  void close() {
+  /** What this end has written since. */
+  public byte[] written() {
+    flush();
+    ByteBuf all = Unpooled.buffer();
+    for (ByteBuf part = channel.readOutbound(); part != null; part = channel.readOutbound()) {
+      all.writeBytes(part);
+      part.release();
+    }
+    byte[] bytes = new byte[all.readableBytes()];
+    all.readBytes(bytes);
+    return bytes;
+  }
+
+  /** Reads what the other end has written. */
+  public void read(byte[] bytes) {
+    channel.writeInbound(Unpooled.wrappedBuffer(bytes));
+    assertTrue(channel.isOpen());
+  }
+
+  /** How many streams have come to their end. */
+  public long ended() {
+    return heard.stream()
+        .filter(one -> one.kind().endsWith(" end") || one.kind().startsWith("reset"))
+        .count();
+  }
+
+  /** Headers, data and trailers of a stream, whatever frames the data came in. */
+  public String heardOf(int stream) {
+    StringBuilder data = new StringBuilder();
+    StringBuilder rest = new StringBuilder();
+    for (Heard one : heard) {
+      String[] kind = one.kind().split(" ", -1);
+      if (Integer.parseInt(kind[1]) == stream) {
+        if (kind[0].equals("data")) {
+          data.append(one.content());
+        } else {
+          rest.append(kind[0]).append(' ').append(one.content()).append('\n');
+        }
+      }
+    }
+    return rest.append(data).toString();
+  }
+
+  public void close() {
     channel.finishAndReleaseAll();
   }
 }

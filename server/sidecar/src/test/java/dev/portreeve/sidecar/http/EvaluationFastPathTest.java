@@ -8,7 +8,6 @@ import dev.portreeve.sidecar.access.Access;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.check.ServedGeneration;
-import dev.portreeve.sidecar.config.ExplainAccess;
 import dev.portreeve.sidecar.decision.EngineDecisionPoint;
 import dev.portreeve.sidecar.testing.RunningServer;
 import dev.portreeve.source.reload.CurrentGeneration;
@@ -41,8 +40,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The lane between Netty's codec and a stand-in for Vert.x that writes down what it is handed. */
-class HttpFastPathHandlerTest {
+/**
+ * The fast path between Netty's codec and a stand-in for Vert.x that writes down what it is handed.
+ */
+class EvaluationFastPathTest {
   private static final String KNOCK =
       "{\"subject\":{\"type\":\"user\",\"id\":\"ana\"},\"action\":{\"name\":\"door.knock\"},"
           + "\"resource\":{\"type\":\"door\",\"id\":\"d1\"}}";
@@ -93,9 +94,7 @@ class HttpFastPathHandlerTest {
     EmbeddedChannel made =
         new EmbeddedChannel(new HttpRequestDecoder(), new HttpResponseEncoder(), new Behind());
     ChannelHandlerContext vertx = made.pipeline().context(Behind.class);
-    HttpFastPathHandler.before(
-        vertx,
-        new EvaluationFastPath(checks, Access.anyone(), limits, ExplainAccess.OFF, registry));
+    EvaluationFastPath.before(vertx, checks, Access.anyone(), limits, registry);
     return made;
   }
 
@@ -109,12 +108,21 @@ class HttpFastPathHandlerTest {
     assertEquals(ANSWER, ask(request(KNOCK)));
     assertEquals(List.of(), handedOn);
     assertEquals(1, counted());
+    assertEquals(1, fast("taken"));
+    assertEquals(0, fast("declined"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gr\u00c3\u00bcn", "\\u0061", "\\\"", "\u00f0\u009f\u0098\u0080"})
+  void body_idBeyondAscii_isAnsweredHere(String id) {
+    assertEquals(ANSWER, ask(request(KNOCK.replace("ana", id))));
+    assertEquals(List.of(), handedOn);
   }
 
   @Test
   void request_withAnId_getsItBack() {
-    String wanted = ANSWER.replace("\r\n\r\n", "\r\nX-Request-ID: a / 1\r\n\r\n");
-    assertEquals(wanted, ask(request("x-request-id: a / 1", KNOCK)));
+    String wanted = ANSWER.replace("content-type", "X-Request-ID: a / 1\r\ncontent-type");
+    assertEquals(wanted, ask(request("Host: x\r\nx-request-id: a / 1", KNOCK)));
   }
 
   @ParameterizedTest
@@ -129,7 +137,7 @@ class HttpFastPathHandlerTest {
     if (headers.startsWith("Content-Type")) {
       request = request.replace("Content-Type: application/json", headers);
     } else {
-      request = request(headers, KNOCK);
+      request = request("Host: x\r\n" + headers, KNOCK);
     }
     assertEquals(ANSWER, ask(request));
   }
@@ -140,11 +148,15 @@ class HttpFastPathHandlerTest {
         "Connection: close",
         "Expect: 100-continue",
         "Upgrade: h2c",
+        "Host: y",
+        "Content-Type: application/json",
+        "Content-Encoding: gzip",
         "X-Request-ID: caf\u00e9",
         "Connection: keep-alive\r\nConnection: close"
       })
   void request_unusualHeaders_isHandedOn(String headers) {
-    assertHandedOn(request(headers, KNOCK), KNOCK);
+    assertHandedOn(request("Host: x\r\n" + headers, KNOCK), KNOCK);
+    assertEquals(1, fast("declined"));
   }
 
   @ParameterizedTest
@@ -155,6 +167,8 @@ class HttpFastPathHandlerTest {
         "POST /access/v1/evaluation HTTP/1.1|POST /access/v1/evaluation?x HTTP/1.1",
         "POST /access/v1/evaluation HTTP/1.1|POST /access/v1/evaluations HTTP/1.1",
         "application/json|text/plain",
+        "application/json|application/json; charset=utf-16",
+        "Host: x|X-Host: x",
         "Content-Type|X-Type"
       })
   void request_unusualHead_isHandedOn(String change) {
@@ -168,7 +182,7 @@ class HttpFastPathHandlerTest {
         "{",
         "{}",
         "[]",
-        "{\"subject\":{\"type\":\"user\",\"id\":\"\\u0061\"}}",
+        "{\"subject\":{\"type\":\"user\",\"id\":\"\"}}",
         "{\"subject\":{\"type\":\"user\",\"id\":\"\u00e4\"}}"
       })
   void body_unusual_isHandedOn(String body) {
@@ -281,7 +295,7 @@ class HttpFastPathHandlerTest {
 
   @Test
   void requests_afterTheLast_areHandedOn() {
-    receive(request("Connection: close", "{}"));
+    receive(request("Host: x\r\nConnection: close", "{}"));
     respond(HttpResponseStatus.BAD_REQUEST);
     assertTrue(sent().startsWith("HTTP/1.1 400 "));
     assertHandedOn(request(KNOCK), KNOCK);
@@ -373,6 +387,14 @@ class HttpFastPathHandlerTest {
       part.release();
     }
     return all.toString();
+  }
+
+  private double fast(String outcome) {
+    return registry
+        .get("portreeve.fast.path")
+        .tags("protocol", "http", "outcome", outcome)
+        .counter()
+        .count();
   }
 
   private double counted() {

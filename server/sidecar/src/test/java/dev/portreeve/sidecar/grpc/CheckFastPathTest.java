@@ -12,7 +12,8 @@ import dev.portreeve.sidecar.access.Access;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.decision.EngineDecisionPoint;
-import dev.portreeve.sidecar.grpc.Http2End.Heard;
+import dev.portreeve.sidecar.testing.Http2End;
+import dev.portreeve.sidecar.testing.Http2End.Heard;
 import dev.portreeve.sidecar.testing.RunningServer;
 import dev.portreeve.source.testing.TestSets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -32,10 +33,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The lane in Netty's end of a connection over HTTP/2, before a stand-in for Vert.x that writes
- * down what it hears; at the other end Netty's client.
+ * The fast path in Netty's end of a connection over HTTP/2, before a stand-in for Vert.x that
+ * writes down what it hears; at the other end Netty's client.
  */
-class GrpcFastPathHandlerTest {
+class CheckFastPathTest {
   private static final String PATH = "/portreeve.v1.DecisionService/Check";
   private static final int MEGABYTE = 1 << 20;
   private static RunningServer server;
@@ -66,8 +67,7 @@ class GrpcFastPathHandlerTest {
    */
   private void open(int window) {
     here = Http2End.ofServer();
-    GrpcFastPathHandler.before(
-        here.context(), new CheckFastPath(checks, Access.anyone(), Limits.DEFAULT, registry));
+    CheckFastPath.before(here.context(), checks, Access.anyone(), Limits.DEFAULT, registry);
     there = Http2End.ofClient(window);
     exchange();
     exchange();
@@ -86,6 +86,8 @@ class GrpcFastPathHandlerTest {
     assertAnswered(1);
     assertEquals(List.of(), here.kinds());
     assertEquals(1, counted());
+    assertEquals(1, fast("taken"));
+    assertEquals(0, fast("declined"));
     assertEquals(0, here.openStreams());
   }
 
@@ -94,7 +96,7 @@ class GrpcFastPathHandlerTest {
     call(1, headers().set("x-request-id", "a / 1"), message());
     exchange();
     assertEquals(
-        ":status=200 content-type=application/grpc x-request-id=a / 1",
+        ":status=200 x-request-id=a / 1 content-type=application/grpc",
         there.heard().get(0).content());
   }
 
@@ -172,6 +174,7 @@ class GrpcFastPathHandlerTest {
     exchange();
     assertHandedOn();
     assertEquals(0, counted());
+    assertEquals(1, fast("declined"));
   }
 
   @Test
@@ -253,6 +256,14 @@ class GrpcFastPathHandlerTest {
   private void exchange() {
     there.pass(here);
     here.pass(there);
+  }
+
+  private double fast(String outcome) {
+    return registry
+        .get("portreeve.fast.path")
+        .tags("protocol", "grpc", "outcome", outcome)
+        .counter()
+        .count();
   }
 
   private double counted() {

@@ -1,0 +1,7 @@
+package dev.portreeve.sidecar.config;
+
+/** What can be switched. */
+enum Switch {
+  ON,
+  OFF
+}

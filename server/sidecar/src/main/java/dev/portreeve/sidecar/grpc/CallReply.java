@@ -1,0 +1,85 @@
+package dev.portreeve.sidecar.grpc;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.grpc.common.GrpcStatus;
+import java.nio.charset.StandardCharsets;
+
+/** Sends what answers a call: messages, and how it ended. */
+final class CallReply {
+  private static final CharSequence GRPC = HttpHeaders.createOptimized("application/grpc");
+  private static final CharSequence STATUS = HttpHeaders.createOptimized("grpc-status");
+  private static final CharSequence MESSAGE = HttpHeaders.createOptimized("grpc-message");
+  private static final CharSequence ENCODINGS = HttpHeaders.createOptimized("grpc-accept-encoding");
+  private static final CharSequence OK = HttpHeaders.createOptimized("0");
+  private static final String HEX = "0123456789ABCDEF";
+
+  private CallReply() {}
+
+  /** Sends the one message of a call and ends it well. */
+  static void send(HttpServerRequest call, Buffer message) {
+    write(call, message);
+    end(call);
+  }
+
+  /** Sends a message of a stream. */
+  static void write(HttpServerRequest call, Buffer message) {
+    if (!over(call)) {
+      begin(call);
+      call.response().write(MessageFrame.of(message));
+    }
+  }
+
+  /** Ends a stream well. */
+  static void end(HttpServerRequest call) {
+    if (!over(call)) {
+      begin(call);
+      call.response().trailers().set(STATUS, OK);
+      call.response().end();
+    }
+  }
+
+  private static void begin(HttpServerRequest call) {
+    if (!call.response().headWritten()) {
+      call.response().headers().set(HttpHeaders.CONTENT_TYPE, GRPC);
+    }
+  }
+
+  /** Ends a call with another status, and says why. */
+  static void refuse(HttpServerRequest call, GrpcStatus status, String problem) {
+    if (over(call)) {
+      return;
+    }
+    HttpServerResponse response = call.response();
+    begin(call);
+    MultiMap trailers = response.headWritten() ? response.trailers() : response.headers();
+    trailers.set(STATUS, Integer.toString(status.code));
+    trailers.set(MESSAGE, encode(problem));
+    if (status == GrpcStatus.UNIMPLEMENTED) {
+      trailers.set(ENCODINGS, MessageFrame.ENCODINGS);
+    }
+    response.end();
+  }
+
+  private static boolean over(HttpServerRequest call) {
+    return call.response().ended() || call.response().closed();
+  }
+
+  /**
+   * A text as gRPC writes it into a header: printable ASCII but for percent signs stays as it is.
+   */
+  static String encode(String text) {
+    StringBuilder encoded = new StringBuilder(text.length());
+    for (byte unit : text.getBytes(StandardCharsets.UTF_8)) {
+      if (unit >= ' ' && unit <= '~' && unit != '%') {
+        encoded.append((char) unit);
+      } else {
+        encoded.append('%').append(HEX.charAt((unit & 0xFF) >>> 4)).append(HEX.charAt(unit & 0xF));
+      }
+    }
+    return encoded.toString();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.portreeve.sidecar.http;
+
+import dev.portreeve.engine.routes.CheckTemplate;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must hold of every request before it is looked at, by RFC 9112: two readings of one message
+ * are how requests are smuggled past a proxy.
+ *
+ * @param status of the refusal
+ * @param problem what is wrong
+ * @param field the header at fault, or empty
+ */
+record RequestHead(int status, String problem, String field) {
+  private static final int MAX_TARGET = CheckTemplate.MAX_LENGTH;
+
+  /** What is wrong with the head of a request, or null. */
+  static @Nullable RequestHead problem(HttpServerRequest request) {
+    // What a proxy asks about may be a target itself, and is judged as one.
+    boolean proxied = request.uri().startsWith("/check/");
+    if (request.uri().length() > MAX_TARGET && !proxied) {
+      String problem = "the request target is longer than " + MAX_TARGET + " bytes";
+      return new RequestHead(JsonReply.TARGET_TOO_LONG, problem, "");
+    }
+    if (request.version() == HttpVersion.HTTP_2) {
+      return null;
+    }
+    int hosts = request.headers().getAll(HttpHeaders.HOST).size();
+    boolean old = request.version() == HttpVersion.HTTP_1_0;
+    // A client that reaches a socket by its path may know of no host.
+    boolean nameless = old || request.connection().localAddress().isDomainSocket();
+    if (hosts > 1 || (hosts == 0 && !nameless)) {
+      String problem = "one Host header is required, " + hosts + " are given";
+      return new RequestHead(JsonReply.BAD_REQUEST, problem, "host");
+    }
+    return framing(request.headers().getAll(HttpHeaders.TRANSFER_ENCODING), old);
+  }
+
+  private static @Nullable RequestHead framing(List<String> codings, boolean old) {
+    if (codings.isEmpty()) {
+      return null;
+    }
+    String all = String.join(",", codings).strip();
+    String field = "transfer-encoding";
+    if (old) {
+      String problem = "HTTP/1.0 has no Transfer-Encoding";
+      return new RequestHead(JsonReply.BAD_REQUEST, problem, field);
+    }
+    if (all.equalsIgnoreCase("chunked")) {
+      return null;
+    }
+    String problem = "the only Transfer-Encoding that is taken is chunked";
+    return new RequestHead(JsonReply.NOT_IMPLEMENTED, problem, field);
+  }
+}
