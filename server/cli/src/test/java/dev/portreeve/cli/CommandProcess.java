@@ -138,9 +138,9 @@ public final class CommandProcess implements AutoCloseable {
     return Integer.parseInt(matcher.group(1));
   }
 
-  /** Sends SIGTERM. */
+  /** Sends SIGTERM; {@code Process.destroy} would also close the output that is still being read. */
   public void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /** Sends a signal: {@code HUP}. */
@@ -202,7 +202,7 @@ public final class CommandProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
     await();
   }
 }
