@@ -138,7 +138,9 @@ public final class CommandProcess implements AutoCloseable {
     return Integer.parseInt(matcher.group(1));
   }
 
-  /** Sends SIGTERM; {@code Process.destroy} would also close the output that is still being read. */
+  /**
+   * Sends SIGTERM; {@code Process.destroy} would also close the output that is still being read.
+   */
   public void terminate() {
     process.toHandle().destroy();
   }

@@ -66,6 +66,11 @@ final class Budget {
     return false;
   }
 
+  /** Whether a share has no room left at all. */
+  boolean full(Share share) {
+    return held.get() >= total / EIGHTHS * share.eighths;
+  }
+
   /** Takes bytes that exist already, room or not. */
   void hold(long bytes) {
     held.addAndGet(bytes);

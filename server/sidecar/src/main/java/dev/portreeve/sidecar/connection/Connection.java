@@ -8,6 +8,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.Future;
 import io.vertx.core.net.impl.ShutdownEvent;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -204,6 +205,12 @@ final class Connection extends ChannelDuplexHandler {
     if (bytes != 0 || answers.held() != 0) {
       answers.force(bytes);
     }
+  }
+
+  /** Counts an answer that is not part of what {@link #unsent} sees. */
+  void hold(long bytes, Future<Void> sent) {
+    loop.all().budget().hold(bytes);
+    sent.onComplete(done -> loop.all().budget().release(bytes));
   }
 
   void tick(long now, boolean scarce) {

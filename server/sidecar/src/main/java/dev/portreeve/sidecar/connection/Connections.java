@@ -12,7 +12,10 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.PreferHeapByteBufAllocator;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.spi.transport.Transport;
 import java.util.Map;
@@ -81,14 +84,22 @@ public final class Connections {
     return budget.held();
   }
 
-  /** Counts an answer among the bytes in flight until it is sent. */
-  public void hold(long bytes) {
-    budget.hold(bytes);
-  }
-
-  /** An answer is sent. */
-  public void release(long bytes) {
-    budget.release(bytes);
+  /**
+   * Counts an answer over HTTP/2 among the bytes in flight until it is sent: Vert.x keeps what the
+   * client's windows do not take. Over HTTP/1.1 the connection itself knows what is unsent.
+   *
+   * @param bytes how long the answer is
+   * @param sent completes when it is sent or never will be
+   */
+  public static void hold(HttpServerRequest request, int bytes, Future<Void> sent) {
+    if (request.version() == HttpVersion.HTTP_2
+        && !sent.isComplete()
+        && request.connection() instanceof HttpServerConnection server) {
+      Connection watched = server.channelHandlerContext().pipeline().get(Connection.class);
+      if (watched != null) {
+        watched.hold(bytes, sent);
+      }
+    }
   }
 
   /** A transport of Vert.x whose servers have these connections. */

@@ -89,7 +89,8 @@ final class Http2Request implements Waiter {
     if (declared < 0 && grpc && first && received >= GRPC_PREFIX) {
       declared = GRPC_PREFIX + (data.getInt(data.readerIndex() + 1) & 0xFFFF_FFFFL);
     }
-    if (waitingSince == 0 && (end && received == data.readableBytes() || hasRoom())) {
+    boolean atOnce = end && first && !loop.all().budget().full(share);
+    if (waitingSince == 0 && (atOnce || hasRoom())) {
       ended |= end;
       return streams.deliver(stream.id(), data, padding, end);
     }

@@ -137,7 +137,7 @@ final class Http2Streams extends Http2FrameListenerDecorator implements Protocol
       throws Http2Exception {
     frames++;
     Http2Request request = request(id);
-    if (request == null && !end) {
+    if (request == null && (!end || loop.all().budget().full(Budget.Share.BATCH))) {
       request = remember(id);
     }
     return request == null

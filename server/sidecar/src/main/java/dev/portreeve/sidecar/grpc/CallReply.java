@@ -1,5 +1,7 @@
 package dev.portreeve.sidecar.grpc;
 
+import dev.portreeve.sidecar.connection.Connections;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -21,16 +23,22 @@ final class CallReply {
 
   /** Sends the one message of a call and ends it well. */
   static void send(HttpServerRequest call, Buffer message) {
-    write(call, message);
-    end(call);
+    write(call, message).onSuccess(sent -> end(call));
   }
 
-  /** Sends a message of a stream. */
-  static void write(HttpServerRequest call, Buffer message) {
-    if (!over(call)) {
-      begin(call);
-      call.response().write(MessageFrame.of(message));
+  /**
+   * Sends a message of a stream. Nothing may follow it before it is sent: trailers that Vert.x
+   * still holds when the stream closes are an error in its log.
+   */
+  static Future<Void> write(HttpServerRequest call, Buffer message) {
+    if (over(call)) {
+      return Future.failedFuture("the call is over");
     }
+    begin(call);
+    Buffer frame = MessageFrame.of(message);
+    Future<Void> sent = call.response().write(frame);
+    Connections.hold(call, frame.length(), sent);
+    return sent;
   }
 
   /** Ends a stream well. */

@@ -2,6 +2,7 @@ package dev.portreeve.sidecar.grpc;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.portreeve.sidecar.identity.LogText;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -34,6 +35,7 @@ final class ReflectionCall implements Handler<HttpServerRequest> {
   private final class Stream {
     private final HttpServerRequest request;
     private Buffer rest = Buffer.buffer();
+    private Future<Void> sent = Future.succeededFuture();
     private boolean over;
 
     Stream(HttpServerRequest request) {
@@ -49,7 +51,7 @@ final class ReflectionCall implements Handler<HttpServerRequest> {
         int at = 0;
         for (int length = next(at); length > 0; length = next(at)) {
           byte[] message = MessageFrame.message(request, rest, at, length, MAX_BYTES);
-          CallReply.write(request, answer(message));
+          sent = CallReply.write(request, answer(message));
           at += length;
         }
         rest = rest.getBuffer(at, rest.length());
@@ -79,14 +81,14 @@ final class ReflectionCall implements Handler<HttpServerRequest> {
         refuse(GrpcStatus.INTERNAL, "the call ends within a message");
       } else if (!over) {
         over = true;
-        CallReply.end(request);
+        sent.onSuccess(done -> CallReply.end(request));
       }
     }
 
     private void refuse(GrpcStatus status, String problem) {
       over = true;
       rest = Buffer.buffer();
-      CallReply.refuse(request, status, problem);
+      sent.onSuccess(done -> CallReply.refuse(request, status, problem));
     }
   }
 }

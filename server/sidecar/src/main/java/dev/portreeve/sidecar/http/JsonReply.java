@@ -1,5 +1,6 @@
 package dev.portreeve.sidecar.http;
 
+import dev.portreeve.sidecar.connection.Connections;
 import dev.portreeve.sidecar.json.AnswerEncoder;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -33,7 +34,7 @@ public final class JsonReply {
     if (response.ended() || response.closed()) {
       return;
     }
-    begin(response, status).end(body);
+    Connections.hold(request, body.length(), begin(response, status).end(body));
   }
 
   private static HttpServerResponse begin(HttpServerResponse response, int status) {
