@@ -104,15 +104,27 @@ final class CallLowering {
     return nodes;
   }
 
-  /** Inlines a definition; one without parameters is worked out at most once per decision. */
+  /**
+   * Inlines a definition; what it says of the request and the team alone is worked out at most once
+   * per decision.
+   */
   private LoweredNode definition(Definition definition, List<CelExpr> operands) throws Unsupported {
     if (operands.isEmpty()) {
       return lowering.policy().definition(definition);
     }
+    List<LoweredNode> arguments = new ArrayList<>();
+    for (LoweredNode argument : lowerAll(operands)) {
+      arguments.add(lowering.policy().unbound(argument));
+    }
+    return lowering.policy().shared(definition, arguments, () -> inlined(definition, arguments));
+  }
+
+  private LoweredNode inlined(Definition definition, List<LoweredNode> arguments)
+      throws Unsupported {
     Map<String, LoweredNode> names = new HashMap<>();
     List<LoweredNode.Let> lets = new ArrayList<>();
-    for (int i = 0; i < operands.size(); i++) {
-      LoweredNode argument = lowering.lower(operands.get(i));
+    for (int i = 0; i < arguments.size(); i++) {
+      LoweredNode argument = arguments.get(i);
       Definition.Parameter parameter = definition.parameters().get(i);
       if (argument instanceof LoweredNode.Const) {
         names.put(parameter.name(), argument);
@@ -121,6 +133,7 @@ final class CallLowering {
       LocalVariable var =
           new LocalVariable(definition.name() + "." + parameter.name(), argument.kind(), false);
       lowering.policy().elementPath(var, lowering.policy().path(argument));
+      lowering.policy().bind(var, argument);
       lets.add(new LoweredNode.Let(var, argument, argument));
       names.put(parameter.name(), new LoweredNode.Local(var));
     }

@@ -14,12 +14,13 @@ import dev.portreeve.engine.type.StructType;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the expressions of one policy share: its variables and the definitions without parameters
- * that it calls, each worked out at most once per decision.
+ * What the expressions of one policy share: its variables and what definitions that it calls say of
+ * the request and the team, each worked out at most once per decision.
  */
 final class PolicyScope {
   private final Schema schema;
@@ -29,6 +30,8 @@ final class PolicyScope {
   private final Map<String, Definition> definitions = new HashMap<>();
   private final Map<String, Memo> memos = new LinkedHashMap<>();
   private final Map<LoweredNode.Call, Memo> shared = new HashMap<>();
+  private final Map<DefinitionCall, Memo> calls = new HashMap<>();
+  private final IdentityHashMap<LocalVariable, LoweredNode> bound = new IdentityHashMap<>();
   private final IdentityHashMap<LocalVariable, Memo> byVar = new IdentityHashMap<>();
   private final IdentityHashMap<LocalVariable, String> paths = new IdentityHashMap<>();
 
@@ -39,6 +42,15 @@ final class PolicyScope {
    * @param value how it is worked out
    */
   record Memo(LocalVariable var, LoweredNode value) {}
+
+  /** A call of a definition whose arguments are the same wherever it stands. */
+  private record DefinitionCall(String definition, List<LoweredNode> arguments) {}
+
+  /** Lowers what a call stands for. */
+  @FunctionalInterface
+  interface Body {
+    LoweredNode lower() throws Unsupported;
+  }
 
   PolicyScope(Schema schema, Environment environment, StructAccess structs, String action) {
     this.schema = schema;
@@ -93,6 +105,48 @@ final class PolicyScope {
             call, c -> new Memo(new LocalVariable(c.method().method(), c.kind(), c.fails()), c));
     byVar.put(memo.var(), memo);
     return use(memo);
+  }
+
+  /**
+   * A call of a definition with parameters, worked out once for all that make the same one. Calls
+   * that depend on an element of a list, and those that make decisions, are inlined.
+   */
+  LoweredNode shared(Definition definition, List<LoweredNode> arguments, Body body)
+      throws Unsupported {
+    if (!arguments.stream().allMatch(this::closed)) {
+      return body.lower();
+    }
+    DefinitionCall call = new DefinitionCall(definition.name(), List.copyOf(arguments));
+    Memo memo = calls.get(call);
+    if (memo == null) {
+      LoweredNode value = body.lower();
+      if (value.kind() == StackKind.OBJECT) {
+        return value;
+      }
+      memo = new Memo(new LocalVariable(definition.name(), value.kind(), value.fails()), value);
+      calls.put(call, memo);
+      byVar.put(memo.var(), memo);
+    }
+    return use(memo);
+  }
+
+  /** Whether a node reads nothing but the request, the team and what is shared. */
+  private boolean closed(LoweredNode node) {
+    return node instanceof LoweredNode.Local local
+        ? byVar.containsKey(local.var())
+        : node.parts().stream().allMatch(this::closed);
+  }
+
+  /** Notes what a parameter stands for. */
+  void bind(LocalVariable var, LoweredNode argument) {
+    if (closed(argument)) {
+      bound.put(var, argument);
+    }
+  }
+
+  /** What a parameter stands for, if that reads the same everywhere; any other node itself. */
+  LoweredNode unbound(LoweredNode node) {
+    return node instanceof LoweredNode.Local local ? bound.getOrDefault(local.var(), node) : node;
   }
 
   LoweredNode variable(String name) {

@@ -68,6 +68,8 @@ class ProblemsTest {
           context.yes ? (context.a || context.b) : false ; missing_fact a
           same(context.b || context.a, context.a) ; missing_fact b
           !either() && same(context.yes, context.yes) ; missing_fact a
+          same(context.a, context.b) || same(context.b, context.a) ; missing_fact a
+          !context.yes && same(context.b, context.a) || same(context.b, context.a) ; missing_fact b
           either() == (context.b || either()) ; missing_fact a
           !context.two.exists(x, context.b) ; missing_fact b
           context.two.exists(x, x == 'y' || context.a) ; yes

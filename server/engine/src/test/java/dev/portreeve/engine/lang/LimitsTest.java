@@ -103,8 +103,7 @@ class LimitsTest {
   @Timeout(30)
   void load_directivesInEachOther_loads() {
     String advice = "advice(\"a\", {\"b\": ".repeat(45) + "1" + "})".repeat(45);
-    SET.policy(
-            "door.open", "  match:\n    - output: 'permit(\"yes\").advise(" + advice + ")'\n")
+    SET.policy("door.open", "  match:\n    - output: 'permit(\"yes\").advise(" + advice + ")'\n")
         .load();
   }
 
