@@ -14,6 +14,7 @@ import dev.portreeve.sidecar.grpc.CheckFastPath;
 import dev.portreeve.sidecar.grpc.GrpcServices;
 import dev.portreeve.sidecar.http.CallDispatch;
 import dev.portreeve.sidecar.http.EvaluationFastPath;
+import dev.portreeve.sidecar.http.MetadataEndpoint;
 import dev.portreeve.sidecar.http.ServiceHandler;
 import dev.portreeve.sidecar.identity.IdentitySource;
 import dev.portreeve.sidecar.identity.IdentitySources;
@@ -195,7 +196,14 @@ public final class Sidecar implements AutoCloseable, Health {
         new ForwardAuthHandler(
             proxies, access, config.identity(), new CallDispatch(calls), registry);
     ServiceHandler requests =
-        new ServiceHandler(checks, access, config.limits(), config.explain(), others, registry);
+        new ServiceHandler(
+            checks,
+            access,
+            config.limits(),
+            config.explain(),
+            new MetadataEndpoint(() -> config.base(listening())),
+            others,
+            registry);
     return config.fastPath()
         ? new Endpoint(requests, fastPaths(checks, access))
         : new Endpoint(requests);

@@ -15,8 +15,8 @@ public enum Option {
   PUBLIC_URL(
       "public-url",
       "URL",
-      "`http://` and the listen address",
-      "The base of the URLs that the server gives of itself."),
+      "`http://` or `https://` and the listen address",
+      "The base of the URLs in the AuthZEN metadata (`/.well-known/authzen-configuration`)."),
   MANAGEMENT(
       "management", "ADDR", "127.0.0.1:9091", "Where /livez, /readyz and /metrics are answered."),
   STATE(

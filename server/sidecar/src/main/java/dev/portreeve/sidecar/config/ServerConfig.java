@@ -54,4 +54,15 @@ public record ServerConfig(
     Duration shutdownDelay,
     Duration drain,
     LogFormat logFormat,
-    LogLevel logLevel) {}
+    LogLevel logLevel) {
+
+  /**
+   * The base of the URLs that the server gives of itself.
+   *
+   * @param bound where it listens, with the port that was taken
+   */
+  public URI base(Address bound) {
+    String host = bound instanceof Address.Tcp ? bound.toString() : "localhost";
+    return publicUrl.orElseGet(() -> URI.create((tls.isPresent() ? "https://" : "http://") + host));
+  }
+}

@@ -22,6 +22,7 @@ public final class ServiceHandler implements Handler<HttpServerRequest> {
 
   private final JsonPostHandler evaluation;
   private final JsonPostHandler evaluations;
+  private final MetadataEndpoint metadata;
   private final Handler<HttpServerRequest> others;
   private final Handler<HttpServerRequest> admission;
 
@@ -30,6 +31,7 @@ public final class ServiceHandler implements Handler<HttpServerRequest> {
    * @param access knows who asks
    * @param limits how large requests may be
    * @param explain who is told how a decision came about
+   * @param metadata tells where everything is
    * @param others takes what is no check in JSON
    * @param registry counts requests
    */
@@ -38,6 +40,7 @@ public final class ServiceHandler implements Handler<HttpServerRequest> {
       Access access,
       Limits limits,
       ExplainAccess explain,
+      MetadataEndpoint metadata,
       Handler<HttpServerRequest> others,
       MeterRegistry registry) {
     this.evaluation =
@@ -52,6 +55,7 @@ public final class ServiceHandler implements Handler<HttpServerRequest> {
             access,
             limits.batchBytes(),
             new RequestMeter("evaluations", Integer.toString(JsonReply.OK), registry));
+    this.metadata = metadata;
     this.others = others;
     this.admission = new AccessHandler(access, this::admitted);
   }
@@ -61,10 +65,10 @@ public final class ServiceHandler implements Handler<HttpServerRequest> {
     try {
       RequestId.echo(request);
       RequestHead problem = RequestHead.problem(request);
-      if (problem == null) {
-        admission.handle(request);
-      } else {
+      if (problem != null) {
         JsonReply.lastError(request, problem.status(), problem.problem(), problem.field());
+      } else if (!metadata.answers(request)) {
+        admission.handle(request);
       }
     } catch (Throwable e) {
       failed(request, e);
