@@ -6,6 +6,13 @@ import java.util.Optional;
 
 /** Reads the options that say who may ask and whether over TLS, and judges them as a whole. */
 final class AccessOptions {
+  private static final TokenOptions TOKEN =
+      new TokenOptions(
+          Option.CALLER_JWT_KEYS,
+          Option.CALLER_JWT_ISSUER,
+          Option.CALLER_JWT_AUDIENCE,
+          List.of(Option.CALLER_JWT_SCOPE));
+
   private final Map<Option, GivenValue> given;
 
   AccessOptions(Map<Option, GivenValue> given) {
@@ -49,39 +56,19 @@ final class AccessOptions {
 
   /** A token of a user must never be one of a caller, so issuer and audience are not both alike. */
   private Optional<IdentityConfig.Token> token(IdentityConfig users) throws ConfigurationException {
-    GivenValue keys = given.get(Option.CALLER_JWT_KEYS);
-    if (keys == null) {
-      refuseAlone(
-          List.of(Option.CALLER_JWT_ISSUER, Option.CALLER_JWT_AUDIENCE, Option.CALLER_JWT_SCOPE),
-          Option.CALLER_JWT_KEYS);
-      return Optional.empty();
-    }
-    GivenValue issuer = given.get(Option.CALLER_JWT_ISSUER);
+    Optional<IdentityConfig.Token> callers = TOKEN.read(given, "sub");
     GivenValue audience = given.get(Option.CALLER_JWT_AUDIENCE);
-    if (issuer == null || audience == null) {
-      throw keys.refuse(
-          "verifies no token without "
-              + Option.CALLER_JWT_ISSUER.flag()
-              + " and "
-              + Option.CALLER_JWT_AUDIENCE.flag());
-    }
-    IdentityConfig.Token token =
-        new IdentityConfig.Token(keys.value(), issuer.value(), audience.value(), "sub");
-    if (users.token().isPresent()
-        && users.token().get().issuer().equals(token.issuer())
-        && users.token().get().audience().equals(token.audience())) {
+    if (callers.isPresent()
+        && audience != null
+        && users.token().isPresent()
+        && users.token().get().issuer().equals(callers.get().issuer())
+        && users.token().get().audience().equals(callers.get().audience())) {
       throw audience.refuse(
           "is that of users' tokens ("
               + Option.JWT_AUDIENCE.flag()
-              + "): callers need one of"
-              + " their own");
+              + "): callers need one of their own");
     }
-    if (token.remote()) {
-      OptionValues.url(keys);
-    } else {
-      OptionValues.path(keys);
-    }
-    return Optional.of(token);
+    return callers;
   }
 
   /** What is reached from other machines asks who calls, over TLS, unless told not to. */

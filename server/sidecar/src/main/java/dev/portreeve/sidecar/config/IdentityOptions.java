@@ -3,12 +3,15 @@ package dev.portreeve.sidecar.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the options that say how a request's identity is learnt, which only make sense together.
  */
 final class IdentityOptions {
+  private static final TokenOptions TOKEN =
+      new TokenOptions(
+          Option.JWT_KEYS, Option.JWT_ISSUER, Option.JWT_AUDIENCE, List.of(Option.JWT_SUBJECT));
+
   private final Map<Option, GivenValue> given;
 
   IdentityOptions(Map<Option, GivenValue> given) {
@@ -45,36 +48,7 @@ final class IdentityOptions {
   }
 
   private Optional<IdentityConfig.Token> token() throws ConfigurationException {
-    GivenValue keys = given.get(Option.JWT_KEYS);
-    if (keys == null) {
-      for (Option option : List.of(Option.JWT_ISSUER, Option.JWT_AUDIENCE, Option.JWT_SUBJECT)) {
-        GivenValue alone = given.get(option);
-        if (alone != null) {
-          throw alone.refuse("says nothing without " + Option.JWT_KEYS.flag());
-        }
-      }
-      return Optional.empty();
-    }
     GivenValue subject = given.get(Option.JWT_SUBJECT);
-    IdentityConfig.Token token =
-        new IdentityConfig.Token(
-            keys.value(),
-            required(given.get(Option.JWT_ISSUER), Option.JWT_ISSUER, keys),
-            required(given.get(Option.JWT_AUDIENCE), Option.JWT_AUDIENCE, keys),
-            subject == null ? Option.JWT_SUBJECT.standard() : subject.value());
-    if (token.remote()) {
-      OptionValues.url(keys);
-    } else {
-      OptionValues.path(keys);
-    }
-    return Optional.of(token);
-  }
-
-  private static String required(@Nullable GivenValue value, Option option, GivenValue keys)
-      throws ConfigurationException {
-    if (value == null || value.value().isBlank()) {
-      throw keys.refuse("verifies no token without " + option.flag());
-    }
-    return value.value();
+    return TOKEN.read(given, subject == null ? Option.JWT_SUBJECT.standard() : subject.value());
   }
 }

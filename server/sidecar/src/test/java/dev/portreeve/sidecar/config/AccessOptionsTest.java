@@ -68,6 +68,22 @@ class AccessOptionsTest {
     assertTrue(refused("--open-metrics", "yes").contains("neither true nor false"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"jwt", "caller-jwt"})
+  void tokens_withABlankIssuerOrAudience_areRefused(String whose) {
+    String[] flags = {
+      "--" + whose + "-keys",
+      "k.json",
+      "--" + whose + "-issuer",
+      "i",
+      "--" + whose + "-audience",
+      " "
+    };
+    assertTrue(refused(flags).contains("verifies no token without --" + whose + "-audience"));
+    flags[3] = "";
+    assertTrue(refused(flags).contains("verifies no token without --" + whose + "-issuer"));
+  }
+
   @Test
   void callerTokens_ofTheUsersIssuerAndAudience_areRefused() throws ConfigurationException {
     String[] users = {"--jwt-keys", "k.json", "--jwt-issuer", "i", "--jwt-audience", "a"};
