@@ -1,5 +1,6 @@
 package dev.portreeve.sidecar.access;
 
+import dev.portreeve.sidecar.identity.CertificateNames;
 import dev.portreeve.sidecar.identity.LogText;
 import io.netty.channel.Channel;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
@@ -12,8 +13,6 @@ import java.net.InetSocketAddress;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -31,9 +30,6 @@ import org.slf4j.LoggerFactory;
 public record Peer(List<String> names, Instant validUntil, OptionalInt uid, String source) {
   private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
   private static final AttributeKey<Peer> KEY = AttributeKey.valueOf("portreeve.peer");
-  private static final int SAN_EMAIL = 1;
-  private static final int SAN_DNS = 2;
-  private static final int SAN_URI = 6;
 
   /** Somebody of whom nothing is known. */
   static final Peer UNKNOWN = new Peer(List.of(), Instant.MIN, OptionalInt.empty(), "unknown");
@@ -75,7 +71,10 @@ public record Peer(List<String> names, Instant validUntil, OptionalInt uid, Stri
       X509Certificate certificate =
           (X509Certificate) tls.engine().getSession().getPeerCertificates()[0];
       return new Peer(
-          names(certificate), certificate.getNotAfter().toInstant(), OptionalInt.empty(), source);
+          CertificateNames.of(certificate).texts(),
+          certificate.getNotAfter().toInstant(),
+          OptionalInt.empty(),
+          source);
     } catch (SSLPeerUnverifiedException none) {
       return new Peer(List.of(), Instant.MIN, OptionalInt.empty(), source);
     } catch (CertificateParsingException e) {
@@ -91,19 +90,5 @@ public record Peer(List<String> names, Instant validUntil, OptionalInt uid, Stri
       LOG.info("the user behind a unix socket is not known: {}", LogText.failure(e));
       return OptionalInt.empty();
     }
-  }
-
-  private static List<String> names(X509Certificate certificate)
-      throws CertificateParsingException {
-    Collection<List<?>> all = certificate.getSubjectAlternativeNames();
-    List<String> names = new ArrayList<>();
-    for (List<?> name : all == null ? List.<List<?>>of() : all) {
-      if (name.get(0) instanceof Integer kind
-          && (kind == SAN_URI || kind == SAN_DNS || kind == SAN_EMAIL)
-          && name.get(1) instanceof String text) {
-        names.add(text);
-      }
-    }
-    return names;
   }
 }

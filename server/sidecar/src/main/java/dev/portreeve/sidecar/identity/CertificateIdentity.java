@@ -10,7 +10,6 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +19,6 @@ import javax.naming.ldap.Rdn;
 
 /** Takes the client certificate that a trusted proxy has verified and hands on. */
 public final class CertificateIdentity implements IdentitySource {
-  private static final int SAN_EMAIL = 1;
-  private static final int SAN_DNS = 2;
-  private static final int SAN_URI = 6;
-
   private final IdentityConfig.Certificate config;
 
   public CertificateIdentity(IdentityConfig.Certificate config) {
@@ -83,9 +78,9 @@ public final class CertificateIdentity implements IdentitySource {
       throws CertificateException, InvalidNameException {
     return switch (config.id()) {
       case CN -> commonName(certificate);
-      case DNS -> alternative(certificate, SAN_DNS);
-      case EMAIL -> alternative(certificate, SAN_EMAIL);
-      case URI -> alternative(certificate, SAN_URI);
+      case DNS -> alternative(certificate, CertificateNames.Kind.DNS);
+      case EMAIL -> alternative(certificate, CertificateNames.Kind.EMAIL);
+      case URI -> alternative(certificate, CertificateNames.Kind.URI);
     };
   }
 
@@ -97,16 +92,9 @@ public final class CertificateIdentity implements IdentitySource {
     return names.size() == 1 ? Optional.of(names.get(0).getValue().toString()) : Optional.empty();
   }
 
-  private static Optional<String> alternative(X509Certificate certificate, int kind)
-      throws CertificateException {
-    Collection<List<?>> all = certificate.getSubjectAlternativeNames();
-    List<String> names =
-        all == null
-            ? List.of()
-            : all.stream()
-                .filter(name -> name.get(0).equals(kind))
-                .map(name -> String.valueOf(name.get(1)))
-                .toList();
+  private static Optional<String> alternative(
+      X509Certificate certificate, CertificateNames.Kind kind) throws CertificateException {
+    List<String> names = CertificateNames.of(certificate).texts(kind);
     return names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty();
   }
 }
