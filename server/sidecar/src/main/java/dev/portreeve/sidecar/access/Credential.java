@@ -12,8 +12,7 @@ final class Credential {
 
   /*
    * The secret that was last verified, as it was presented. Comparing with it costs some ten
-   * nanoseconds where the hash costs a tenth of a second. It lives as long as this entry: a file that
-   * changes the entry makes a new one.
+   * nanoseconds where the hash costs a tenth of a second. It lives as long as the hash stands in the file.
    */
   private volatile byte @Nullable [] verified;
 
@@ -45,9 +44,14 @@ final class Credential {
     return caller;
   }
 
-  /** Whether it is the same as another, verified secrets aside. */
-  boolean same(Credential other) {
-    return proof.equals(other.proof) && caller.equals(other.caller);
+  /**
+   * This entry in the place of an older one. A secret that was verified need not be again where it
+   * is proved by the same hash, whatever its holder may ask now.
+   */
+  Credential after(Credential older) {
+    Credential now = new Credential(proof, caller);
+    now.verified = proof.equals(older.proof) ? older.verified : null;
+    return now;
   }
 
   /** Whether this secret has been verified before. */

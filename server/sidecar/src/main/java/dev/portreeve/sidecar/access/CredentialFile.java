@@ -84,7 +84,23 @@ public final class CredentialFile {
     }
     Optional<Credential.Proof> proof = proof(node);
     Caller caller = new Caller(id.get(), scopes(node), limits(node));
+    proof.ifPresent(good -> refuseSecond(good, node, id.get()));
     proof.ifPresent(good -> read.put(id.get(), new Credential(good, caller)));
+  }
+
+  /** Who proves himself by a name or a user is one caller, and the file must say which. */
+  private void refuseSecond(Credential.Proof proof, YamlNode.Mapping node, String id) {
+    if (proof instanceof Credential.Proof.Certificate || proof instanceof Credential.Proof.Uid) {
+      String key = proof instanceof Credential.Proof.Uid ? "uid" : "certificate";
+      for (Map.Entry<String, Credential> other : read.entrySet()) {
+        if (other.getValue().proof().equals(proof) && !other.getKey().equals(id)) {
+          reader.problem(
+              node.locate(key),
+              "this `" + key + "` is also that of `" + other.getKey() + "`",
+              "one caller is one entry: give one of them all the `scopes`");
+        }
+      }
+    }
   }
 
   private Optional<Credential.Proof> proof(YamlNode.Mapping node) {

@@ -1,7 +1,11 @@
 package dev.portreeve.sidecar.access;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,18 +15,45 @@ final class Credentials {
   static final Credentials NONE = new Credentials(Map.of());
 
   private final Map<String, Credential> byId;
+  private final Map<Integer, Caller> byUid = new HashMap<>();
+  private final Map<String, Caller> byName = new HashMap<>();
+  private final List<Beginning> beginnings = new ArrayList<>();
 
+  /** What the names in certificates of a caller begin with. */
+  private record Beginning(String text, Caller caller) {}
+
+  /**
+   * @param byId in which no two entries are proved by the same name or user
+   */
   Credentials(Map<String, Credential> byId) {
-    this.byId = Map.copyOf(byId);
+    this.byId = new LinkedHashMap<>(byId);
+    byId.values().forEach(this::index);
+    beginnings.sort(
+        Comparator.comparing((Beginning each) -> each.text().length())
+            .reversed()
+            .thenComparing(Beginning::text));
+  }
+
+  private void index(Credential each) {
+    if (each.proof() instanceof Credential.Proof.Uid owner) {
+      byUid.put(owner.uid(), each.caller());
+    } else if (each.proof() instanceof Credential.Proof.Certificate certificate) {
+      String name = certificate.name();
+      if (name.endsWith("*")) {
+        beginnings.add(new Beginning(name.substring(0, name.length() - 1), each.caller()));
+      } else {
+        byName.put(name, each.caller());
+      }
+    }
   }
 
   /** These, with the entries of others where they are the same: what is verified stays verified. */
   Credentials after(Credentials before) {
-    Map<String, Credential> merged = new HashMap<>(byId);
+    Map<String, Credential> merged = new LinkedHashMap<>(byId);
     merged.replaceAll(
         (id, now) -> {
           Credential known = before.byId.get(id);
-          return known != null && known.same(now) ? known : now;
+          return known == null ? now : now.after(known);
         });
     return new Credentials(merged);
   }
@@ -32,31 +63,28 @@ final class Credentials {
   }
 
   Optional<Caller> ofUid(int uid) {
-    return byId.values().stream()
-        .filter(each -> each.proof() instanceof Credential.Proof.Uid owner && owner.uid() == uid)
-        .map(Credential::caller)
-        .findFirst();
+    return Optional.ofNullable(byUid.get(uid));
   }
 
-  /** The caller of the first name that a certificate carries and an entry takes. */
+  /**
+   * The caller of a certificate: that of the first of its names that stands in the file as it is,
+   * else that of the longest beginning.
+   */
   Optional<Caller> ofCertificate(Collection<String> names) {
-    for (Credential each : byId.values()) {
-      if (each.proof() instanceof Credential.Proof.Certificate wanted
-          && names.stream().anyMatch(name -> matches(wanted.name(), name))) {
-        return Optional.of(each.caller());
+    for (String name : names) {
+      Caller caller = byName.get(name);
+      if (caller != null) {
+        return Optional.of(caller);
       }
     }
-    return Optional.empty();
+    return beginnings.stream()
+        .filter(each -> names.stream().anyMatch(name -> name.startsWith(each.text())))
+        .map(Beginning::caller)
+        .findFirst();
   }
 
   boolean hasPasswords() {
     return byId.values().stream()
         .anyMatch(each -> each.proof() instanceof Credential.Proof.Password);
-  }
-
-  private static boolean matches(String wanted, String name) {
-    return wanted.endsWith("*")
-        ? name.startsWith(wanted.substring(0, wanted.length() - 1))
-        : wanted.equals(name);
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,19 +36,25 @@ class CallerLimitsTest {
         "id: a, certificate: 'spiffe://x/*', scopes: [check]|''",
         "id: a, uid: 0, scopes: [search]|''",
         "key: 'HASH', scopes: [check]|a credential needs an `id`: letters, digits, `-` and `_`",
-        "id: 'a.b', uid: 1, scopes: [check]|a credential needs an `id`: letters, digits, `-` and `_`",
+        "id: 'a.b', uid: 1, scopes: [check]|a credential needs an `id`: letters, digits, `-` and"
+            + " `_`",
         "id: a, scopes: [check]|a credential has one of key, password, certificate, uid",
-        "id: a, uid: 1, key: 'HASH', scopes: [check]|a credential has one of key, password, certificate, uid",
-        "id: a, key: plain, scopes: [check]|`key` must be a hash that `portreeve credentials add` makes",
+        "id: a, uid: 1, key: 'HASH', scopes: [check]|a credential has one of key, password,"
+            + " certificate, uid",
+        "id: a, key: plain, scopes: [check]|`key` must be a hash that `portreeve credentials add`"
+            + " makes",
         "id: a, uid: -1, scopes: [check]|`uid` must be the number of a user",
         "id: a, uid: 1.5, scopes: [check]|`uid` must be the number of a user",
-        "id: a, certificate: '*', scopes: [check]|a name has a star at its end or none, and more than that",
-        "id: a, certificate: 'a*b', scopes: [check]|a name has a star at its end or none, and more than that",
+        "id: a, certificate: '*', scopes: [check]|a name has a star at its end or none, and more"
+            + " than that",
+        "id: a, certificate: 'a*b', scopes: [check]|a name has a star at its end or none, and more"
+            + " than that",
         "id: a, uid: 1|a credential needs `scopes`",
         "id: a, uid: 1, scopes: [check], tenants: []|`tenants` names none",
         "id: a, uid: 1, scopes: [check], actions: []|`actions` names none",
         "id: a, uid: 1, scopes: [check], facts: none|`facts` must be `directory` or `request`",
-        "id: a, uid: 1, scopes: [check], subjects: self|write `subjects: self` together with `subject: {type: ..., id: ...}`",
+        "id: a, uid: 1, scopes: [check], subjects: self|write `subjects: self` together with"
+            + " `subject: {type: ..., id: ...}`",
         "id: a, uid: 1, scopes: [check], tenant: [acme]|unknown key `tenant`"
       })
   void file_entry_isReadOrRefused(String entry, String problem) {
@@ -61,6 +68,20 @@ class CallerLimitsTest {
     assertEquals(List.of(), CredentialFile.problems("f", twice));
     String both = twice + "- {id: a, uid: 2, scopes: [check]}\n";
     assertTrue(CredentialFile.problems("f", both).get(0).contains("stands here twice"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "uid: 7, uid",
+    "certificate: spiffe://x/a, certificate",
+    "certificate: x*, certificate"
+  })
+  void file_oneNameOrUserForTwoCallers_isRefusedWithItsPlace(String proof, String key) {
+    String text =
+        "credentials:\n- {id: a, PROOF, scopes: [check]}\n- {id: b, PROOF, scopes: [explain]}\n";
+    assertEquals(
+        List.of("f:3:" + (12 + proof.indexOf(' ')) + ": this `" + key + "` is also that of `a`"),
+        CredentialFile.problems("f", text.replace("PROOF", proof)));
   }
 
   @Test
@@ -102,7 +123,12 @@ class CallerLimitsTest {
     Credential same = new Credential(proof, Caller.ANYONE);
     assertTrue(new Credentials(Map.of("a", same)).after(before).of("a").knows("s"));
     Caller less = new Caller("", Set.of(Scope.METRICS), CallerLimits.NONE);
-    Credential changed = new Credential(proof, less);
+    Credential limited =
+        new Credentials(Map.of("a", new Credential(proof, less))).after(before).of("a");
+    assertTrue(limited.knows("s"));
+    assertEquals(less, limited.caller());
+    Credential.Proof other = new Credential.Proof.Key(SecretHash.of("s"));
+    Credential changed = new Credential(other, Caller.ANYONE);
     assertFalse(new Credentials(Map.of("a", changed)).after(before).of("a").knows("s"));
   }
 
@@ -119,6 +145,20 @@ class CallerLimitsTest {
     assertEquals(Optional.of(below), all.ofCertificate(List.of("spiffe://y/z")));
     assertEquals(Optional.empty(), all.ofCertificate(List.of("spiffe://x/ab", "spiffe://z/")));
     assertEquals(Optional.empty(), all.ofCertificate(List.of()));
+  }
+
+  @Test
+  void certificate_namesOfSeveralCallers_areAlwaysOneOfThem() {
+    Map<String, Credential> entries = new LinkedHashMap<>();
+    for (String name : List.of("x/*", "x/a/*", "x/a/b", "x/a", "y")) {
+      Caller caller = new Caller(name, Set.of(Scope.CHECK), CallerLimits.NONE);
+      entries.put(name, new Credential(new Credential.Proof.Certificate(name), caller));
+    }
+    Credentials all = new Credentials(entries);
+    assertEquals("x/a/b", all.ofCertificate(List.of("x/a/b")).orElseThrow().id());
+    assertEquals("x/a/*", all.ofCertificate(List.of("x/c", "x/a/c")).orElseThrow().id());
+    assertEquals("x/*", all.ofCertificate(List.of("x/c")).orElseThrow().id());
+    assertEquals("y", all.ofCertificate(List.of("x/a/c", "y", "x/a")).orElseThrow().id());
   }
 
   @Test
