@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,7 +60,8 @@ public final class Access {
     }
   }
 
-  private Access(AccessConfig config, Vertx vertx, MeterRegistry registry) throws IOException {
+  private Access(AccessConfig config, Vertx vertx, Clock clock, MeterRegistry registry)
+      throws IOException {
     this.registry = registry;
     this.required = config.required();
     this.store =
@@ -68,7 +70,8 @@ public final class Access {
             : Optional.empty();
     this.tokens =
         config.token().isPresent()
-            ? Optional.of(CallerTokens.start(config.token().get(), config.scopeClaim(), vertx))
+            ? Optional.of(
+                CallerTokens.start(config.token().get(), config.scopeClaim(), vertx, clock))
             : Optional.empty();
   }
 
@@ -80,7 +83,12 @@ public final class Access {
    */
   public static Access start(AccessConfig config, Vertx vertx, MeterRegistry registry)
       throws IOException {
-    Access access = new Access(config, vertx, registry);
+    return start(config, vertx, Clock.systemUTC(), registry);
+  }
+
+  static Access start(AccessConfig config, Vertx vertx, Clock clock, MeterRegistry registry)
+      throws IOException {
+    Access access = new Access(config, vertx, clock, registry);
     Gauge.builder(
             Meters.CREDENTIALS_REFUSED.code(), access, each -> each.problem().isEmpty() ? 0 : 1)
         .description(Meters.CREDENTIALS_REFUSED.description())
@@ -126,22 +134,26 @@ public final class Access {
   }
 
   void admit(HttpServerRequest request, Presented.Owner owner, Scope scope, Runnable next) {
-    Future<Finding> finding =
-        find(Presented.in(request.headers(), owner), Peer.of(request.connection()));
+    Presented presented = Presented.in(request.headers(), owner);
+    Future<Finding> finding = find(presented, Peer.of(request.connection()));
     if (finding.succeeded()) {
-      take(request, scope, next, finding.result());
+      take(request, presented, scope, next, finding.result());
       return;
     }
     request.pause();
     finding.onComplete(
         found -> {
-          take(request, scope, next, found.succeeded() ? found.result() : UNKNOWN);
+          take(request, presented, scope, next, found.succeeded() ? found.result() : UNKNOWN);
           request.resume();
         });
   }
 
-  private void take(HttpServerRequest request, Scope scope, Runnable next, Finding finding) {
+  private void take(
+      HttpServerRequest request, Presented presented, Scope scope, Runnable next, Finding finding) {
     if (finding instanceof Finding.Known known && known.caller().may(scope)) {
+      if (Shown.read(presented).filter(Shown.Token.class::isInstance).isPresent()) {
+        Admitted.put(request, known.caller());
+      }
       next.run();
     } else {
       refuse(request, finding instanceof Finding.Refused refused ? refused.why() : Why.BEYOND);
@@ -160,11 +172,18 @@ public final class Access {
         .register(registry);
   }
 
-  /** Who sent a request, if that is known already; null: nobody, or not known yet. */
+  /**
+   * Who sent a request that was admitted; null: nobody any more, since the credential has been
+   * revoked meanwhile.
+   */
   public @Nullable Caller known(HttpServerRequest request, Presented.Owner owner) {
-    return required
+    if (!required) {
+      return Caller.ANYONE;
+    }
+    Caller admitted = Admitted.of(request);
+    return admitted == null
         ? known(Presented.in(request.headers(), owner), Peer.of(request.connection()))
-        : Caller.ANYONE;
+        : admitted;
   }
 
   /** Who shows this, if that is known already; null: nobody, or not known yet. */

@@ -68,7 +68,7 @@ public final class JwksKeys {
    * @param kid the key's id, or empty when the token names none
    */
   public CompletableFuture<JWKSet> keys(String kid) {
-    JWKSet keys = holding();
+    JWKSet keys = inForce();
     boolean there = kid.isEmpty() ? keys.size() > 0 : keys.getKeyByKeyId(kid) != null;
     if (there) {
       return CompletableFuture.completedFuture(keys);
@@ -116,7 +116,8 @@ public final class JwksKeys {
   private boolean take(
       @Nullable JWKSet read, @Nullable Throwable failure, CompletableFuture<JWKSet> waiting) {
     if (read != null) {
-      loaded = new Loaded(read, nanos.getAsLong());
+      JWKSet before = loaded.keys();
+      loaded = new Loaded(read.equals(before) ? before : read, nanos.getAsLong());
       if (!lastFailure.isEmpty()) {
         LOG.info("the keys that tokens are verified with can be had again");
       }
@@ -125,7 +126,7 @@ public final class JwksKeys {
       tell(told(failure));
     }
     loading.set(null);
-    return waiting.complete(holding());
+    return waiting.complete(inForce());
   }
 
   /** Says a failure once, however often it is met. */
@@ -139,7 +140,8 @@ public final class JwksKeys {
     }
   }
 
-  private JWKSet holding() {
+  /** The keys that hold now: the same object for as long as they are the same. */
+  JWKSet inForce() {
     return age() < LIMIT.toNanos() ? loaded.keys() : NONE;
   }
 
@@ -153,7 +155,7 @@ public final class JwksKeys {
 
   /** How many keys are in memory. */
   public int count() {
-    return holding().size();
+    return inForce().size();
   }
 
   private static String told(Throwable failure) {

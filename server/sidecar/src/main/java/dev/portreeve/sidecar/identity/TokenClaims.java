@@ -36,8 +36,7 @@ record TokenClaims(String issuer, String audience, String subject) {
     if (!isMoment(claims.get("exp"))) {
       return "its `exp` is missing or no date";
     }
-    double at = now.getEpochSecond();
-    if (seconds(claims.get("exp")) + LEEWAY.toSeconds() <= at) {
+    if (ended(claims, now)) {
       return "it has expired";
     }
     for (String optional : List.of("nbf", "iat")) {
@@ -45,13 +44,19 @@ record TokenClaims(String issuer, String audience, String subject) {
         return "its `" + optional + "` is no date";
       }
     }
-    if (claims.containsKey("nbf") && seconds(claims.get("nbf")) - LEEWAY.toSeconds() > at) {
+    if (claims.containsKey("nbf")
+        && seconds(claims.get("nbf")) - LEEWAY.toSeconds() > now.getEpochSecond()) {
       return "it is not valid yet";
     }
     if (!(claims.get(subject) instanceof String id) || id.isBlank()) {
       return "its `" + LogText.of(subject) + "` names nobody";
     }
     return isUnicode(claims) ? "" : "it holds half a surrogate pair";
+  }
+
+  /** Whether a token with these claims has passed its end, and the leeway after it. */
+  static boolean ended(Map<String, ? extends @Nullable Object> claims, Instant now) {
+    return seconds(claims.get("exp")) + LEEWAY.toSeconds() <= now.getEpochSecond();
   }
 
   private boolean forAudience(@Nullable Object claim) {

@@ -20,7 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies JSON Web Tokens: a signature by a key of the issuer, an issuer, an audience and an end.
+ * Safe for use by several threads.
  */
 public final class TokenVerifier {
   static final Set<JWSAlgorithm> RSA =
@@ -50,14 +51,30 @@ public final class TokenVerifier {
 
   private final JwksKeys keys;
   private final TokenClaims claims;
+  private final Clock clock;
+  private final VerifiedTokens verified;
 
-  TokenVerifier(TokenClaims claims, JwksKeys keys) {
+  TokenVerifier(TokenClaims claims, JwksKeys keys, Clock clock) {
     this.claims = claims;
     this.keys = keys;
+    this.clock = clock;
+    this.verified = new VerifiedTokens(clock);
+  }
+
+  /**
+   * Whom a token names that was verified before and still holds; null: nobody, or not known yet.
+   */
+  public AuthenticationResult.@Nullable Known known(String compact) {
+    return verified.find(compact, keys.inForce());
   }
 
   /** Judges a token in its compact form; never fails. */
   public Future<AuthenticationResult> verify(String compact) {
+    AuthenticationResult.Known known = known(compact);
+    return known == null ? judge(compact) : Future.succeededFuture(known);
+  }
+
+  private Future<AuthenticationResult> judge(String compact) {
     SignedJWT token;
     try {
       token = SignedJWT.parse(compact);
@@ -74,8 +91,8 @@ public final class TokenVerifier {
     String kid = token.getHeader().getKeyID();
     CompletableFuture<JWKSet> set = keys.keys(kid == null ? "" : kid);
     return set.isDone()
-        ? Future.succeededFuture(verify(token, set.join()))
-        : onThisLoop(set).map(loaded -> verify(token, loaded));
+        ? Future.succeededFuture(judge(compact, token, set.join()))
+        : onThisLoop(set).map(loaded -> judge(compact, token, loaded));
   }
 
   private static boolean isTyped(@Nullable JOSEObjectType type) {
@@ -87,7 +104,7 @@ public final class TokenVerifier {
         lower.startsWith(APPLICATION) ? lower.substring(APPLICATION.length()) : lower);
   }
 
-  private AuthenticationResult verify(SignedJWT token, JWKSet set) {
+  private AuthenticationResult judge(String compact, SignedJWT token, JWKSet set) {
     if (!isSigned(token, set)) {
       return refused("no key of the issuer has signed it");
     }
@@ -97,11 +114,15 @@ public final class TokenVerifier {
     } catch (ParseException | CharacterCodingException e) {
       return refused("its claims are no JSON object in UTF-8");
     }
-    String problem = claims.problem(given, Instant.now());
-    return problem.isEmpty()
-        ? new AuthenticationResult.Known(
-            new RouteIdentity(String.valueOf(given.get(claims.subject())), TokenClaims.raw(given)))
-        : refused(problem);
+    String problem = claims.problem(given, clock.instant());
+    if (!problem.isEmpty()) {
+      return refused(problem);
+    }
+    AuthenticationResult.Known known =
+        new AuthenticationResult.Known(
+            new RouteIdentity(String.valueOf(given.get(claims.subject())), TokenClaims.raw(given)));
+    verified.add(compact, known, set);
+    return known;
   }
 
   /** Whether one of the keys that the header may mean has made the signature. */

@@ -2,6 +2,7 @@ package dev.portreeve.sidecar.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -19,6 +20,7 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.portreeve.engine.routes.RouteIdentity;
 import dev.portreeve.sidecar.config.IdentityConfig;
+import dev.portreeve.sidecar.testing.TestClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +43,7 @@ class BearerIdentityTest {
 
   private final AtomicReference<String> document = new AtomicReference<>(set(KEY));
   private final AtomicInteger fetched = new AtomicInteger();
+  private final TestClock clock = new TestClock();
   private final JwksKeys keys =
       new JwksKeys(
           () -> {
@@ -52,7 +55,7 @@ class BearerIdentityTest {
   private final BearerIdentity identity =
       new BearerIdentity(
           new TokenVerifier(
-              new TokenClaims(CONFIG.issuer(), CONFIG.audience(), CONFIG.subject()), keys));
+              new TokenClaims(CONFIG.issuer(), CONFIG.audience(), CONFIG.subject()), keys, clock));
 
   private static ECKey key(String id) {
     try {
@@ -179,6 +182,41 @@ class BearerIdentityTest {
   }
 
   private static final String HEADER = "{\"alg\":\"ES256\",\"kid\":\"k1\"}";
+
+  @Test
+  void find_tokenAgain_isVerifiedOnceUntilItsEnd() throws JOSEException {
+    Date end = Date.from(clock.instant().plusSeconds(600));
+    String token = "Bearer " + signed(KEY, claims().expirationTime(end).build());
+    AuthenticationResult first = find(token);
+    assertInstanceOf(AuthenticationResult.Known.class, first);
+    keys.load().join(); // the same keys
+    clock.advance(Duration.ofSeconds(600 + 59));
+    assertSame(first, find(token));
+    clock.advance(Duration.ofSeconds(2));
+    assertInstanceOf(AuthenticationResult.Refused.class, find(token));
+  }
+
+  @Test
+  void find_tokenAgainWithOtherSignatureOrClaims_isRefused() throws JOSEException {
+    String good = signed(KEY, claims().build());
+    assertInstanceOf(AuthenticationResult.Known.class, find("Bearer " + good));
+    assertRefused(good.substring(0, good.lastIndexOf('.') + 1) + "AAAA");
+    String other = signed(KEY, claims().subject("ben").build());
+    assertRefused(
+        other.substring(0, other.lastIndexOf('.')) + good.substring(good.lastIndexOf('.')));
+  }
+
+  @Test
+  void find_tokenAgainOnceItsKeyIsRemoved_isRefused() throws JOSEException {
+    String token = signed(KEY, claims().build());
+    assertInstanceOf(AuthenticationResult.Known.class, find("Bearer " + token));
+    document.set(set(key("k2")));
+    keys.load().join();
+    assertRefused(token);
+    document.set(set(KEY));
+    keys.load().join();
+    assertInstanceOf(AuthenticationResult.Known.class, find("Bearer " + token));
+  }
 
   @Test
   void find_handMadeToken_isTaken() throws JOSEException {
