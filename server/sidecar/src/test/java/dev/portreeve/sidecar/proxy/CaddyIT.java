@@ -3,10 +3,11 @@ package dev.portreeve.sidecar.proxy;
 import dev.portreeve.source.testing.Programs;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 class CaddyIT extends ProxyContract {
   @Override
-  RealProxy start(Path dir, int sidecarPort, int upstreamPort) {
+  RealProxy start(Path dir, int sidecarPort, int upstreamPort, Map<String, String> changes) {
     String program = Programs.ofThisMachine().require("caddy").toString();
     return RealProxy.start(
         "caddy",
@@ -19,7 +20,8 @@ class CaddyIT extends ProxyContract {
             dir.resolve("Caddyfile").toString()),
         dir,
         sidecarPort,
-        upstreamPort);
+        upstreamPort,
+        changes);
   }
 
   @Override

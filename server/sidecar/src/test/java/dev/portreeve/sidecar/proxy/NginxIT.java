@@ -3,10 +3,11 @@ package dev.portreeve.sidecar.proxy;
 import dev.portreeve.source.testing.Programs;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 class NginxIT extends ProxyContract {
   @Override
-  RealProxy start(Path dir, int sidecarPort, int upstreamPort) {
+  RealProxy start(Path dir, int sidecarPort, int upstreamPort, Map<String, String> changes) {
     String program = Programs.ofThisMachine().require("nginx").toString();
     return RealProxy.start(
         "nginx",
@@ -20,7 +21,8 @@ class NginxIT extends ProxyContract {
             dir.resolve("nginx.conf").toString()),
         dir,
         sidecarPort,
-        upstreamPort);
+        upstreamPort,
+        changes);
   }
 
   @Override

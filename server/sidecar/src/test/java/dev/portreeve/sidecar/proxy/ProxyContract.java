@@ -10,10 +10,12 @@ import dev.portreeve.sidecar.testing.RunningServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,12 @@ abstract class ProxyContract {
   private Path set;
 
   /** Starts the proxy from its example in an empty directory. */
-  abstract RealProxy start(Path dir, int sidecarPort, int upstreamPort);
+  abstract RealProxy start(
+      Path dir, int sidecarPort, int upstreamPort, Map<String, String> changes);
+
+  private RealProxy start(Path dir, int sidecarPort, int upstreamPort) {
+    return start(dir, sidecarPort, upstreamPort, Map.of());
+  }
 
   /**
    * What the example's README promises.
@@ -231,6 +238,37 @@ abstract class ProxyContract {
     }
     assertTrue(best.toMillis() < seconds * 1_000L + 1_500, best.toString());
     assertEquals(List.of(), upstream.reached());
+  }
+
+  @Test
+  void request_inTheSecureForm_isDecidedAlike(@TempDir Path dir) throws IOException {
+    upstream.reached();
+    Path socket = dir.resolve("s");
+    Path credentials = dir.resolve("credentials.yaml");
+    Map<String, String> changes =
+        Readme.of(promise().folder()).changes("/tmp/portreeve.sock", socket.toString());
+    int uid = (int) Files.getAttribute(dir, "unix:uid");
+    Files.writeString(
+        credentials, "credentials:\n  - {id: p, uid: " + uid + ", scopes: [check]}\n");
+    Map<String, String> flags =
+        Map.of(
+            "--proxies", "unix",
+            "--identity-header", "X-User",
+            "--credentials", credentials.toString());
+    try (RunningServer closed = RunningServer.ofUnix(set, socket, flags);
+        RealProxy over = start(dir.resolve("p"), RealProxy.freePort(), upstream.port(), changes)) {
+      assertEquals(200, Curl.ask(over.port(), "ben", "birch.localhost", EXPORT).status());
+      assertEquals(403, Curl.ask(over.port(), "eve", "birch.localhost", EXPORT).status());
+      Files.writeString(
+          credentials, "credentials:\n  - {id: p, uid: " + (uid + 1) + ", scopes: [check]}\n");
+      Instant end = Instant.now().plusSeconds(60);
+      int status = 200;
+      while (status == 200 && Instant.now().isBefore(end)) {
+        status = Curl.ask(over.port(), "ben", "birch.localhost", EXPORT).status();
+      }
+      assertTrue(status >= 400, "" + status);
+      assertTrue(closed.sidecar().ready());
+    }
   }
 
   @Test

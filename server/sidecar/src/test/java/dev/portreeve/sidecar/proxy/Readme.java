@@ -10,13 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What an example's README tells a reader to type, and what it says will come of it. */
 record Readme(String text) {
   private static final Pattern PROMISED = Pattern.compile("# ([0-9]{3})");
+  private static final Pattern DIFF = Pattern.compile("```diff\n(.*?)```", Pattern.DOTALL);
   private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
 
   static Readme of(String example) {
@@ -40,6 +43,27 @@ record Readme(String text) {
       }
     }
     assertTrue(promises.size() >= 4, "the README promises too little: " + promises);
+  }
+
+  /**
+   * The changes that make the example secure, old text to new.
+   *
+   * @param there a path in the README
+   * @param here what to read instead
+   */
+  Map<String, String> changes(String there, String here) {
+    Map<String, String> changes = new LinkedHashMap<>();
+    Matcher block = DIFF.matcher(text);
+    assertTrue(block.find(), "the README shows no secure form");
+    String old = "";
+    for (String line : block.group(1).lines().toList()) {
+      if (line.startsWith("-")) {
+        old = line.substring(1);
+      } else {
+        changes.put(old, line.substring(1).replace(there, here));
+      }
+    }
+    return changes;
   }
 
   private static void type(String line, List<String> promises) {

@@ -36,10 +36,17 @@ final class RealProxy implements AutoCloseable {
    * @param example the folder under {@code server/examples}
    * @param command run in a copy of that folder
    * @param dir where the copy is put
+   * @param changes texts of its files, and what to write instead
    */
   static RealProxy start(
-      String example, List<String> command, Path dir, int sidecar, int upstream) {
+      String example,
+      List<String> command,
+      Path dir,
+      int sidecar,
+      int upstream,
+      Map<String, String> changes) {
     TestSets.copy(ProxySet.repository().resolve("server/examples").resolve(example), dir);
+    change(dir, changes);
     int port = freePort();
     int http2 = freePort();
     replace(
@@ -83,6 +90,22 @@ final class RealProxy implements AutoCloseable {
           text = text.replaceAll(entry.getKey() + "\\b", entry.getValue());
         }
         Files.writeString(file, text);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void change(Path dir, Map<String, String> changes) {
+    try (Stream<Path> files = Files.list(dir)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (!file.getFileName().toString().endsWith(".md")) {
+          String text = Files.readString(file);
+          for (Map.Entry<String, String> entry : changes.entrySet()) {
+            text = text.replace(entry.getKey(), entry.getValue());
+          }
+          Files.writeString(file, text);
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

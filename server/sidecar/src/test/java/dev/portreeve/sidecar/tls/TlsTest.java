@@ -306,4 +306,47 @@ class TlsTest {
       assertTrue(metrics.contains("portreeve_tls_days_left -"), "counts the days since");
     }
   }
+
+  @Test
+  void certificatesOfTheExamples_areTakenOnBothSides() throws IOException {
+    Path script = ProxySet.repository().resolve("server/examples/certificates.sh");
+    Path made = dir.resolve("made");
+    assertEquals(0, TestCa.run("", "sh", script.toString(), made.toString()).status());
+    Path credentials = dir.resolve("orders.yaml");
+    Files.writeString(
+        credentials,
+        """
+        credentials:
+          - {id: orders, certificate: "spiffe://example.org/orders", scopes: [check]}
+        """);
+    Map<String, String> flags =
+        Map.of(
+            "--tls-cert", made.resolve("server.pem").toString(),
+            "--tls-key", made.resolve("server.key").toString(),
+            "--tls-client-ca", made.resolve("ca.pem").toString(),
+            "--credentials", credentials.toString());
+    try (RunningServer taken = run(flags)) {
+      String[] curl = {
+        "-sS",
+        "-o",
+        "/dev/null",
+        "-w",
+        "%{http_code}",
+        "--cacert",
+        made.resolve("ca.pem").toString(),
+        "--cert",
+        made.resolve("client.pem").toString(),
+        "--key",
+        made.resolve("client.key").toString(),
+        "-H",
+        "content-type: application/json",
+        "-d",
+        QUESTION,
+        "https://localhost:" + port(taken.address()) + "/access/v1/evaluation"
+      };
+      assertEquals("200", TestCa.run("", "curl", curl).text());
+      assertEquals(0, TestCa.run("", "sh", script.toString(), made.toString()).status());
+      assertEquals("200", TestCa.run("", "curl", curl).text());
+    }
+  }
 }
