@@ -2,8 +2,10 @@ package dev.portreeve.cli;
 
 import dev.portreeve.sidecar.config.Address;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -12,11 +14,16 @@ import picocli.CommandLine.Spec;
 /** Who answers a check: a running server, or a policy set in this process. */
 final class AskedParty {
   private static final String STANDARD = "127.0.0.1:8080";
+  private static final String CLEAR = "http://";
+  private static final String TLS = "https://";
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--grpc", paramLabel = "ADDR", description = "Ask over gRPC: HOST:PORT.")
+  @Option(
+      names = "--grpc",
+      paramLabel = "ADDR",
+      description = "Ask over gRPC: HOST:PORT, its URL or unix:/path.")
   private Optional<String> grpc = Optional.empty();
 
   @Option(
@@ -36,6 +43,8 @@ final class AskedParty {
       paramLabel = "DIR",
       description = "With --policies, the team files. Default: `teams/` inside the policy set.")
   private Optional<Path> teams = Optional.empty();
+
+  @Mixin private CallerFlags caller = new CallerFlags();
 
   /** The policy set to ask, or empty when it is a server. */
   Optional<Path> policies() {
@@ -67,12 +76,35 @@ final class AskedParty {
   /** A client of the server to ask. */
   DecisionClient server() {
     return grpc.isPresent()
-        ? new GrpcDecisionClient(address(grpc.get()))
-        : new HttpDecisionClient(address(http.orElse(STANDARD)));
+        ? new GrpcDecisionClient(server(grpc.get()))
+        : new HttpDecisionClient(server(http.orElse(STANDARD)));
+  }
+
+  private AskedServer server(String text) {
+    boolean clear = text.startsWith(CLEAR);
+    boolean encrypted = text.startsWith(TLS) || !clear && caller.tls();
+    Address address = address(text);
+    try {
+      Map<String, String> headers = caller.header(System.getenv());
+      if (clear && caller.tls()) {
+        throw usage("`" + text + "` speaks no TLS: write https://HOST:PORT");
+      }
+      if (!encrypted && !headers.isEmpty() && !address.isLocal()) {
+        throw usage(
+            "`" + text + "` would be shown a secret in clear text: write https://HOST:PORT");
+      }
+      return new AskedServer(
+          address, encrypted ? Optional.of(caller.certificates()) : Optional.empty(), headers);
+    } catch (CallerFlags.Unfit e) {
+      throw usage(String.valueOf(e.getMessage()));
+    }
   }
 
   private Address address(String text) {
-    String bare = text.startsWith("http://") ? text.substring("http://".length()) : text;
+    String bare =
+        text.startsWith(CLEAR)
+            ? text.substring(CLEAR.length())
+            : text.startsWith(TLS) ? text.substring(TLS.length()) : text;
     return Address.parse(bare.endsWith("/") ? bare.substring(0, bare.length() - 1) : bare)
         .orElseThrow(() -> usage("`" + text + "` is not an address: write HOST:PORT"));
   }

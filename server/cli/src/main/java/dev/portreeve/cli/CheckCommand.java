@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
       "",
       "Without --grpc, --http or --policies the server on 127.0.0.1:8080 is asked.",
       "Values are JSON where they read as JSON, else text: -p seats=3 -p on=true -p team=acme",
+      "A server that wants to know who asks is shown --key-file, --token-file, --user or",
+      "--tls-cert, over TLS if its address begins https://; a unix socket tells it the user.",
       "Exit status: 0 permitted, 1 not permitted, 2 no answer, 3 the set does not load.",
       "",
       "  portreeve check --subject user:ana --action collection.export \\",

@@ -3,10 +3,10 @@ package dev.portreeve.cli;
 import dev.portreeve.proto.v1.CheckRequest;
 import dev.portreeve.proto.v1.CheckResponse;
 import dev.portreeve.proto.v1.DecisionServiceGrpcClient;
-import dev.portreeve.sidecar.config.Address;
 import dev.portreeve.sidecar.conversion.ProtoJson;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.grpc.client.GrpcClient;
 import io.vertx.grpc.client.GrpcClientResponse;
@@ -15,11 +15,15 @@ import java.util.concurrent.TimeUnit;
 /** Asks over gRPC. */
 final class GrpcDecisionClient implements DecisionClient {
   private final Vertx vertx = Vertx.vertx();
-  private final GrpcClient client = GrpcClient.client(vertx);
-  private final Address address;
+  private final GrpcClient client;
+  private final AskedServer server;
 
-  GrpcDecisionClient(Address address) {
-    this.address = address;
+  GrpcDecisionClient(AskedServer server) {
+    this.server = server;
+    this.client =
+        GrpcClient.client(
+            vertx,
+            server.client().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false));
   }
 
   @Override
@@ -30,12 +34,16 @@ final class GrpcDecisionClient implements DecisionClient {
       // Heard from within the call: a response that nobody hears yet may be lost.
       CheckResponse answer =
           client
-              .request(address.socket(), DecisionServiceGrpcClient.Check)
-              .compose(call -> call.send(message).compose(GrpcDecisionClient::last))
+              .request(server.address().socket(), DecisionServiceGrpcClient.Check)
+              .compose(
+                  call -> {
+                    server.headers().forEach(call.headers()::add);
+                    return call.send(message).compose(GrpcDecisionClient::last);
+                  })
               .await(30, TimeUnit.SECONDS);
       return new JsonObject(ProtoJson.answer(answer));
     } catch (Exception e) {
-      throw NoAnswerException.of(address, e);
+      throw NoAnswerException.of(server.address(), e);
     }
   }
 

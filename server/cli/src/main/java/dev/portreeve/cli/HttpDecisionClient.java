@@ -1,6 +1,5 @@
 package dev.portreeve.cli;
 
-import dev.portreeve.sidecar.config.Address;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -16,18 +15,19 @@ final class HttpDecisionClient implements DecisionClient {
   private static final int OK = 200;
 
   private final Vertx vertx = Vertx.vertx();
-  private final HttpClient client = vertx.createHttpClient();
-  private final Address address;
+  private final HttpClient client;
+  private final AskedServer server;
 
-  HttpDecisionClient(Address address) {
-    this.address = address;
+  HttpDecisionClient(AskedServer server) {
+    this.server = server;
+    this.client = vertx.createHttpClient(server.client());
   }
 
   @Override
   public JsonObject ask(JsonObject request) throws NoAnswerException {
     RequestOptions options =
-        new RequestOptions()
-            .setServer(address.socket())
+        server
+            .request()
             .setMethod(HttpMethod.POST)
             .setURI("/access/v1/evaluation")
             .putHeader("content-type", "application/json");
@@ -40,7 +40,7 @@ final class HttpDecisionClient implements DecisionClient {
               .await(30, TimeUnit.SECONDS);
       return body.toJsonObject();
     } catch (Exception e) {
-      throw NoAnswerException.of(address, e);
+      throw NoAnswerException.of(server.address(), e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.portreeve.cli;
 
 import dev.portreeve.sidecar.config.Address;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /** Says why a server gave no answer. */
 final class NoAnswerException extends Exception {
@@ -18,6 +19,18 @@ final class NoAnswerException extends Exception {
 
   static NoAnswerException of(Address address, Exception cause) {
     String why = cause instanceof TimeoutException ? "no answer in time" : cause.getMessage();
-    return new NoAnswerException(address + ": " + (why == null ? cause.toString() : why));
+    return new NoAnswerException(
+        address + ": " + (why == null ? cause.toString() : why) + handshake(cause));
+  }
+
+  /** Why TLS did not come about, which is told within. */
+  private static String handshake(Throwable failure) {
+    String told = "";
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SSLException && cause.getMessage() != null) {
+        told = ": " + cause.getMessage();
+      }
+    }
+    return told;
   }
 }

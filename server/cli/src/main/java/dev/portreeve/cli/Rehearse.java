@@ -44,8 +44,8 @@ final class Rehearse implements Callable<Integer> {
       spec.commandLine().getErr().println(ReadyLine.of(sidecar).text());
       Address address = sidecar.listening();
       // The first check of a team is left to the general path, so each protocol has one of its own.
-      ask(new HttpDecisionClient(address), "acme");
-      ask(new GrpcDecisionClient(address), "birch");
+      ask(new HttpDecisionClient(AskedServer.plain(address)), "acme");
+      ask(new GrpcDecisionClient(AskedServer.plain(address)), "birch");
     }
     work();
     return Exit.OK;

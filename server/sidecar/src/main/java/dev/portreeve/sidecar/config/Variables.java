@@ -17,8 +17,17 @@ import java.util.stream.Stream;
 final class Variables {
   private static final String PREFIX = "PORTREEVE_";
 
-  /** Read by the launcher ({@code PORTREEVE_CACHE} is an option as well) and by the tests. */
-  private static final Set<String> OTHERS = Set.of("PORTREEVE_JAVA_OPTS", "PORTREEVE_CI");
+  /**
+   * Read by the launcher ({@code PORTREEVE_CACHE} is an option as well), by the tests, and by the
+   * commands that ask a server.
+   */
+  private static final Set<String> OTHERS =
+      Set.of(
+          "PORTREEVE_JAVA_OPTS",
+          "PORTREEVE_CI",
+          "PORTREEVE_CALLER_KEY",
+          "PORTREEVE_CALLER_TOKEN",
+          "PORTREEVE_CALLER_PASSWORD");
 
   /** Kubernetes tells each container of every service, with the service's name as prefix. */
   private static final List<String> SERVICE_LINKS = List.of("PORT", "SERVICE_");
