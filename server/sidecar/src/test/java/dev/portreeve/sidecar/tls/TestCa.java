@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A certificate authority of a test, by openssl. */
-final class TestCa {
+public final class TestCa {
   private final Path dir;
   private final String name;
 
@@ -19,7 +19,7 @@ final class TestCa {
    * @param dir where its files lie
    * @param name of its files: {@code NAME.pem}, {@code NAME.key}
    */
-  TestCa(Path dir, String name) throws IOException {
+  public TestCa(Path dir, String name) throws IOException {
     this.dir = dir;
     this.name = name;
     openssl(
@@ -41,7 +41,7 @@ final class TestCa {
   }
 
   /** The CA's own certificate. */
-  Path certificate() {
+  public Path certificate() {
     return file(".pem");
   }
 
@@ -55,7 +55,7 @@ final class TestCa {
    * @param names as openssl writes them: {@code DNS:localhost}
    * @param dates as options of openssl: {@code -days 5}
    */
-  Path sign(String id, String names, String... dates) throws IOException {
+  public Path sign(String id, String names, String... dates) throws IOException {
     Path extensions = dir.resolve(id + ".ext");
     Files.writeString(extensions, "subjectAltName=" + names + "\n");
     openssl(

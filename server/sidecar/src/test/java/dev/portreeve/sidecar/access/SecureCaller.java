@@ -1,0 +1,142 @@
+package dev.portreeve.sidecar.access;
+
+import dev.portreeve.proto.v1.CheckRequest;
+import dev.portreeve.proto.v1.CheckResponse;
+import dev.portreeve.proto.v1.DecisionServiceGrpcClient;
+import dev.portreeve.sidecar.config.Address;
+import dev.portreeve.sidecar.conversion.ProtoJson;
+import dev.portreeve.sidecar.testing.GrpcCaller;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.grpc.client.GrpcClient;
+import io.vertx.grpc.client.GrpcClientResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Asks a server over TLS, as somebody. */
+final class SecureCaller implements AutoCloseable {
+  private final Vertx vertx;
+  private final Address.Tcp address;
+  private final Map<String, String> headers;
+  private final HttpClient http;
+  private final GrpcClient grpc;
+
+  /** A status and a body. */
+  record Reply(int status, String body, Optional<String> requestId) {}
+
+  /** How a call ended: the name of its status, and the answer where there is one. */
+  record Outcome(String status, Optional<Boolean> decision) {}
+
+  /**
+   * @param ca that has signed the server's certificate
+   * @param headers that show a credential
+   * @param certificate of the client beside its key, or empty
+   */
+  SecureCaller(
+      Vertx vertx,
+      Address address,
+      HttpVersion version,
+      Path ca,
+      Map<String, String> headers,
+      Optional<Path> certificate) {
+    this.vertx = vertx;
+    this.address = (Address.Tcp) address;
+    this.headers = headers;
+    HttpClientOptions options =
+        new HttpClientOptions()
+            .setSsl(true)
+            .setUseAlpn(true)
+            .setProtocolVersion(version)
+            .setTrustOptions(new PemTrustOptions().addCertPath(ca.toString()));
+    certificate.ifPresent(
+        file ->
+            options.setKeyCertOptions(
+                new PemKeyCertOptions()
+                    .setCertPath(file.toString())
+                    .setKeyPath(file.toString().replace(".pem", ".key"))));
+    this.http = vertx.createHttpClient(options);
+    this.grpc =
+        GrpcClient.client(
+            vertx, new HttpClientOptions(options).setProtocolVersion(HttpVersion.HTTP_2));
+  }
+
+  /** Posts a body. */
+  Reply post(String path, String type, String body) {
+    RequestOptions request =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setHost(address.host())
+            .setPort(address.port())
+            .setURI(path)
+            .putHeader("content-type", type)
+            .putHeader("x-request-id", "r-1");
+    headers.forEach(request::putHeader);
+    return onALoop(
+        () -> http.request(request).compose(call -> call.send(body).compose(SecureCaller::read)));
+  }
+
+  private static Future<Reply> read(HttpClientResponse response) {
+    return response
+        .body()
+        .map(Buffer::toString)
+        .map(
+            body ->
+                new Reply(
+                    response.statusCode(),
+                    body,
+                    Optional.ofNullable(response.getHeader("x-request-id"))));
+  }
+
+  /** Makes a check over gRPC. */
+  Outcome call(String json) {
+    CheckRequest message = ProtoJson.request(new JsonObject(json).getMap());
+    return onALoop(
+        () ->
+            grpc.request(address.socket(), DecisionServiceGrpcClient.Check)
+                .compose(
+                    call -> {
+                      headers.forEach(call.headers()::add);
+                      return call.send(message).compose(SecureCaller::outcome);
+                    }));
+  }
+
+  private static Future<Outcome> outcome(GrpcClientResponse<CheckRequest, CheckResponse> response) {
+    return response
+        .last()
+        .map(Optional::of)
+        .otherwise(Optional.empty())
+        .map(
+            answer ->
+                new Outcome(
+                    response.status().name(),
+                    answer
+                        .map(each -> new JsonObject(ProtoJson.answer(each)))
+                        .map(each -> each.getBoolean("decision"))));
+  }
+
+  /** On an event loop nothing of a response is lost before somebody listens. */
+  private <T> T onALoop(Supplier<Future<T>> asking) {
+    Promise<T> promise = Promise.promise();
+    vertx.runOnContext(start -> asking.get().onComplete(promise));
+    return GrpcCaller.await(promise.future());
+  }
+
+  @Override
+  public void close() {
+    GrpcCaller.await(http.close());
+    GrpcCaller.await(grpc.close());
+  }
+}
