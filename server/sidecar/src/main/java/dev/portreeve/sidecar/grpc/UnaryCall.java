@@ -2,7 +2,6 @@ package dev.portreeve.sidecar.grpc;
 
 import dev.portreeve.sidecar.access.Access;
 import dev.portreeve.sidecar.access.Caller;
-import dev.portreeve.sidecar.access.Peer;
 import dev.portreeve.sidecar.access.Presented;
 import dev.portreeve.sidecar.check.RequestForbidden;
 import dev.portreeve.sidecar.check.RequestRefused;
@@ -11,9 +10,7 @@ import dev.portreeve.sidecar.http.RequestBody;
 import dev.portreeve.sidecar.metrics.RequestMeter;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.grpc.common.GrpcStatus;
 import org.jspecify.annotations.Nullable;
@@ -46,14 +43,11 @@ final class UnaryCall implements Handler<HttpServerRequest> {
   @FunctionalInterface
   interface Callers {
     /** The caller, or null when it is nobody who may ask. */
-    @Nullable Caller of(MultiMap headers, HttpConnection connection);
+    @Nullable Caller of(HttpServerRequest call);
 
     /** Callers who show a credential of the given owner. */
     static Callers of(Access access, Presented.Owner owner) {
-      return (headers, connection) ->
-          access.required()
-              ? access.known(Presented.in(headers, owner), Peer.of(connection))
-              : Caller.ANYONE;
+      return call -> access.known(call, owner);
     }
   }
 
@@ -89,7 +83,7 @@ final class UnaryCall implements Handler<HttpServerRequest> {
 
     @Override
     public void complete(byte[] body) {
-      Caller caller = callers.of(request.headers(), request.connection());
+      Caller caller = callers.of(request);
       if (caller == null) { // revoked since the head of the call was read
         refuse(GrpcStatus.UNAUTHENTICATED, Access.Why.UNKNOWN.problem());
         return;
