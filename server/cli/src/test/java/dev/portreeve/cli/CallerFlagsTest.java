@@ -12,6 +12,7 @@ import dev.portreeve.sidecar.testing.TestIssuer;
 import dev.portreeve.source.testing.Programs;
 import dev.portreeve.source.testing.TestSets;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -141,7 +142,7 @@ class CallerFlagsTest {
     ProcessBuilder builder = CommandProcess.builder(dir, List.of(), arguments);
     builder.environment().put(CallerFlags.KEY, "orders.not-the-secret");
     Process process = builder.start();
-    String said = new String(process.getErrorStream().readAllBytes(), "UTF-8");
+    String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(2, process.waitFor()); // shown, it counts before the user of the process
     assertTrue(said.contains("the credential is not known here"), said);
     assertFalse(said.contains("not-the-secret"), said);

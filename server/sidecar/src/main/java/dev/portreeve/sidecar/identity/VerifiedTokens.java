@@ -47,6 +47,7 @@ final class VerifiedTokens {
    *
    * @param keys those in force now
    */
+  @SuppressWarnings("ReferenceEquality") // they stay one object for as long as they are the same
   AuthenticationResult.@Nullable Known find(String compact, JWKSet keys) {
     Entry entry = entries.getIfPresent(digest(compact));
     return entry != null

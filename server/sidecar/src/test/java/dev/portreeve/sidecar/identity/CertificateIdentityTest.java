@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.portreeve.sidecar.config.IdentityConfig;
 import dev.portreeve.sidecar.config.IdentityConfig.CertificateName;
+import dev.portreeve.sidecar.tls.TestCa;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -112,5 +113,63 @@ class CertificateIdentityTest {
     assertInstanceOf(
         AuthenticationResult.Refused.class, find("nonsense", CertificateName.CN, true));
     assertInstanceOf(AuthenticationResult.Refused.class, find("%zz", CertificateName.CN, true));
+  }
+
+  private static AuthenticationResult find(boolean trusted, String beside, String... values) {
+    CertificateIdentity identity =
+        new CertificateIdentity(
+            new IdentityConfig.Certificate("X-Client-Cert", CertificateName.CN));
+    return identity
+        .find(new OriginalRequest("GET", "h", "/", any -> List.of(values), trusted, beside))
+        .await();
+  }
+
+  @Test
+  void find_headerBlankOrTwice_isNobodyOrRefused() {
+    assertEquals(AuthenticationResult.NOBODY, find(true, ""));
+    assertEquals(AuthenticationResult.NOBODY, find(true, "", " "));
+    assertEquals(
+        new AuthenticationResult.Refused("the certificate header came more than once"),
+        find(true, "", pem, pem));
+    assertEquals(
+        new AuthenticationResult.Refused("the certificate header came more than once"),
+        find(true, "", " ", " "));
+  }
+
+  @Test
+  void find_certificateBesideTheHeaders_countsFromAProxyWhereNoHeaderDoes() {
+    assertInstanceOf(AuthenticationResult.Known.class, find(true, encoded(pem)));
+    assertEquals(AuthenticationResult.NOBODY, find(false, encoded(pem)));
+    assertInstanceOf(AuthenticationResult.Refused.class, find(true, encoded(pem), "nonsense"));
+  }
+
+  @Test
+  void find_certificate_tellsItsSubjectAndIssuer() {
+    AuthenticationResult.Known known =
+        assertInstanceOf(AuthenticationResult.Known.class, find(true, "", encoded(pem)));
+    assertEquals("CN=ana,O=acme", known.identity().claims().get("certificate_subject"));
+    assertEquals("CN=ana,O=acme", known.identity().claims().get("certificate_issuer"));
+  }
+
+  @Test
+  void find_certificateThatIsNotValidNow_isRefused() throws IOException {
+    TestCa ca = new TestCa(dir, "ca");
+    String past = Files.readString(ca.sign("past", "DNS:a.example", "-days", "-1"));
+    assertInstanceOf(AuthenticationResult.Refused.class, find(true, "", encoded(past)));
+  }
+
+  @Test
+  void find_noNameOrSeveral_isRefused() throws IOException {
+    TestCa ca = new TestCa(dir, "names");
+    String names = "DNS:a,DNS:b,email:a@b,email:b@b,URI:u:a,URI:u:b";
+    String two = encoded(Files.readString(ca.sign("two", names, "-days", "2")));
+    String none = encoded(Files.readString(ca.certificate()));
+    assertEquals("two", id(two, CertificateName.CN));
+    assertEquals("names", id(none, CertificateName.CN));
+    for (CertificateName name :
+        List.of(CertificateName.DNS, CertificateName.EMAIL, CertificateName.URI)) {
+      assertInstanceOf(AuthenticationResult.Refused.class, find(two, name, true));
+      assertInstanceOf(AuthenticationResult.Refused.class, find(none, name, true));
+    }
   }
 }
