@@ -9,11 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A file of credentials that a test fills; the secret of each is {@code s3cret-} and its id. */
-final class TestCredentials {
+public final class TestCredentials {
   private final Path file;
   private final Map<String, String> entries = new LinkedHashMap<>();
 
-  TestCredentials(Path file) {
+  public TestCredentials(Path file) {
     this.file = file;
   }
 
@@ -22,16 +22,16 @@ final class TestCredentials {
   }
 
   /** The API key of an id. */
-  static String key(String id) {
+  public static String key(String id) {
     return id + "." + secret(id);
   }
 
   /** Adds an entry that is proved by a key. */
-  TestCredentials key(String id, String more) {
+  public TestCredentials key(String id, String more) {
     return add(id, "key: \"" + SecretHash.of(secret(id)) + "\"", more);
   }
 
-  TestCredentials add(String id, String proof, String more) {
+  public TestCredentials add(String id, String proof, String more) {
     entries.put(id, "  - {id: " + id + ", " + proof + ", " + more + "}\n");
     return this;
   }
@@ -42,7 +42,7 @@ final class TestCredentials {
   }
 
   /** Writes the file as `portreeve credentials` does: at once or not at all. */
-  Path write() {
+  public Path write() {
     try {
       Path next = file.resolveSibling(file.getFileName() + ".next");
       Files.writeString(next, "credentials:\n" + String.join("", entries.values()));

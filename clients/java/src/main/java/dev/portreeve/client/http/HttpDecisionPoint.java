@@ -1,0 +1,67 @@
+package dev.portreeve.client.http;
+
+import dev.portreeve.client.Batch;
+import dev.portreeve.client.Check;
+import dev.portreeve.client.Decision;
+import dev.portreeve.client.DecisionPoint;
+import dev.portreeve.client.Failure;
+import dev.portreeve.client.wire.AnswerReader;
+import dev.portreeve.client.wire.CheckWriter;
+import java.util.List;
+
+/**
+ * A decision point that is asked by the OpenID AuthZEN Authorization API 1.0 over HTTP/1.1, by TCP
+ * or unix socket.
+ *
+ * <pre>{@code
+ * DecisionPoint pdp =
+ *     HttpDecisionPoint.builder().address("http://127.0.0.1:8080").deadline(ofMillis(500)).build();
+ * }</pre>
+ */
+public final class HttpDecisionPoint implements DecisionPoint {
+  private static final String EVALUATION = "/access/v1/evaluation";
+  private static final String EVALUATIONS = "/access/v1/evaluations";
+
+  private final RetryingSender sender;
+
+  HttpDecisionPoint(RetryingSender sender) {
+    this.sender = sender;
+  }
+
+  /** Begins a client. */
+  public static HttpDecisionPointBuilder builder() {
+    return new HttpDecisionPointBuilder();
+  }
+
+  @Override
+  public Decision check(Check check) {
+    try {
+      return AnswerReader.evaluation(sender.post(EVALUATION, CheckWriter.evaluation(check)));
+    } catch (NoReply e) {
+      return Decision.failed(e.failure());
+    } catch (RuntimeException e) {
+      return Decision.failed(ownFailure(e));
+    }
+  }
+
+  @Override
+  public List<Decision> checkAll(Batch batch) {
+    try {
+      return AnswerReader.evaluations(
+          sender.post(EVALUATIONS, CheckWriter.evaluations(batch)), batch);
+    } catch (NoReply e) {
+      return AnswerReader.failed(e.failure(), batch);
+    } catch (RuntimeException e) {
+      return AnswerReader.failed(ownFailure(e), batch);
+    }
+  }
+
+  private static Failure ownFailure(RuntimeException e) {
+    return Failure.of(Failure.Kind.CLIENT_FAILED, String.valueOf(e));
+  }
+
+  @Override
+  public void close() {
+    sender.close();
+  }
+}
