@@ -3,6 +3,7 @@ package dev.portreeve.sidecar;
 import dev.portreeve.engine.typecheck.TypeCheckStore;
 import dev.portreeve.sidecar.access.Access;
 import dev.portreeve.sidecar.check.Checks;
+import dev.portreeve.sidecar.check.DecisionRecorder;
 import dev.portreeve.sidecar.check.ServedGeneration;
 import dev.portreeve.sidecar.config.Address;
 import dev.portreeve.sidecar.config.ServerConfig;
@@ -18,11 +19,14 @@ import dev.portreeve.sidecar.http.MetadataEndpoint;
 import dev.portreeve.sidecar.http.ServiceHandler;
 import dev.portreeve.sidecar.identity.IdentitySource;
 import dev.portreeve.sidecar.identity.IdentitySources;
+import dev.portreeve.sidecar.log.DecisionLog;
+import dev.portreeve.sidecar.log.IoProblem;
 import dev.portreeve.sidecar.management.Freshness;
 import dev.portreeve.sidecar.management.Health;
 import dev.portreeve.sidecar.management.Management;
 import dev.portreeve.sidecar.management.SecurityReport;
 import dev.portreeve.sidecar.management.ServerReport;
+import dev.portreeve.sidecar.metrics.DecisionLogMeters;
 import dev.portreeve.sidecar.metrics.MeteredDecisionPoint;
 import dev.portreeve.sidecar.metrics.ReloadMeter;
 import dev.portreeve.sidecar.metrics.StateGauges;
@@ -79,6 +83,7 @@ public final class Sidecar implements AutoCloseable, Health {
   private final Optional<LastGood> lastGood;
   private final Freshness freshness;
   private final ReloadLoop loop;
+  private final Optional<DecisionLog> decisionLog;
   private final VertxBootstrap network;
   private final Port service;
   private final Port management;
@@ -121,17 +126,21 @@ public final class Sidecar implements AutoCloseable, Health {
             Sidecar::loaderThread);
     this.network = VertxBootstrap.begin(config, registry);
     this.reloader = firstLoadOrClose();
+    this.decisionLog = decisionLogOrClose();
     this.freshness = new Freshness(reloader, config.staleness());
     this.loop = new ReloadLoop(reloader);
     StateGauges.register(reloader, lastGood, registry);
+    DecisionLogMeters.register(decisionLog, registry);
     try {
       Optional<TlsReloader> tls = tls();
       Access access = Access.start(config.access(), network.service().vertx(), registry);
       DecisionPoint decisions = around.apply(decisions());
-      Checks checks = new Checks(reloader.inForce(), decisions);
+      DecisionRecorder recorder = new DecisionRecorder(decisionLog);
+      Checks checks = new Checks(reloader.inForce(), decisions, recorder);
       ProxyCheck proxies =
           new ProxyCheck(
-              new Checks(reloader.inForce(), new DirectoryFirst(decisions)), identities());
+              new Checks(reloader.inForce(), new DirectoryFirst(decisions), recorder),
+              identities());
       this.service =
           Port.open(
               network.service(),
@@ -141,7 +150,7 @@ public final class Sidecar implements AutoCloseable, Health {
               v -> door(v, checks, access, proxies));
       SecurityReport security = new SecurityReport(config, access, tls);
       security.tell(registry);
-      ServerReport report = new ServerReport(reloader, freshness, lastGood, security);
+      ServerReport report = new ServerReport(reloader, freshness, lastGood, security, decisionLog);
       this.management =
           Port.open(
               network.management(),
@@ -150,18 +159,36 @@ public final class Sidecar implements AutoCloseable, Health {
               tls,
               v -> new Endpoint(Management.router(v, this, report, config, access, registry)));
     } catch (IOException e) {
-      network.close();
-      reloader.close();
-      source.close();
+      abandon();
       throw new StartFailed(String.valueOf(e.getMessage()), e);
     } catch (StartFailed e) {
-      network.close();
-      reloader.close();
-      source.close();
+      abandon();
       throw e;
     }
     loop.start();
     ready = true;
+  }
+
+  /** Lets go of what a start that fails has opened. */
+  private void abandon() {
+    network.close();
+    reloader.close();
+    source.close();
+    decisionLog.ifPresent(DecisionLog::close);
+  }
+
+  private Optional<DecisionLog> decisionLogOrClose() throws StartFailed {
+    if (config.decisionLog().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(DecisionLog.start(config.decisionLog().get()));
+    } catch (IOException e) {
+      network.close();
+      reloader.close();
+      source.close();
+      throw new StartFailed("the decision log cannot be opened: " + IoProblem.of(e), e);
+    }
   }
 
   /** What every decision passes, from the outside in. */
@@ -277,7 +304,7 @@ public final class Sidecar implements AutoCloseable, Health {
 
   @Override
   public boolean ready() {
-    return ready && !freshness.stale();
+    return ready && !freshness.stale() && decisionLog.stream().noneMatch(DecisionLog::refuses);
   }
 
   /** Stops: takes nothing new, answers what is in flight, then lets go of everything. */
@@ -293,6 +320,7 @@ public final class Sidecar implements AutoCloseable, Health {
     loop.close();
     teamLoaders.shutdownNow();
     network.close();
+    decisionLog.ifPresent(DecisionLog::close);
     LOG.info("stopped");
   }
 }

@@ -6,6 +6,7 @@ import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.sidecar.answer.Answer;
 import dev.portreeve.sidecar.answer.EncodedDecision;
 import dev.portreeve.sidecar.decision.DecisionPoint;
+import dev.portreeve.sidecar.log.CheckSource;
 import dev.portreeve.source.reload.CurrentGeneration;
 import dev.portreeve.source.team.TeamLookup;
 import io.vertx.core.Context;
@@ -30,10 +31,23 @@ public final class Checks {
 
   private final CurrentGeneration<ServedGeneration> inForce;
   private final DecisionPoint decisions;
+  private final DecisionRecorder recorder;
 
-  public Checks(CurrentGeneration<ServedGeneration> inForce, DecisionPoint decisions) {
+  /**
+   * @param recorder takes every decision
+   */
+  public Checks(
+      CurrentGeneration<ServedGeneration> inForce,
+      DecisionPoint decisions,
+      DecisionRecorder recorder) {
     this.inForce = inForce;
     this.decisions = decisions;
+    this.recorder = recorder;
+  }
+
+  /** Answers checks and records nothing. */
+  public Checks(CurrentGeneration<ServedGeneration> inForce, DecisionPoint decisions) {
+    this(inForce, decisions, DecisionRecorder.NONE);
   }
 
   /** What to decode and answer a request under. */
@@ -46,22 +60,31 @@ public final class Checks {
    * the caller's event loop otherwise.
    *
    * @param frame made with the schema of the generation's snapshot
+   * @param source who asks, for the record
    */
-  public Future<EncodedDecision> answer(ServedGeneration generation, Frame frame) {
+  public Future<EncodedDecision> answer(
+      ServedGeneration generation, Frame frame, CheckSource source) {
     CompletableFuture<TeamLookup> team = team(frame, generation.teams()::find);
-    return team.isDone()
-        ? Future.succeededFuture(decide(generation, frame, team.join()))
-        : onThisLoop(team).map(found -> decide(generation, frame, found));
+    return team.isDone() && recorder.ready()
+        ? Future.succeededFuture(decide(generation, frame, team.join(), source))
+        : onThisLoop(team)
+            .compose(
+                found -> recorder.whenReady().map(v -> decide(generation, frame, found, source)));
   }
 
   /**
-   * Answers one check if its team is in memory; a team that is not is being read afterwards.
+   * Answers one check if its team is in memory and the decision can be recorded; a team that is not
+   * is being read afterwards.
    *
    * @param frame made with the schema of the generation's snapshot
+   * @param source who asks, for the record
    */
-  public Optional<EncodedDecision> answerNow(ServedGeneration generation, Frame frame) {
+  public Optional<EncodedDecision> answerNow(
+      ServedGeneration generation, Frame frame, CheckSource source) {
     CompletableFuture<TeamLookup> team = team(frame, generation.teams()::find);
-    return team.isDone() ? Optional.of(decide(generation, frame, team.join())) : Optional.empty();
+    return team.isDone() && recorder.ready()
+        ? Optional.of(decide(generation, frame, team.join(), source))
+        : Optional.empty();
   }
 
   private static CompletableFuture<TeamLookup> team(
@@ -102,8 +125,10 @@ public final class Checks {
   /**
    * Answers a batch: every item under the same policy set, and every item of a team under the same
    * version of it.
+   *
+   * @param source who asks, for the record
    */
-  public Future<List<Answer>> answer(ServedGeneration generation, Batch batch) {
+  public Future<List<Answer>> answer(ServedGeneration generation, Batch batch, CheckSource source) {
     List<BatchItem> items = batch.items();
     List<CompletableFuture<TeamLookup>> teams = new ArrayList<>(items.size());
     Map<String, CompletableFuture<TeamLookup>> known = new HashMap<>();
@@ -116,21 +141,26 @@ public final class Checks {
       inMemory &= team.isDone();
       teams.add(team);
     }
-    if (inMemory) {
-      return Future.succeededFuture(decide(generation, batch, teams));
+    if (inMemory && recorder.ready()) {
+      return Future.succeededFuture(decide(generation, batch, teams, source));
     }
     CompletableFuture<?>[] all = teams.toArray(CompletableFuture<?>[]::new);
-    return onThisLoop(CompletableFuture.allOf(all)).map(done -> decide(generation, batch, teams));
+    return onThisLoop(CompletableFuture.allOf(all))
+        .compose(done -> recorder.whenReady())
+        .map(ready -> decide(generation, batch, teams, source));
   }
 
   private List<Answer> decide(
-      ServedGeneration generation, Batch batch, List<CompletableFuture<TeamLookup>> teams) {
+      ServedGeneration generation,
+      Batch batch,
+      List<CompletableFuture<TeamLookup>> teams,
+      CheckSource source) {
     List<BatchItem> items = batch.items();
     List<Answer> answers = new ArrayList<>(items.size());
     for (int i = 0; i < items.size(); i++) {
       Answer answer =
           items.get(i) instanceof BatchItem.Question question
-              ? decide(generation, question.frame(), teams.get(i).join())
+              ? decide(generation, question.frame(), teams.get(i).join(), source)
               : ((BatchItem.Unreadable) items.get(i)).answer();
       answers.add(answer);
       if (batch.semantic().endsWith(answer)) {
@@ -140,10 +170,12 @@ public final class Checks {
     return answers;
   }
 
-  private EncodedDecision decide(ServedGeneration generation, Frame frame, TeamLookup team) {
+  private EncodedDecision decide(
+      ServedGeneration generation, Frame frame, TeamLookup team, CheckSource source) {
     return generation
         .responses()
-        .tell(decisions.decide(generation.snapshot(), frame, team), team.version());
+        .tell(
+            recorder.decide(decisions, generation.snapshot(), frame, team, source), team.version());
   }
 
   private static <T> Future<T> onThisLoop(CompletableFuture<T> stage) {

@@ -123,6 +123,7 @@ public final class Configuration {
             identity,
             access.tls(),
             access.access(identity),
+            new DecisionLogOptions(given, memory).read(),
             Duration.ofSeconds(number(Option.SHUTDOWN_DELAY, 0, 0, 3_600)),
             Duration.ofSeconds(number(Option.DRAIN, 10, 0, 3_600)),
             OptionValues.one(or(Option.LOG_FORMAT, Option.LOG_FORMAT.standard()), LogFormat.class),

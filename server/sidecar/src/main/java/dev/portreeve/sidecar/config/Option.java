@@ -165,6 +165,63 @@ public enum Option {
       "BOOLEAN",
       "false",
       "Lets --listen be reached from other machines in clear text."),
+  DECISION_LOG(
+      "decision-log",
+      "PLACE",
+      "off",
+      "Where each decision is recorded as a line of JSON: a file, `stdout`, or `off`."),
+  DECISION_LOG_WHEN_FULL(
+      "decision-log-when-full",
+      "ACTION",
+      "block",
+      "What happens while records cannot be written as fast as decisions are made: block, which"
+          + " holds checks up, or drop, which loses records and counts them."),
+  DECISION_LOG_WAIT(
+      "decision-log-wait",
+      "MILLISECONDS",
+      "1000",
+      "How long a check is held up before it is refused with 503 or UNAVAILABLE."),
+  DECISION_LOG_BUFFER(
+      "decision-log-buffer",
+      "SIZE",
+      "a sixteenth of the heap",
+      "How much memory decisions that wait to be written may take."),
+  DECISION_LOG_FLUSH(
+      "decision-log-flush",
+      "MILLISECONDS",
+      "100",
+      "How long a record stays in the process: what a killed one loses at most."),
+  DECISION_LOG_FSYNC(
+      "decision-log-fsync",
+      "MILLISECONDS",
+      "1000",
+      "How long a record written to a file may not be on the disk: what a machine without power"
+          + " loses."),
+  DECISION_LOG_ROTATE_SIZE(
+      "decision-log-rotate-size",
+      "SIZE",
+      "100MiB",
+      "How long the file grows before it is put aside and compressed."),
+  DECISION_LOG_ROTATE_AGE(
+      "decision-log-rotate-age", "DURATION", "24h", "How old the file gets before that."),
+  DECISION_LOG_KEEP(
+      "decision-log-keep",
+      "NUMBER",
+      "all",
+      "How many files that were put aside are kept; the oldest are deleted."),
+  DECISION_LOG_LABELS(
+      "decision-log-labels", "LABELS", "none", "What every record carries: `app=shop,region=eu`."),
+  DECISION_LOG_MASK(
+      "decision-log-mask",
+      "PATHS",
+      "none",
+      "Values that are masked in records: `/input/subject/id,/input/context/*`."),
+  DECISION_LOG_DROP("decision-log-drop", "PATHS", "none", "Members that are left out of records."),
+  DECISION_LOG_SAMPLE(
+      "decision-log-sample",
+      "RATES",
+      "everything",
+      "Which part of the permits of an action is recorded: `collection.view=0.01,*=0.5`."),
   SHUTDOWN_DELAY(
       "shutdown-delay",
       "SECONDS",

@@ -2,6 +2,7 @@ package dev.portreeve.sidecar.config;
 
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.connection.ConnectionLimits;
+import dev.portreeve.sidecar.log.DecisionLogConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param identity how the check for proxies learns who a request comes from
  * @param tls the files of a server that speaks TLS; empty: it does not
  * @param access who may ask
+ * @param decisionLog how decisions are recorded; empty: not at all
  * @param shutdownDelay how long a stop goes on accepting before it drains
  * @param drain how long a stop waits for answers in flight
  * @param logFormat how log lines are written
@@ -51,6 +53,7 @@ public record ServerConfig(
     IdentityConfig identity,
     Optional<TlsConfig> tls,
     AccessConfig access,
+    Optional<DecisionLogConfig> decisionLog,
     Duration shutdownDelay,
     Duration drain,
     LogFormat logFormat,

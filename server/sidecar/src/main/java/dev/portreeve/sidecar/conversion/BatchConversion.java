@@ -6,6 +6,7 @@ import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.check.ServedGeneration;
+import dev.portreeve.sidecar.log.CheckSource;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
@@ -21,9 +22,12 @@ public final class BatchConversion {
   }
 
   /** The answers; complete on return if all teams are in memory. */
-  public Future<Buffer> answer(byte[] message, Caller caller) throws RequestRefused {
+  public Future<Buffer> answer(byte[] message, Caller caller, String requestId)
+      throws RequestRefused {
     ServedGeneration generation = checks.inForce();
     Batch batch = decoder.decode(message, generation.symbols(), Instant.now());
-    return checks.answer(generation, caller.hold(batch)).map(AnswerConversion::encodeAll);
+    return checks
+        .answer(generation, caller.hold(batch), CheckSource.of(caller.id(), requestId))
+        .map(AnswerConversion::encodeAll);
   }
 }

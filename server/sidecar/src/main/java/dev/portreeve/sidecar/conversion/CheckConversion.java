@@ -6,6 +6,7 @@ import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.check.ServedGeneration;
+import dev.portreeve.sidecar.log.CheckSource;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
@@ -22,22 +23,25 @@ public final class CheckConversion {
   }
 
   /** The answer; complete on return if the team is in memory. */
-  public Future<Buffer> answer(byte[] message, Caller caller) throws RequestRefused {
+  public Future<Buffer> answer(byte[] message, Caller caller, String requestId)
+      throws RequestRefused {
     ServedGeneration generation = checks.inForce();
     Frame frame = decoder.decode(message, message.length, generation.symbols(), Instant.now());
     caller.hold(frame);
     return checks
-        .answer(generation, frame)
+        .answer(generation, frame, CheckSource.of(caller.id(), requestId))
         .map(decided -> Buffer.buffer(AnswerConversion.encode(decided)));
   }
 
   /** The answer to the usual message, if the team is in memory; the fast path. */
-  public Optional<byte[]> answerNow(byte[] message, int length, Caller caller) {
+  public Optional<byte[]> answerNow(byte[] message, int length, Caller caller, String requestId) {
     ServedGeneration generation = checks.inForce();
     try {
       Frame frame = decoder.decode(message, length, generation.symbols(), Instant.now());
       caller.hold(frame);
-      return checks.answerNow(generation, frame).map(AnswerConversion::encode);
+      return checks
+          .answerNow(generation, frame, CheckSource.of(caller.id(), requestId))
+          .map(AnswerConversion::encode);
     } catch (RequestRefused e) {
       return Optional.empty();
     }

@@ -261,7 +261,9 @@ public final class CheckFastPath extends Http2FrameListenerDecorator {
       if (caller == null || !caller.may(Scope.CHECK)) {
         return null;
       }
-      Optional<byte[]> answer = loop.conversion.answerNow(loop.message, length, caller);
+      CharSequence id = headers.get(RequestId.LOWER_CASE);
+      Optional<byte[]> answer =
+          loop.conversion.answerNow(loop.message, length, caller, id == null ? "" : id.toString());
       return answer.orElse(null);
     } catch (Throwable e) {
       // Vert.x's way meets it again, and there it is answered and logged.

@@ -7,6 +7,7 @@ import dev.portreeve.sidecar.check.RequestForbidden;
 import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.check.RequestTooLarge;
 import dev.portreeve.sidecar.http.RequestBody;
+import dev.portreeve.sidecar.log.DecisionLogFull;
 import dev.portreeve.sidecar.metrics.RequestMeter;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -158,6 +159,10 @@ final class UnaryCall implements Handler<HttpServerRequest> {
 
     @Override
     public void failed(Throwable failure) {
+      if (failure instanceof DecisionLogFull) {
+        refuse(GrpcStatus.UNAVAILABLE, DecisionLogFull.PROBLEM);
+        return;
+      }
       LOG.error("a call could not be answered", failure);
       refuse(GrpcStatus.INTERNAL, "internal error");
     }

@@ -13,6 +13,7 @@ import dev.portreeve.sidecar.check.ServedGeneration;
 import dev.portreeve.sidecar.config.ExplainAccess;
 import dev.portreeve.sidecar.json.AnswerEncoder;
 import dev.portreeve.sidecar.json.JsonCheckDecoder;
+import dev.portreeve.sidecar.log.CheckSource;
 import dev.portreeve.sidecar.metrics.RequestMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -43,18 +44,19 @@ final class EvaluationEndpoint implements JsonPostHandler.Endpoint {
   }
 
   @Override
-  public Future<Buffer> answer(byte[] body, Caller caller) throws RequestRefused {
+  public Future<Buffer> answer(byte[] body, Caller caller, String requestId) throws RequestRefused {
     ServedGeneration generation = checks.inForce();
     Frame frame = decoder.decode(body, body.length, generation.symbols(), Instant.now());
     caller.hold(frame);
-    Future<EncodedDecision> answer = checks.answer(generation, frame);
+    Future<EncodedDecision> answer =
+        checks.answer(generation, frame, CheckSource.of(caller.id(), requestId));
     return answer.map(decided -> Buffer.buffer(encoder.encode(decided)));
   }
 
   @Override
-  public Future<Buffer> answer(byte[] body, Caller caller, SocketAddress peer)
+  public Future<Buffer> answer(byte[] body, Caller caller, String requestId, SocketAddress peer)
       throws RequestRefused {
-    Future<Buffer> answer = answer(body, caller);
+    Future<Buffer> answer = answer(body, caller, requestId);
     if (!caller.may(Scope.EXPLAIN) || !ExplainRequest.granted(explain, body, peer)) {
       return answer;
     }
@@ -77,7 +79,7 @@ final class EvaluationEndpoint implements JsonPostHandler.Endpoint {
    * The body of the answer to the usual body, if the team is in memory; see {@link
    * EvaluationFastPath}.
    */
-  Optional<byte[]> answerNow(byte[] body, int length, Caller caller) {
+  Optional<byte[]> answerNow(byte[] body, int length, Caller caller, String requestId) {
     if (ExplainRequest.possible(explain, body, length)) {
       return Optional.empty();
     }
@@ -85,7 +87,8 @@ final class EvaluationEndpoint implements JsonPostHandler.Endpoint {
     try {
       Frame frame = decoder.decode(body, length, generation.symbols(), Instant.now());
       caller.hold(frame);
-      return checks.answerNow(generation, frame).map(encoder::encode);
+      CheckSource source = CheckSource.of(caller.id(), requestId);
+      return checks.answerNow(generation, frame, source).map(encoder::encode);
     } catch (RequestRefused e) {
       return Optional.empty();
     }

@@ -196,7 +196,7 @@ public final class EvaluationFastPath extends ChannelDuplexHandler {
     if (!end.decoderResult().isSuccess() || (id != null && !RequestId.printable(id))) {
       return false;
     }
-    byte[] answer = answer(request.headers(), body(end), ctx.channel());
+    byte[] answer = answer(request.headers(), id, body(end), ctx.channel());
     if (answer == null) {
       return false;
     }
@@ -226,7 +226,8 @@ public final class EvaluationFastPath extends ChannelDuplexHandler {
   }
 
   /** The body of the response to a body; or null, and nothing has happened then. */
-  private byte @Nullable [] answer(HttpHeaders headers, ByteBuf body, Channel channel) {
+  private byte @Nullable [] answer(
+      HttpHeaders headers, @Nullable String id, ByteBuf body, Channel channel) {
     int length = body.readableBytes();
     if (length > loop.body.length) {
       return null;
@@ -237,7 +238,8 @@ public final class EvaluationFastPath extends ChannelDuplexHandler {
       if (caller == null || !caller.may(Scope.CHECK)) {
         return null;
       }
-      Optional<byte[]> answer = loop.endpoint.answerNow(loop.body, length, caller);
+      Optional<byte[]> answer =
+          loop.endpoint.answerNow(loop.body, length, caller, id == null ? "" : id);
       return answer.orElse(null);
     } catch (Throwable e) {
       // Vert.x's way meets it again, and there it is answered and logged.

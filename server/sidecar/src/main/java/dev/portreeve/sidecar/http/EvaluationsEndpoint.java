@@ -9,6 +9,7 @@ import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.check.ServedGeneration;
 import dev.portreeve.sidecar.json.AnswerEncoder;
 import dev.portreeve.sidecar.json.JsonBatchDecoder;
+import dev.portreeve.sidecar.log.CheckSource;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
@@ -27,15 +28,20 @@ final class EvaluationsEndpoint implements JsonPostHandler.Endpoint {
   }
 
   @Override
-  public Future<Buffer> answer(byte[] body, Caller caller) throws RequestRefused {
+  public Future<Buffer> answer(byte[] body, Caller caller, String requestId) throws RequestRefused {
+    CheckSource source = CheckSource.of(caller.id(), requestId);
     ServedGeneration generation = checks.inForce();
     BatchBuilder.Request decoded =
         decoder.decode(body, body.length, generation.symbols(), Instant.now());
     if (decoded instanceof BatchBuilder.Request.Several several) {
-      return checks.answer(generation, caller.hold(several.batch())).map(encoder::encodeAll);
+      return checks
+          .answer(generation, caller.hold(several.batch()), source)
+          .map(encoder::encodeAll);
     }
     Frame frame = ((BatchBuilder.Request.One) decoded).frame();
     caller.hold(frame);
-    return checks.answer(generation, frame).map(decided -> Buffer.buffer(encoder.encode(decided)));
+    return checks
+        .answer(generation, frame, source)
+        .map(decided -> Buffer.buffer(encoder.encode(decided)));
   }
 }

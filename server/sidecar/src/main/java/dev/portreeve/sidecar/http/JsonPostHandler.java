@@ -7,6 +7,7 @@ import dev.portreeve.sidecar.check.MalformedRequest;
 import dev.portreeve.sidecar.check.RequestForbidden;
 import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.check.RequestTooLarge;
+import dev.portreeve.sidecar.log.DecisionLogFull;
 import dev.portreeve.sidecar.metrics.RequestMeter;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -27,18 +28,24 @@ final class JsonPostHandler implements Handler<HttpServerRequest> {
   /** What is done with a body. */
   @FunctionalInterface
   interface Endpoint {
-    /** The body of the answer. */
-    Future<Buffer> answer(byte[] body, Caller caller) throws RequestRefused;
+    /**
+     * The body of the answer.
+     *
+     * @param caller who asks
+     * @param requestId what the caller calls the request, or empty
+     */
+    Future<Buffer> answer(byte[] body, Caller caller, String requestId) throws RequestRefused;
 
     /**
      * The body of the answer to somebody.
      *
      * @param caller who asks
+     * @param requestId what the caller calls the request, or empty
      * @param peer the other end of the connection
      */
-    default Future<Buffer> answer(byte[] body, Caller caller, SocketAddress peer)
+    default Future<Buffer> answer(byte[] body, Caller caller, String requestId, SocketAddress peer)
         throws RequestRefused {
-      return answer(body, caller);
+      return answer(body, caller, requestId);
     }
   }
 
@@ -117,7 +124,8 @@ final class JsonPostHandler implements Handler<HttpServerRequest> {
         return;
       }
       try {
-        Future<Buffer> answer = endpoint.answer(body, caller, request.remoteAddress());
+        Future<Buffer> answer =
+            endpoint.answer(body, caller, RequestId.of(request), request.remoteAddress());
         if (answer.succeeded()) {
           send(answer.result());
         } else {
@@ -161,6 +169,10 @@ final class JsonPostHandler implements Handler<HttpServerRequest> {
 
     @Override
     public void failed(Throwable failure) {
+      if (failure instanceof DecisionLogFull) {
+        refuse(JsonReply.UNAVAILABLE, DecisionLogFull.PROBLEM, "");
+        return;
+      }
       LOG.error("a request could not be answered", failure);
       refuse(JsonReply.INTERNAL_ERROR, "internal error", "");
     }

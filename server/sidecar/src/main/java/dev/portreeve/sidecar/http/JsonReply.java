@@ -22,6 +22,7 @@ public final class JsonReply {
   static final int HEADERS_TOO_LARGE = 431;
   static final int INTERNAL_ERROR = 500;
   static final int NOT_IMPLEMENTED = 501;
+  static final int UNAVAILABLE = 503;
   static final int VERSION_NOT_SUPPORTED = 505;
 
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");

@@ -13,6 +13,12 @@ public final class RequestId {
 
   private RequestId() {}
 
+  /** The id, or empty when there is none. */
+  public static String of(HttpServerRequest request) {
+    String id = request.headers().get(HEADER);
+    return id == null ? "" : id;
+  }
+
   /** Gives the caller its id back. */
   static void echo(HttpServerRequest request) {
     String id = request.headers().get(HEADER);

@@ -1,5 +1,6 @@
 package dev.portreeve.sidecar.management;
 
+import dev.portreeve.sidecar.log.DecisionLog;
 import dev.portreeve.source.reload.Generation;
 import dev.portreeve.source.reload.LastGood;
 import dev.portreeve.source.reload.ReloadStatus;
@@ -21,16 +22,20 @@ public final class ServerReport {
   private final Freshness freshness;
   private final Optional<LastGood> lastGood;
   private final SecurityReport security;
+  private final Optional<DecisionLog> decisionLog;
 
   /**
    * @param lastGood where the set is kept for the next start, if anywhere
    * @param security how the server is protected
+   * @param decisionLog where decisions are recorded, if anywhere
    */
   public ServerReport(
       Reloader<?> reloader,
       Freshness freshness,
       Optional<LastGood> lastGood,
-      SecurityReport security) {
+      SecurityReport security,
+      Optional<DecisionLog> decisionLog) {
+    this.decisionLog = decisionLog;
     this.security = security;
     this.reloader = reloader;
     this.freshness = freshness;
@@ -52,7 +57,17 @@ public final class ServerReport {
             report.put(
                 "state",
                 new JsonObject().put("kept", kept.version()).put("problem", kept.problem())));
+    decisionLog.ifPresent(log -> report.put("decision_log", decisions(log)));
     return report;
+  }
+
+  private static JsonObject decisions(DecisionLog log) {
+    return new JsonObject()
+        .put("written", log.counts().written())
+        .put("lost", log.counts().lost())
+        .put("sampled_out", log.counts().sampledOut())
+        .put("waiting_bytes", log.waitingBytes())
+        .put("problem", log.counts().problem());
   }
 
   private JsonObject policySet(Generation generation, ReloadStatus status) {

@@ -78,6 +78,17 @@ public enum Meters {
       "gauge",
       "1 for what the operator does without off loopback: auth, tls",
       "without"),
+  DECISION_LOG_WRITTEN("portreeve.decision.log.written", "counter", "Decisions recorded"),
+  DECISION_LOG_LOST(
+      "portreeve.decision.log.lost",
+      "counter",
+      "Decisions that were to be recorded and never will be"),
+  DECISION_LOG_SAMPLED_OUT(
+      "portreeve.decision.log.sampled.out", "counter", "Permits that sampling left out"),
+  DECISION_LOG_WAITING(
+      "portreeve.decision.log.waiting.bytes", "gauge", "Bytes of decisions not yet written"),
+  DECISION_LOG_FAILING(
+      "portreeve.decision.log.failing", "gauge", "1 while decisions cannot be written"),
   LOG_DROPPED(
       "portreeve.log.dropped", "counter", "Log lines lost because standard error was not read"),
   LOG_SUPPRESSED(

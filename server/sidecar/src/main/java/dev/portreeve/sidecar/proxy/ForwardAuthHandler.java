@@ -5,6 +5,7 @@ import dev.portreeve.sidecar.access.Caller;
 import dev.portreeve.sidecar.access.Presented;
 import dev.portreeve.sidecar.config.IdentityConfig;
 import dev.portreeve.sidecar.identity.OriginalRequest;
+import dev.portreeve.sidecar.log.DecisionLogFull;
 import dev.portreeve.sidecar.metrics.RequestMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -141,7 +142,9 @@ public final class ForwardAuthHandler implements Handler<HttpServerRequest> {
     }
 
     void fail(Throwable failure) {
-      LOG.error("a proxy's request could not be checked", failure);
+      if (!(failure instanceof DecisionLogFull)) { // which health and metrics tell
+        LOG.error("a proxy's request could not be checked", failure);
+      }
       end(request.response(), asked.endpoint().failure());
     }
 

@@ -17,8 +17,10 @@ import dev.portreeve.sidecar.identity.IdentitySource;
 import dev.portreeve.sidecar.identity.LogText;
 import dev.portreeve.sidecar.identity.OriginalRequest;
 import dev.portreeve.sidecar.identity.UnreadableHeader;
+import dev.portreeve.sidecar.log.CheckSource;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -127,7 +129,17 @@ public final class ProxyCheck {
       LOG.info("denied to the caller {}: {}", LogText.of(caller.id()), e.problem());
       return refuse(ProxyDecision.Answer.FORBID, subject, ProxyDecision.CALLER_REFUSED);
     }
-    return checks.answer(generation, frame).map(answer -> verdict(answer, subject));
+    CheckSource source = CheckSource.of(caller.id(), requestId(request));
+    return checks.answer(generation, frame, source).map(answer -> verdict(answer, subject));
+  }
+
+  private static String requestId(CheckedRequest request) {
+    try {
+      List<String> ids = request.header("x-request-id");
+      return ids.isEmpty() ? "" : ids.get(0);
+    } catch (UnreadableHeader e) { // it says nothing of what may be done
+      return "";
+    }
   }
 
   /** A proxy can carry out no obligation, so a permit that depends on one is none for it. */

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Lets all other threads go before one. */
-final class IdleScheduling {
+public final class IdleScheduling {
   private static final Logger LOG = LoggerFactory.getLogger(IdleScheduling.class);
 
   /** Leads to the calling thread on Linux, as {@code PROCESS/task/THREAD}. */
@@ -23,7 +23,7 @@ final class IdleScheduling {
    * would wait. Everybody may put threads there, but not from Java, so {@code chrt} of util-linux
    * or BusyBox does it; without, the thread stays as it is.
    */
-  static void enter() throws InterruptedException {
+  public static void enter() throws InterruptedException {
     if (!Files.isSymbolicLink(SELF)) {
       return;
     }
@@ -35,9 +35,9 @@ final class IdleScheduling {
               .redirectOutput(Redirect.DISCARD)
               .start()
               .waitFor();
-      LOG.debug("chrt put reloads behind all else: exit code {}", exit);
+      LOG.debug("chrt made this thread idle: exit code {}", exit);
     } catch (IOException e) {
-      LOG.debug("reloads are not put behind all else", e);
+      LOG.debug("this thread is not made idle", e);
     }
   }
 }

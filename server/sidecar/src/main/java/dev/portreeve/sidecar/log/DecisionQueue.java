@@ -1,0 +1,88 @@
+package dev.portreeve.sidecar.log;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Decisions that wait to be written, up to so many bytes. Many threads add, one takes. */
+final class DecisionQueue {
+  /*
+   * What was taken still counts until it is written, so that a disk that fails fills the queue. The
+   * thread that takes is woken only where it found nothing: a wake-up costs more than a decision.
+   */
+  private static final CompletableFuture<Void> NOW = new CompletableFuture<>();
+
+  static {
+    NOW.complete(null);
+  }
+
+  private final long most;
+  private final ConcurrentLinkedQueue<LoggedDecision> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicLong bytes = new AtomicLong();
+  private volatile CompletableFuture<Void> room = new CompletableFuture<>();
+  private final AtomicReference<@Nullable Thread> sleeper = new AtomicReference<>();
+
+  /**
+   * @param most the bytes beyond which it is full
+   */
+  DecisionQueue(long most) {
+    this.most = most;
+  }
+
+  boolean full() {
+    return bytes.get() >= most;
+  }
+
+  /** Whether more than half of it is in use. */
+  boolean pressed() {
+    return bytes.get() >= most / 2;
+  }
+
+  /** The bytes of what is not written. */
+  long bytes() {
+    return bytes.get();
+  }
+
+  /** Completes when there is room again; whoever waited then asks again. */
+  CompletableFuture<Void> room() {
+    CompletableFuture<Void> next = room;
+    return full() ? next : NOW;
+  }
+
+  /** Adds one, be it full: whoever adds asks before it decides. */
+  void add(LoggedDecision decision) {
+    bytes.addAndGet(decision.weight());
+    waiting.add(decision);
+    Thread thread = sleeper.get();
+    if (thread != null && sleeper.compareAndSet(thread, null)) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /** The one that has waited longest, or null. */
+  @Nullable LoggedDecision take() {
+    return waiting.poll();
+  }
+
+  /** Gives back the bytes of decisions that are written, or given up. For the thread that takes. */
+  void release(long written) {
+    bytes.addAndGet(-written);
+    if (!full()) {
+      CompletableFuture<Void> waited = room;
+      room = new CompletableFuture<>();
+      waited.complete(null);
+    }
+  }
+
+  /** Sleeps until something is added, at most so long. For the thread that takes. */
+  void sleep(long nanos) {
+    sleeper.set(Thread.currentThread());
+    if (waiting.isEmpty()) {
+      LockSupport.parkNanos(this, nanos);
+    }
+    sleeper.set(null);
+  }
+}

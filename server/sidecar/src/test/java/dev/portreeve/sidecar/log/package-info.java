@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portreeve.sidecar.log;
+
+import org.jspecify.annotations.NullMarked;
