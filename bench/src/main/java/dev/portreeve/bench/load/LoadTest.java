@@ -2,6 +2,7 @@ package dev.portreeve.bench.load;
 
 import dev.portreeve.bench.load.client.ClosedLoopClient;
 import dev.portreeve.bench.load.report.Report;
+import dev.portreeve.bench.load.scenarios.AccessScenario;
 import dev.portreeve.bench.load.scenarios.BatchScenario;
 import dev.portreeve.bench.load.scenarios.FootprintScenario;
 import dev.portreeve.bench.load.scenarios.LatencyScenario;
@@ -27,6 +28,7 @@ public final class LoadTest {
     PARTS.put("throughput", new ThroughputScenario());
     PARTS.put("packages", new PackageScenario());
     PARTS.put("batch", new BatchScenario());
+    PARTS.put("access", new AccessScenario());
     PARTS.put("latency", new LatencyScenario());
     PARTS.put("reload", new ReloadScenario());
     PARTS.put("footprint", new FootprintScenario());

@@ -30,6 +30,11 @@ public final class ClosedLoopClient {
     return real ? protocol == Protocol.HTTP ? "wrk" : "h2load" : "our own";
   }
 
+  /** Whether what generates the load can speak TLS and show a credential; our own cannot. */
+  public static boolean knowsTls(Protocol protocol) {
+    return protocol == Protocol.HTTP ? WRK : H2LOAD;
+  }
+
   /** Drives a server and counts what it did. */
   public ClosedLoopResult closed(PreparedTarget prepared, Shape shape, int seconds)
       throws IOException, InterruptedException {

@@ -1,8 +1,10 @@
 package dev.portreeve.bench.load.client;
 
+import dev.portreeve.bench.load.servers.Way;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,10 +21,9 @@ final class H2load {
       throws IOException, InterruptedException {
     Path body = scratch.resolve("body");
     Files.write(body, Http2Connection.framed(prepared.asked().calls().get(0).bytes()));
-    String url =
-        "http://127.0.0.1:" + prepared.asked().port() + prepared.asked().calls().get(0).path();
-    return parse(
-        LoadProgram.output(
+    Way way = prepared.asked().server().way();
+    List<String> command =
+        new ArrayList<>(
             List.of(
                 "h2load",
                 "-t1",
@@ -31,10 +32,10 @@ final class H2load {
                 "-D" + seconds,
                 "-d" + body,
                 "-Hcontent-type: application/grpc",
-                "-Hte: trailers",
-                url),
-            seconds),
-        seconds);
+                "-Hte: trailers"));
+    command.addAll(way.options());
+    command.add(way.url(prepared.asked().port()) + prepared.asked().calls().get(0).path());
+    return parse(LoadProgram.output(command, seconds), seconds);
   }
 
   /** Reads what it prints at the end. */

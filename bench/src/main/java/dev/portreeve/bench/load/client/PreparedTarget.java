@@ -2,6 +2,7 @@ package dev.portreeve.bench.load.client;
 
 import dev.portreeve.bench.load.requests.Call;
 import dev.portreeve.bench.load.servers.CheckTarget;
+import dev.portreeve.bench.load.servers.RunningServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,6 +35,11 @@ public record PreparedTarget(CheckTarget asked, List<Expected> expected, double 
       }
       return new PreparedTarget(asked, expected, (double) lane.received() / calls.size());
     }
+  }
+
+  /** The same calls of another server, which answers alike. */
+  public PreparedTarget on(RunningServer other) {
+    return new PreparedTarget(other.asked(asked.what(), asked.calls()), expected, answerBytes);
   }
 
   private static byte[] proven(CheckTarget asked, Call call, byte[] answer) {

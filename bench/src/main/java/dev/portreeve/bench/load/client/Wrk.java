@@ -1,9 +1,11 @@
 package dev.portreeve.bench.load.client;
 
+import dev.portreeve.bench.load.servers.Way;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,23 +28,14 @@ final class Wrk {
         .forEach(
             call -> lines.append(new String(call.bytes(), StandardCharsets.UTF_8)).append('\n'));
     Files.writeString(bodies, lines);
-    String url =
-        "http://127.0.0.1:" + prepared.asked().port() + prepared.asked().calls().get(0).path();
-    return parse(
-        LoadProgram.output(
-            List.of(
-                "wrk",
-                "-t1",
-                "-c" + connections,
-                "-d" + seconds + "s",
-                "--timeout",
-                "10s",
-                "-s",
-                SCRIPT,
-                url,
-                "--",
-                bodies.toString()),
-            seconds));
+    Way way = prepared.asked().server().way();
+    String url = way.url(prepared.asked().port()) + prepared.asked().calls().get(0).path();
+    List<String> command = new ArrayList<>(List.of("wrk", "-t1", "-c" + connections));
+    command.addAll(way.options());
+    command.addAll(
+        List.of(
+            "-d" + seconds + "s", "--timeout", "10s", "-s", SCRIPT, url, "--", bodies.toString()));
+    return parse(LoadProgram.output(command, seconds));
   }
 
   /** Reads the line that the script prints at the end. */

@@ -72,6 +72,11 @@ public final class Testbed implements AutoCloseable {
     return PortreeveServer.serve(of.root(), scratch);
   }
 
+  /** Another Portreeve beside the one that is up, with the same set; the caller's to close. */
+  RunningServer beside(String name, List<String> flags) throws IOException {
+    return PortreeveServer.serve(name, set.root(), flags, scratch);
+  }
+
   /** Portreeve, and single checks. */
   PreparedTarget portreeve(Protocol protocol, String what, List<Check> checks)
       throws IOException, InterruptedException {

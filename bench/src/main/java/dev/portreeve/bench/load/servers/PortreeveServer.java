@@ -3,6 +3,7 @@ package dev.portreeve.bench.load.servers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -36,14 +37,21 @@ public final class PortreeveServer {
 
   /** Serves a policy set on the servers' core. */
   public static RunningServer serve(Path set, Path logs) throws IOException {
-    ChildProcess process =
-        ChildProcess.start("Portreeve", Cores.server(command(set)), Map.of(), logs);
+    return serve("Portreeve", set, List.of(), logs);
+  }
+
+  /** The same with more flags, under a name of its own. */
+  public static RunningServer serve(String name, Path set, List<String> flags, Path logs)
+      throws IOException {
+    List<String> command = new ArrayList<>(command(set));
+    command.addAll(flags);
+    ChildProcess process = ChildProcess.start(name, Cores.server(command), Map.of(), logs);
     Matcher listen = LISTEN.matcher(process.await(READY));
     if (!listen.find()) {
       throw new IllegalStateException("the ready line names no port");
     }
     int port = Integer.parseInt(listen.group(1));
-    return new RunningServer("Portreeve", process, port, port);
+    return new RunningServer(name, process, port, port);
   }
 
   /** How long it takes from starting the launcher to its being ready, on all cores. */

@@ -11,9 +11,15 @@ import java.util.List;
  * @param process it runs in
  * @param httpPort where HTTP is answered
  * @param grpcPort where gRPC is answered
+ * @param way how it is asked
  */
-public record RunningServer(String name, ChildProcess process, int httpPort, int grpcPort)
+public record RunningServer(String name, ChildProcess process, int httpPort, int grpcPort, Way way)
     implements AutoCloseable {
+  /** One that everybody may ask in clear text. */
+  public RunningServer(String name, ChildProcess process, int httpPort, int grpcPort) {
+    this(name, process, httpPort, grpcPort, Way.OPEN);
+  }
+
   public int port(Protocol protocol) {
     return protocol == Protocol.HTTP ? httpPort : grpcPort;
   }
@@ -21,6 +27,11 @@ public record RunningServer(String name, ChildProcess process, int httpPort, int
   /** This server and what it is to be asked. */
   public CheckTarget asked(String what, List<Call> calls) {
     return new CheckTarget(this, what, calls);
+  }
+
+  /** This server under another name, asked in another way. */
+  public RunningServer asked(String as, Way how) {
+    return new RunningServer(as, process, httpPort, grpcPort, how);
   }
 
   @Override
