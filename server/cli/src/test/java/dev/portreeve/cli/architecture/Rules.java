@@ -121,9 +121,14 @@ final class Rules {
 
   ArchRule onlyTheCommandLinePrints(String commandLine) {
     return noClasses()
-        .that(not(resideInAPackage(commandLine)).and(not(rooms.proto())))
+        .that(
+            not(resideInAPackage(commandLine))
+                .and(not(rooms.proto()))
+                .and(not(simpleName("DecisionLog"))))
         .should(ACCESS_STANDARD_STREAMS.or(USE_JAVA_UTIL_LOGGING))
-        .because("standard output is the command line's; everything else logs through SLF4J");
+        .because(
+            "standard output is the command line's, and the decision log's where no file is named;"
+                + " everything else logs through SLF4J");
   }
 
   ArchRule packagesAreFreeOfCycles() {
