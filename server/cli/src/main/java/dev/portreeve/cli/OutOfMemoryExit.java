@@ -52,7 +52,7 @@ final class OutOfMemoryExit {
     if (failure instanceof OutOfMemoryError) {
       end();
     }
-    LOG.error("thread {} failed", thread.getName(), failure);
+    LOG.error("thread {} ended by an error", thread.getName(), failure);
   }
 
   /* From the read on nothing is allocated. */

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import org.slf4j.LoggerFactory;
 
 /** The life of a server process. */
 final class ServerProcess {
@@ -26,18 +25,23 @@ final class ServerProcess {
    * @return the exit status
    */
   static int until(Map<String, String> flags, PrintWriter err) throws InterruptedException {
-    HangupSignal hangup = HangupSignal.take();
-    Thread.setDefaultUncaughtExceptionHandler(ServerProcess::uncaught);
-    ProcessOutput output = new ProcessOutput(Configuration.logFormat(flags, System.getenv()), err);
     try {
       Descriptors.require();
-      OutOfMemoryExit.install();
+    } catch (ConfigurationException e) {
+      err.println("portreeve: " + e.problem());
+      return Exit.USAGE;
+    }
+    HangupSignal hangup = HangupSignal.take();
+    OutOfMemoryExit.install();
+    ProcessOutput output = new ProcessOutput(Configuration.logFormat(flags, System.getenv()), err);
+    try {
       Path home = Path.of(System.getProperty("portreeve.home", ""));
       ServerConfig config = Configuration.read(flags, System.getenv(), home);
       Logs.set(config.logFormat(), config.logLevel());
       CompilerDirectives.apply();
       Sidecar sidecar = Sidecar.start(config);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(sidecar), "stop"));
+      StopSignals.take(sidecar);
       hangup.then(sidecar::reload);
       output.ready(ReadyLine.of(sidecar));
       new CountDownLatch(1).await();
@@ -60,11 +64,6 @@ final class ServerProcess {
     Logs.flush();
     output.failed(problems, summary);
     return status;
-  }
-
-  private static void uncaught(Thread thread, Throwable failure) {
-    LoggerFactory.getLogger(ServerProcess.class)
-        .error("thread {} ended by an error", thread.getName(), failure);
   }
 
   /** A process that a signal ends reports the signal, unless it ends itself in time. */

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,7 @@ public final class CommandProcess implements AutoCloseable {
   private static final Pattern MANAGEMENT =
       Pattern.compile(" management=127\\.0\\.0\\.1:([0-9]+) ");
   private static final int PATIENCE_SECONDS = 120;
+  private static final long PACE_NANOS = 2_000_000;
 
   private final Process process;
   private final Path errors;
@@ -101,7 +103,7 @@ public final class CommandProcess implements AutoCloseable {
       if (!process.isAlive() || System.nanoTime() - began > PATIENCE_SECONDS * 1_000_000_000L) {
         throw new AssertionError("not ready: " + errors() + threads());
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(PACE_NANOS);
     }
     return output.get(0);
   }

@@ -60,6 +60,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -87,6 +88,7 @@ public final class Sidecar implements AutoCloseable, Health {
   private final VertxBootstrap network;
   private final Port service;
   private final Port management;
+  private final CountDownLatch hurry = new CountDownLatch(1);
   private volatile boolean ready;
 
   /**
@@ -218,7 +220,15 @@ public final class Sidecar implements AutoCloseable, Health {
   private Endpoint door(Vertx vertx, Checks checks, Access access, ProxyCheck proxies) {
     EnvoyCheck envoy = new EnvoyCheck(proxies, config.identity().proxies());
     GrpcServices calls =
-        new GrpcServices(vertx, checks, access, envoy, config.limits(), this::ready, registry);
+        new GrpcServices(
+            vertx,
+            checks,
+            access,
+            envoy,
+            config.limits(),
+            this::ready,
+            network.service().connections()::draining,
+            registry);
     ForwardAuthHandler others =
         new ForwardAuthHandler(
             proxies, access, config.identity(), new CallDispatch(calls), registry);
@@ -307,11 +317,34 @@ public final class Sidecar implements AutoCloseable, Health {
     return ready && !freshness.stale() && decisionLog.stream().noneMatch(DecisionLog::refuses);
   }
 
+  /** Goes on accepting for a while, so that whoever asks for readiness learns of the stop first. */
+  private void delay() {
+    try {
+      if (!hurry.await(config.shutdownDelay().toMillis(), TimeUnit.MILLISECONDS)) {
+        hurry.countDown();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Lets a stop that still waits begin to drain.
+   *
+   * @return whether one did
+   */
+  public boolean hurry() {
+    boolean waits = !ready && hurry.getCount() > 0;
+    hurry.countDown();
+    return waits;
+  }
+
   /** Stops: takes nothing new, answers what is in flight, then lets go of everything. */
   @Override
   public void close() {
     ready = false;
     LOG.info("stopping");
+    delay();
     try {
       service.drain(config.drain()).await(config.drain().toMillis() + 1_000, TimeUnit.MILLISECONDS);
     } catch (Exception e) {

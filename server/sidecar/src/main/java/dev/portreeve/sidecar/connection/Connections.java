@@ -144,7 +144,8 @@ public final class Connections {
     loops.values().forEach(LoopConnections::drain);
   }
 
-  boolean draining() {
+  /** Whether a stop has begun to end connections. */
+  public boolean draining() {
     return draining;
   }
 

@@ -1,6 +1,5 @@
 package dev.portreeve.sidecar.grpc;
 
-import dev.portreeve.proto.v1.DecisionServiceGrpcService;
 import dev.portreeve.sidecar.access.Access;
 import dev.portreeve.sidecar.access.Presented;
 import dev.portreeve.sidecar.check.Checks;
@@ -13,15 +12,12 @@ import dev.portreeve.sidecar.metrics.RequestMeter;
 import dev.portreeve.sidecar.proxy.EnvoyCheck;
 import io.envoyproxy.envoy.service.auth.v3.CheckRequest;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.grpc.common.GrpcStatus;
-import io.vertx.grpc.health.HealthService;
-import io.vertx.grpc.server.GrpcServer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -43,6 +39,7 @@ public final class GrpcServices implements Handler<HttpServerRequest> {
    * @param access knows who asks
    * @param envoy answers what Envoy asks
    * @param ready whether health says that decisions are being made
+   * @param stopping whether calls that go on are to be ended
    */
   public GrpcServices(
       Vertx vertx,
@@ -51,6 +48,7 @@ public final class GrpcServices implements Handler<HttpServerRequest> {
       EnvoyCheck envoy,
       Limits limits,
       BooleanSupplier ready,
+      BooleanSupplier stopping,
       MeterRegistry registry) {
     UnaryCall.Callers callers = UnaryCall.Callers.of(access, Presented.Owner.CALLER);
     UnaryCall.Callers proxies = UnaryCall.Callers.of(access, Presented.Owner.USER);
@@ -86,23 +84,13 @@ public final class GrpcServices implements Handler<HttpServerRequest> {
     methods.put(
         "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo",
         new Later(ReflectionCall::new));
-    Handler<HttpServerRequest> health = new Later(() -> health(vertx, ready));
-    methods.put("/grpc.health.v1.Health/Check", health);
-    methods.put("/grpc.health.v1.Health/Watch", health);
+    Handler<HttpServerRequest> health = new Later(() -> new HealthHandler(vertx, ready, stopping));
+    HealthHandler.METHODS.forEach(method -> methods.put(HealthHandler.PREFIX + method, health));
   }
 
   /** What counts checks, whoever answers them. */
   static RequestMeter checkMeter(MeterRegistry registry) {
     return new RequestMeter("Check", OK, registry);
-  }
-
-  private static Handler<HttpServerRequest> health(Vertx vertx, BooleanSupplier ready) {
-    return GrpcServer.server(vertx)
-        .addService(
-            HealthService.create(vertx)
-                .register(
-                    DecisionServiceGrpcService.SERVICE_NAME,
-                    () -> Future.succeededFuture(ready.getAsBoolean())));
   }
 
   @Override

@@ -3,11 +3,7 @@ package dev.portreeve.sidecar.grpc;
 import dev.portreeve.sidecar.access.Access;
 import dev.portreeve.sidecar.access.Caller;
 import dev.portreeve.sidecar.access.Presented;
-import dev.portreeve.sidecar.check.RequestForbidden;
 import dev.portreeve.sidecar.check.RequestRefused;
-import dev.portreeve.sidecar.check.RequestTooLarge;
-import dev.portreeve.sidecar.http.RequestBody;
-import dev.portreeve.sidecar.log.DecisionLogFull;
 import dev.portreeve.sidecar.metrics.RequestMeter;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -15,8 +11,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.grpc.common.GrpcStatus;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes the one message of a call, no longer than allowed, to a method and sends its answer. */
 final class UnaryCall implements Handler<HttpServerRequest> {
@@ -25,8 +19,6 @@ final class UnaryCall implements Handler<HttpServerRequest> {
    * leaves a call open whose message it cannot decode, resets the stream where a caller should be
    * told what is wrong, and inflates messages without a limit.
    */
-  private static final Logger LOG = LoggerFactory.getLogger(UnaryCall.class);
-
   /** What is done with a message. */
   @FunctionalInterface
   interface Method {
@@ -66,76 +58,27 @@ final class UnaryCall implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    Call call = new Call(request);
-    try {
-      RequestBody.take(request, MessageFrame.PREFIX + maxBytes, call);
-    } catch (Throwable e) {
-      call.failed(e);
-    }
+    new Call(request).take();
   }
 
-  /** One call and its answer, whatever is thrown between them. */
-  private final class Call implements RequestBody.Receiver {
-    private final HttpServerRequest request;
-
+  /** One call and its answer. */
+  private final class Call extends SingleMessage {
     Call(HttpServerRequest request) {
-      this.request = request;
+      super(request, maxBytes);
     }
 
     @Override
-    public void complete(byte[] body) {
-      Caller caller = callers.of(request);
+    void answer(byte[] message) throws RequestRefused {
+      Caller caller = callers.of(request());
       if (caller == null) { // revoked since the head of the call was read
         refuse(GrpcStatus.UNAUTHENTICATED, Access.Why.UNKNOWN.problem());
         return;
       }
-      try {
-        Future<Buffer> answer = method.answer(request, message(Buffer.buffer(body)), caller);
-        if (answer.succeeded()) {
-          send(answer.result());
-        } else {
-          answer.onComplete(this::sendLater, this::failed);
-        }
-      } catch (CallRefused e) {
-        refuse(e.status(), e.problem());
-      } catch (RequestRefused e) {
-        String where = e.field().isEmpty() ? "" : e.field() + ": ";
-        refuse(
-            e instanceof RequestTooLarge
-                ? GrpcStatus.RESOURCE_EXHAUSTED
-                : e instanceof RequestForbidden
-                    ? GrpcStatus.PERMISSION_DENIED
-                    : GrpcStatus.INVALID_ARGUMENT,
-            where + e.problem());
-      }
-    }
-
-    private byte[] message(Buffer body) throws CallRefused {
-      if (body.length() == 0) {
-        throw notOne("none");
-      }
-      int length = MessageFrame.length(body, 0, maxBytes);
-      if (length < 0 || length > body.length()) {
-        throw new CallRefused(GrpcStatus.INTERNAL, "the call ends within its message");
-      }
-      if (length < body.length()) {
-        throw notOne("more than that");
-      }
-      return MessageFrame.message(request, body, 0, length, maxBytes);
-    }
-
-    private static CallRefused notOne(String came) {
-      String problem = "a call of this method has one message, and " + came + " came";
-      return new CallRefused(GrpcStatus.UNIMPLEMENTED, problem);
-    }
-
-    @Override
-    public void tooLong(Buffer beginning) {
-      try {
-        int unused = MessageFrame.length(beginning, 0, maxBytes);
-        throw notOne("more than that");
-      } catch (CallRefused e) {
-        refuse(e.status(), e.problem());
+      Future<Buffer> answer = method.answer(request(), message, caller);
+      if (answer.succeeded()) {
+        send(answer.result());
+      } else {
+        answer.onComplete(this::sendLater, this::failed);
       }
     }
 
@@ -149,22 +92,13 @@ final class UnaryCall implements Handler<HttpServerRequest> {
 
     private void send(Buffer answer) {
       meter.answered();
-      CallReply.send(request, answer);
-    }
-
-    private void refuse(GrpcStatus status, String problem) {
-      meter.answered(status.name());
-      CallReply.refuse(request, status, problem);
+      CallReply.send(request(), answer);
     }
 
     @Override
-    public void failed(Throwable failure) {
-      if (failure instanceof DecisionLogFull) {
-        refuse(GrpcStatus.UNAVAILABLE, DecisionLogFull.PROBLEM);
-        return;
-      }
-      LOG.error("a call could not be answered", failure);
-      refuse(GrpcStatus.INTERNAL, "internal error");
+    void refuse(GrpcStatus status, String problem) {
+      meter.answered(status.name());
+      super.refuse(status, problem);
     }
   }
 }

@@ -1,6 +1,9 @@
 package dev.portreeve.sidecar.testing;
 
 import dev.portreeve.sidecar.config.Address;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http2.DefaultHttp2HeadersDecoder;
+import io.netty.handler.codec.http2.Http2Exception;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -11,7 +14,9 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A client's end of HTTP/2 that sends whatever frames it is told to. */
 public final class RawHttp2 implements AutoCloseable {
@@ -25,16 +30,24 @@ public final class RawHttp2 implements AutoCloseable {
   public static final int END_STREAM = 1;
   public static final int END_HEADERS = 4;
 
+  private static final int PRIORITY = 0x20;
+  private static final int PRIORITY_BYTES = 5;
   private static final byte[] PREFACE =
       "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private final Socket socket;
   private final DataInputStream in;
   private final OutputStream out;
+  private final DefaultHttp2HeadersDecoder decoder = new DefaultHttp2HeadersDecoder(false);
 
-  /** A frame of the server. */
+  /**
+   * A frame of the server.
+   *
+   * @param headers what a block of headers says, by name
+   */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  public record Frame(int type, int flags, int stream, byte[] payload) {
+  public record Frame(
+      int type, int flags, int stream, byte[] payload, Map<String, String> headers) {
     public boolean ends() {
       return type <= HEADERS && (flags & END_STREAM) != 0;
     }
@@ -192,7 +205,22 @@ public final class RawHttp2 implements AutoCloseable {
     int stream = in.readInt() & 0x7FFF_FFFF;
     byte[] payload = new byte[length];
     in.readFully(payload);
-    return new Frame(type, flags, stream, payload);
+    return new Frame(
+        type, flags, stream, payload, type == HEADERS ? headers(flags, stream, payload) : Map.of());
+  }
+
+  /* Every block has to be read, in order, since later ones refer to it. */
+  private Map<String, String> headers(int flags, int stream, byte[] payload) throws IOException {
+    int from = (flags & PRIORITY) == 0 ? 0 : PRIORITY_BYTES;
+    try {
+      Map<String, String> headers = new HashMap<>();
+      decoder
+          .decodeHeaders(stream, Unpooled.wrappedBuffer(payload, from, payload.length - from))
+          .forEach(one -> headers.put(one.getKey().toString(), one.getValue().toString()));
+      return headers;
+    } catch (Http2Exception e) {
+      throw new IOException(e);
+    }
   }
 
   /** The next frame of a stream that ends or resets it, or a GOAWAY. */

@@ -1,0 +1,109 @@
+package dev.portreeve.sidecar.grpc;
+
+import dev.portreeve.sidecar.check.RequestForbidden;
+import dev.portreeve.sidecar.check.RequestRefused;
+import dev.portreeve.sidecar.check.RequestTooLarge;
+import dev.portreeve.sidecar.http.RequestBody;
+import dev.portreeve.sidecar.log.DecisionLogFull;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.grpc.common.GrpcStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the one message that a call sends, no longer than allowed, and ends the call where it sends
+ * none or several, or where anything is thrown.
+ */
+abstract class SingleMessage implements RequestBody.Receiver {
+  private static final Logger LOG = LoggerFactory.getLogger(SingleMessage.class);
+
+  private final HttpServerRequest request;
+  private final int maxBytes;
+
+  SingleMessage(HttpServerRequest request, int maxBytes) {
+    this.request = request;
+    this.maxBytes = maxBytes;
+  }
+
+  /** Begins to read the call. */
+  final void take() {
+    try {
+      RequestBody.take(request, MessageFrame.PREFIX + maxBytes, this);
+    } catch (Throwable e) {
+      failed(e);
+    }
+  }
+
+  /** Answers the message, now or later. */
+  abstract void answer(byte[] message) throws CallRefused, RequestRefused;
+
+  /** Ends the call with another status than OK. */
+  void refuse(GrpcStatus status, String problem) {
+    CallReply.refuse(request, status, problem);
+  }
+
+  final HttpServerRequest request() {
+    return request;
+  }
+
+  @Override
+  public final void complete(byte[] body) {
+    try {
+      answer(message(Buffer.buffer(body)));
+    } catch (CallRefused e) {
+      refuse(e.status(), e.problem());
+    } catch (RequestRefused e) {
+      String where = e.field().isEmpty() ? "" : e.field() + ": ";
+      refuse(status(e), where + e.problem());
+    }
+  }
+
+  private static GrpcStatus status(RequestRefused refused) {
+    if (refused instanceof RequestTooLarge) {
+      return GrpcStatus.RESOURCE_EXHAUSTED;
+    }
+    return refused instanceof RequestForbidden
+        ? GrpcStatus.PERMISSION_DENIED
+        : GrpcStatus.INVALID_ARGUMENT;
+  }
+
+  private byte[] message(Buffer body) throws CallRefused {
+    if (body.length() == 0) {
+      throw notOne("none");
+    }
+    int length = MessageFrame.length(body, 0, maxBytes);
+    if (length < 0 || length > body.length()) {
+      throw new CallRefused(GrpcStatus.INTERNAL, "the call ends within its message");
+    }
+    if (length < body.length()) {
+      throw notOne("more than that");
+    }
+    return MessageFrame.message(request, body, 0, length, maxBytes);
+  }
+
+  private static CallRefused notOne(String came) {
+    String problem = "a call of this method has one message, and " + came + " came";
+    return new CallRefused(GrpcStatus.UNIMPLEMENTED, problem);
+  }
+
+  @Override
+  public final void tooLong(Buffer beginning) {
+    try {
+      int unused = MessageFrame.length(beginning, 0, maxBytes);
+      throw notOne("more than that");
+    } catch (CallRefused e) {
+      refuse(e.status(), e.problem());
+    }
+  }
+
+  @Override
+  public final void failed(Throwable failure) {
+    if (failure instanceof DecisionLogFull) {
+      refuse(GrpcStatus.UNAVAILABLE, DecisionLogFull.PROBLEM);
+      return;
+    }
+    LOG.error("a call could not be answered", failure);
+    refuse(GrpcStatus.INTERNAL, "internal error");
+  }
+}
