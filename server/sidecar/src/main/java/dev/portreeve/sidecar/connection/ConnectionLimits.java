@@ -36,6 +36,9 @@ public record ConnectionLimits(
   /** The most headers of a request over HTTP/1.1. */
   public static final int HEADER_LINES = 200;
 
+  /** The same with the request line, for where lines are counted before they are read. */
+  static final int HEAD_LINES = 1 + HEADER_LINES;
+
   /* Line ends and version beside the target, with room for the longest method. */
   private static final int LINE_MORE = 64;
 

@@ -11,6 +11,8 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.util.Iterator;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +69,11 @@ final class Http1Requests extends ChannelDuplexHandler implements Protocol, Wait
       return;
     }
     if (message instanceof HttpRequest request) {
+      if (manyHeaders(request)) {
+        ReferenceCountUtil.release(message);
+        refuseHeaders();
+        return;
+      }
       begin(request);
     }
     if (message instanceof LastHttpContent) {
@@ -167,13 +174,29 @@ final class Http1Requests extends ChannelDuplexHandler implements Protocol, Wait
     if (headerSince == 0) {
       headerSince = loop.now();
     }
-    if (connection.lines() > ConnectionLimits.HEADER_LINES) {
-      loop.all().reached(ReachedLimit.HEADER_LINES);
-      refuse(RefusalReply.MANY_HEADERS);
+    // Judged before they are all there, too: until then each is an object already.
+    if (connection.lines() > ConnectionLimits.HEAD_LINES) {
+      refuseHeaders();
     } else if (!claim.set(connection.unfinishedHeaderBytes(), Budget.Share.UNFINISHED)) {
       loop.all().reached(ReachedLimit.IN_FLIGHT);
       refuse(RefusalReply.NO_ROOM);
     }
+  }
+
+  /** Counts lines: the size of Vert.x's headers is how many names they have. */
+  private static boolean manyHeaders(HttpRequest request) {
+    int lines = 0;
+    Iterator<Map.Entry<CharSequence, CharSequence>> all = request.headers().iteratorCharSequence();
+    while (all.hasNext()) {
+      Map.Entry<CharSequence, CharSequence> unused = all.next();
+      lines++;
+    }
+    return lines > ConnectionLimits.HEADER_LINES;
+  }
+
+  private void refuseHeaders() {
+    loop.all().reached(ReachedLimit.HEADER_LINES);
+    refuse(RefusalReply.MANY_HEADERS);
   }
 
   private void settleBody() {

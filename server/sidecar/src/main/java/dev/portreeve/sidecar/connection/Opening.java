@@ -41,7 +41,7 @@ final class Opening implements Protocol {
       return;
     }
     lines += headerLines(bytes);
-    if (!decided && lines > ConnectionLimits.HEADER_LINES) {
+    if (!decided && lines > ConnectionLimits.HEAD_LINES) {
       bytes.release();
       connection.loop().all().reached(ReachedLimit.HEADER_LINES);
       ctx.writeAndFlush(RefusalReply.MANY_HEADERS.text()).addListener(ChannelFutureListener.CLOSE);
@@ -66,7 +66,7 @@ final class Opening implements Protocol {
     connection.deliver(ctx, bytes);
   }
 
-  /** Counted before they are read: each becomes an object. */
+  /** Counted before they are read: a flood of them would become objects first. */
   private static int headerLines(ByteBuf bytes) {
     int count = 0;
     int sinceLine = 0;
@@ -96,7 +96,8 @@ final class Opening implements Protocol {
     if (pipeline.get(encoder) != null) {
       Http1Requests requests = new Http1Requests(connection, claim);
       pipeline.addAfter(encoder, "requests", requests);
-      connection.speaks(requests, true);
+      // Of TLS only ciphertext comes by there.
+      connection.speaks(requests, pipeline.get(SslHandler.class) == null);
     }
   }
 

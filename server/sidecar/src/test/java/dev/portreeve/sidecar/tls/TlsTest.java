@@ -204,6 +204,14 @@ class TlsTest {
   }
 
   @Test
+  void headers_moreThanTheLimit_areRefusedThroughTlsToo() throws IOException {
+    Path headers = Files.writeString(dir.resolve("headers"), "x-h: 1\n".repeat(201));
+    assertEquals("431", check("--http1.1", "-H", "@" + headers));
+    Files.writeString(headers, "x-h: 1\n".repeat(150));
+    assertEquals("401", check("--http1.1", "-H", "@" + headers));
+  }
+
+  @Test
   void clearText_toATlsPort_isToldSo() throws IOException {
     String answer =
         RawExchange.send(
