@@ -63,8 +63,8 @@ final class Listener extends VerticleBase {
             // little.
             .setPerFrameWebSocketCompressionSupported(false)
             .setPerMessageWebSocketCompressionSupported(false)
-            .setHttp2RstFloodMaxRstFramePerWindow(limits.resets())
-            .setHttp2RstFloodWindowDuration((int) ConnectionLimits.RESET_WINDOW.toSeconds())
+            // Resets are counted with the connection's streams.
+            .setHttp2RstFloodMaxRstFramePerWindow(Integer.MAX_VALUE)
             .setHttp2MaxSmallContinuationFrames(SMALL_CONTINUATIONS)
             .setHttp2ClearTextEnabled(true);
     options

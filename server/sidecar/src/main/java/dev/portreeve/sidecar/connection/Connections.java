@@ -92,14 +92,19 @@ public final class Connections {
    * @param sent completes when it is sent or never will be
    */
   public static void hold(HttpServerRequest request, int bytes, Future<Void> sent) {
-    if (request.version() == HttpVersion.HTTP_2
-        && !sent.isComplete()
-        && request.connection() instanceof HttpServerConnection server) {
-      Connection watched = server.channelHandlerContext().pipeline().get(Connection.class);
-      if (watched != null) {
-        watched.hold(bytes, sent);
-      }
+    Connection watched =
+        request.version() == HttpVersion.HTTP_2 && !sent.isComplete()
+            ? watched(request.connection())
+            : null;
+    if (watched != null) {
+      watched.hold(bytes, sent);
     }
+  }
+
+  private static @Nullable Connection watched(HttpConnection connection) {
+    return connection instanceof HttpServerConnection server
+        ? server.channelHandlerContext().pipeline().get(Connection.class)
+        : null;
   }
 
   /** A transport of Vert.x whose servers have these connections. */
@@ -129,12 +134,9 @@ public final class Connections {
 
   /** Tells that Vert.x has found out which protocol a connection speaks. */
   public void open(HttpConnection connection) {
-    if (connection instanceof HttpServerConnection server) {
-      ChannelHandlerContext vertx = server.channelHandlerContext();
-      Connection watched = vertx.pipeline().get(Connection.class);
-      if (watched != null) {
-        watched.open(vertx);
-      }
+    Connection watched = watched(connection);
+    if (watched != null && connection instanceof HttpServerConnection server) {
+      watched.open(server.channelHandlerContext());
     }
   }
 

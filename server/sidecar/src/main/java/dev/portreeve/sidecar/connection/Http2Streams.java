@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hears the frames of a connection over HTTP/2 before everything else and holds its streams to the
@@ -26,6 +28,8 @@ final class Http2Streams extends Http2FrameListenerDecorator implements Protocol
    * A stream that is answered within the read that brought it is none of this one's business, which
    * is why streams are remembered only at the end of a read or when a part of a body comes.
    */
+
+  private static final Logger LOG = LoggerFactory.getLogger(Http2Streams.class);
 
   /**
    * Between the first GOAWAY of a stop and the second: what was sent meanwhile is still answered.
@@ -38,6 +42,7 @@ final class Http2Streams extends Http2FrameListenerDecorator implements Protocol
   private final ChannelHandlerContext context;
   private final Http2Connection.PropertyKey key;
   private final Claim partial;
+  private final ResetCount resets;
   private final List<Fresh> fresh = new ArrayList<>();
   private long lastRequest;
   private long lastFrame;
@@ -58,6 +63,7 @@ final class Http2Streams extends Http2FrameListenerDecorator implements Protocol
     this.context = context;
     this.key = handler.connection().newKey();
     this.partial = loop.claim();
+    this.resets = new ResetCount(loop.limits().resets());
     this.lastRequest = connection.opened();
     this.lastFrame = loop.now();
     handler.connection().addListener(new Closed());
@@ -173,6 +179,14 @@ final class Http2Streams extends Http2FrameListenerDecorator implements Protocol
   public void onRstStreamRead(ChannelHandlerContext ctx, int id, long error) throws Http2Exception {
     frames++;
     super.onRstStreamRead(ctx, id, error);
+    if (resets.tooMany(loop.now())) {
+      loop.all().reached(ReachedLimit.RESETS);
+      LOG.warn(
+          "a client at {} is disconnected since it reset more streams than --max-resets allows",
+          connection.channel().remoteAddress());
+      goAway(handler.connection().remote().lastStreamCreated(), Http2Error.ENHANCE_YOUR_CALM);
+      close();
+    }
   }
 
   @Override
@@ -266,7 +280,7 @@ final class Http2Streams extends Http2FrameListenerDecorator implements Protocol
   private void tickDrain(long now) {
     if (!lastStreamTold && now - drainingSince > LAST_STREAMS_NANOS) {
       lastStreamTold = true;
-      goAway(handler.connection().remote().lastStreamCreated());
+      goAway(handler.connection().remote().lastStreamCreated(), Http2Error.NO_ERROR);
     }
     if (lastStreamTold && handler.connection().numActiveStreams() == 0) {
       close();
@@ -279,13 +293,8 @@ final class Http2Streams extends Http2FrameListenerDecorator implements Protocol
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // a client that is gone hears nothing
-  private void goAway(int lastStream) {
-    handler.goAway(
-        context,
-        lastStream,
-        Http2Error.NO_ERROR.code(),
-        Unpooled.EMPTY_BUFFER,
-        context.newPromise());
+  private void goAway(int lastStream, Http2Error why) {
+    handler.goAway(context, lastStream, why.code(), Unpooled.EMPTY_BUFFER, context.newPromise());
     context.flush();
   }
 
@@ -309,7 +318,7 @@ final class Http2Streams extends Http2FrameListenerDecorator implements Protocol
   public void drain() {
     if (drainingSince == 0) {
       drainingSince = loop.now();
-      goAway(Integer.MAX_VALUE);
+      goAway(Integer.MAX_VALUE, Http2Error.NO_ERROR);
     }
   }
 
