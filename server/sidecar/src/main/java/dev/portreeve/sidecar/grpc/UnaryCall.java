@@ -5,11 +5,14 @@ import dev.portreeve.sidecar.access.Caller;
 import dev.portreeve.sidecar.access.Presented;
 import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.metrics.RequestMeter;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.grpc.common.GrpcStatus;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the one message of a call, no longer than allowed, to a method and sends its answer. */
@@ -19,6 +22,7 @@ final class UnaryCall implements Handler<HttpServerRequest> {
    * leaves a call open whose message it cannot decode, resets the stream where a caller should be
    * told what is wrong, and inflates messages without a limit.
    */
+
   /** What is done with a message. */
   @FunctionalInterface
   interface Method {
@@ -63,6 +67,8 @@ final class UnaryCall implements Handler<HttpServerRequest> {
 
   /** One call and its answer. */
   private final class Call extends SingleMessage {
+    private boolean answered;
+
     Call(HttpServerRequest request) {
       super(request, maxBytes);
     }
@@ -78,8 +84,27 @@ final class UnaryCall implements Handler<HttpServerRequest> {
       if (answer.succeeded()) {
         send(answer.result());
       } else {
+        giveUpAtDeadline(answer);
         answer.onComplete(this::sendLater, this::failed);
       }
+    }
+
+    /** A caller that waits no longer is told so, and the answer is dropped when it comes. */
+    private void giveUpAtDeadline(Future<Buffer> answer) {
+      long now = System.nanoTime();
+      Context loop = Vertx.currentContext();
+      String timeout = request().getHeader(CallDeadline.HEADER);
+      if (timeout == null || loop == null) {
+        return;
+      }
+      long millis = TimeUnit.NANOSECONDS.toMillis(CallDeadline.of(timeout, now) - now);
+      Vertx vertx = loop.owner();
+      long timer = vertx.setTimer(Math.max(1, millis), id -> late());
+      answer.onComplete(done -> vertx.cancelTimer(timer));
+    }
+
+    private void late() {
+      refuse(GrpcStatus.DEADLINE_EXCEEDED, "no answer was found within the deadline of the call");
     }
 
     private void sendLater(Buffer answer) {
@@ -91,14 +116,20 @@ final class UnaryCall implements Handler<HttpServerRequest> {
     }
 
     private void send(Buffer answer) {
-      meter.answered();
-      CallReply.send(request(), answer);
+      if (!answered) {
+        answered = true;
+        meter.answered();
+        CallReply.send(request(), answer);
+      }
     }
 
     @Override
     void refuse(GrpcStatus status, String problem) {
-      meter.answered(status.name());
-      super.refuse(status, problem);
+      if (!answered) {
+        answered = true;
+        meter.answered(status.name());
+        super.refuse(status, problem);
+      }
     }
   }
 }
