@@ -1,8 +1,7 @@
 package dev.portreeve.sidecar.access;
 
-import io.vertx.core.Context;
+import dev.portreeve.sidecar.loop.OnLoop;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +43,7 @@ final class SlowChecks {
         finish(attempt, next, new Access.Finding.Refused(Access.Why.TOO_MANY));
       }
     }
-    return onThisLoop(before == null ? next : before);
+    return OnLoop.of(before == null ? next : before);
   }
 
   private void verify(Attempt attempt, CompletableFuture<Access.Finding> waiting) {
@@ -62,12 +61,5 @@ final class SlowChecks {
       Attempt attempt, CompletableFuture<Access.Finding> waiting, Access.Finding finding) {
     running.remove(attempt);
     waiting.complete(finding);
-  }
-
-  private static <T> Future<T> onThisLoop(CompletableFuture<T> stage) {
-    Context context = Vertx.currentContext();
-    return context == null
-        ? Future.fromCompletionStage(stage)
-        : Future.fromCompletionStage(stage, context);
   }
 }

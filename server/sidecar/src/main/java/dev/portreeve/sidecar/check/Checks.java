@@ -7,6 +7,7 @@ import dev.portreeve.sidecar.answer.Answer;
 import dev.portreeve.sidecar.answer.EncodedDecision;
 import dev.portreeve.sidecar.decision.DecisionPoint;
 import dev.portreeve.sidecar.log.CheckSource;
+import dev.portreeve.sidecar.loop.OnLoop;
 import dev.portreeve.source.reload.CurrentGeneration;
 import dev.portreeve.source.team.TeamLookup;
 import io.vertx.core.Context;
@@ -67,7 +68,7 @@ public final class Checks {
     CompletableFuture<TeamLookup> team = team(frame, generation.teams()::find);
     return team.isDone() && recorder.ready()
         ? Future.succeededFuture(decide(generation, frame, team.join(), source))
-        : onThisLoop(team)
+        : OnLoop.of(team)
             .compose(
                 found -> recorder.whenReady().map(v -> decide(generation, frame, found, source)));
   }
@@ -100,7 +101,7 @@ public final class Checks {
    *     afterwards
    */
   public Future<Explanation> explain(ServedGeneration generation, Frame frame) {
-    return onThisLoop(team(frame, generation.teams()::find))
+    return OnLoop.of(team(frame, generation.teams()::find))
         .compose(
             found -> {
               Callable<Explanation> work =
@@ -145,7 +146,7 @@ public final class Checks {
       return Future.succeededFuture(decide(generation, batch, teams, source));
     }
     CompletableFuture<?>[] all = teams.toArray(CompletableFuture<?>[]::new);
-    return onThisLoop(CompletableFuture.allOf(all))
+    return OnLoop.of(CompletableFuture.allOf(all))
         .compose(done -> recorder.whenReady())
         .map(ready -> decide(generation, batch, teams, source));
   }
@@ -176,12 +177,5 @@ public final class Checks {
         .responses()
         .tell(
             recorder.decide(decisions, generation.snapshot(), frame, team, source), team.version());
-  }
-
-  private static <T> Future<T> onThisLoop(CompletableFuture<T> stage) {
-    Context context = Vertx.currentContext();
-    return context == null
-        ? Future.fromCompletionStage(stage)
-        : Future.fromCompletionStage(stage, context);
   }
 }

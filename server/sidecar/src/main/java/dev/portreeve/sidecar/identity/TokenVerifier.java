@@ -13,9 +13,8 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.SignedJWT;
 import dev.portreeve.engine.routes.RouteIdentity;
-import io.vertx.core.Context;
+import dev.portreeve.sidecar.loop.OnLoop;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -92,7 +91,7 @@ public final class TokenVerifier {
     CompletableFuture<JWKSet> set = keys.keys(kid == null ? "" : kid);
     return set.isDone()
         ? Future.succeededFuture(judge(compact, token, set.join()))
-        : onThisLoop(set).map(loaded -> judge(compact, token, loaded));
+        : OnLoop.of(set).map(loaded -> judge(compact, token, loaded));
   }
 
   private static boolean isTyped(@Nullable JOSEObjectType type) {
@@ -149,12 +148,5 @@ public final class TokenVerifier {
 
   private static AuthenticationResult refused(String why) {
     return new AuthenticationResult.Refused("the token is refused: " + why);
-  }
-
-  private static <T> Future<T> onThisLoop(CompletableFuture<T> stage) {
-    Context context = Vertx.currentContext();
-    return context == null
-        ? Future.fromCompletionStage(stage)
-        : Future.fromCompletionStage(stage, context);
   }
 }
