@@ -34,7 +34,6 @@ record ProxyDecision(
   static final String IDENTITY_REQUIRED = "identity_required";
   static final String OBLIGATION = "obligation_unfulfilled";
   static final String CALLER_REFUSED = "caller_refused";
-  static final String INTERNAL = "internal_error";
 
   boolean passes() {
     return answer == Answer.PASS;
