@@ -10,13 +10,12 @@ import dev.portreeve.sidecar.testing.RunningServer;
 import dev.portreeve.source.testing.TestSets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class TimeLimitsTest {
   private static final String BATCH_HEAD = RawHttp1.head(DoorRequests.BATCH_PATH, 500_000);
@@ -36,21 +35,38 @@ class TimeLimitsTest {
     server.close();
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "POST /access/v1/eva",
-        "POST /access/v1/evaluation HTTP/1.1\r\nHost: x\r\nContent-",
-        "PRI * HTTP/2.0\r\n",
-        "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
-      })
-  void connection_beginningOfARequestThenNothing_isClosed(String sent) throws IOException {
-    try (RawHttp1 client = new RawHttp1(server.address())) {
-      String answer = client.send(sent).readAll();
+  @Test
+  void connection_beginningOfARequestThenNothing_isClosed() throws IOException {
+    List<String> answers =
+        answers(
+            "",
+            "POST /access/v1/eva",
+            "POST /access/v1/evaluation HTTP/1.1\r\nHost: x\r\nContent-",
+            "PRI * HTTP/2.0\r\n",
+            "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+    for (String answer : answers) {
       assertTrue(answer.isEmpty() || !answer.startsWith("HTTP/1.1 2"), answer);
     }
     assertServing();
+  }
+
+  /** What each of several clients hears until the server closes, all at the same time. */
+  private static List<String> answers(String... sent) throws IOException {
+    List<RawHttp1> clients = new ArrayList<>();
+    List<String> answers = new ArrayList<>();
+    try {
+      for (String text : sent) {
+        clients.add(new RawHttp1(server.address()).send(text));
+      }
+      for (RawHttp1 client : clients) {
+        answers.add(client.readAll());
+      }
+    } finally {
+      for (RawHttp1 client : clients) {
+        client.close();
+      }
+    }
+    return answers;
   }
 
   @Test
@@ -75,20 +91,19 @@ class TimeLimitsTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"{\"subject\"", "", " "})
-  void request_halfABody_is408(String begun) throws IOException {
-    for (String head :
-        List.of(
-            RawHttp1.head(DoorRequests.CHECK_PATH, 300),
-            BATCH_HEAD,
-            BATCH_HEAD.replaceAll("Content-Length: .*", "Transfer-Encoding: chunked")
-                + "400\r\n")) {
-      try (RawHttp1 client = new RawHttp1(server.address())) {
-        String answer = client.send(head + begun).readAll();
-        assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
-        assertTrue(answer.contains("did not arrive in time"), answer);
-      }
+  @Test
+  void request_halfABody_is408() throws IOException {
+    String chunked =
+        BATCH_HEAD.replaceAll("Content-Length: .*", "Transfer-Encoding: chunked") + "400\r\n";
+    List<String> requests = new ArrayList<>();
+    for (String begun : List.of("{\"subject\"", "", " ")) {
+      requests.add(RawHttp1.head(DoorRequests.CHECK_PATH, 300) + begun);
+      requests.add(BATCH_HEAD + begun);
+      requests.add(chunked + begun);
+    }
+    for (String answer : answers(requests.toArray(String[]::new))) {
+      assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
+      assertTrue(answer.contains("did not arrive in time"), answer);
     }
     assertServing();
   }
