@@ -28,11 +28,16 @@ public record ShippedSet(Map<String, String> texts, Snapshot snapshot) {
     return new ShippedSet(texts, load(PolicySetFiles.of(texts)));
   }
 
+  /** Where its files lie, seen from the checkout or from a module. */
+  public static Path directory() {
+    Path here = Path.of("policies/postman");
+    return Files.isDirectory(here) ? here : Path.of("..").resolve(here);
+  }
+
   /** The texts of the set's files. */
   public static Map<String, String> read() {
-    Path here = Path.of("policies/postman");
     try {
-      return SetDirectory.read(Files.isDirectory(here) ? here : Path.of("..").resolve(here));
+      return SetDirectory.read(directory());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
