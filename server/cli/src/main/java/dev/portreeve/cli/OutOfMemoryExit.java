@@ -23,6 +23,8 @@ final class OutOfMemoryExit {
 
   private static final FileOutputStream ERRORS = new FileOutputStream(FileDescriptor.err);
 
+  private static final Runtime RUNTIME = Runtime.getRuntime();
+
   private static final byte[] MESSAGE =
       "portreeve: out of memory\n".getBytes(StandardCharsets.UTF_8);
 
@@ -32,38 +34,62 @@ final class OutOfMemoryExit {
     loadWhatEndsTheProcess();
     Thread.setDefaultUncaughtExceptionHandler(OutOfMemoryExit::uncaught);
     String pipe = System.getProperty(PIPE_PROPERTY);
-    if (pipe != null) {
-      Thread thread = new Thread(() -> await(pipe), "out-of-memory");
+    if (pipe == null) {
+      return;
+    }
+    try {
+      FileInputStream in = new FileInputStream(pipe);
+      Thread thread = new Thread(() -> await(in), "out-of-memory");
       thread.setDaemon(true);
       thread.start();
+    } catch (IOException e) {
+      LOG.warn("{} cannot be read: an error that is caught will not end the process", pipe, e);
     }
   }
 
-  /** Without memory no class can be loaded any more. */
+  /**
+   * Does beforehand what can be done of the end. Without memory no class can be loaded any more,
+   * and even one that is loaded cannot be referred to for the first time: this class's loader is
+   * asked for it by a string.
+   */
   private static void loadWhatEndsTheProcess() {
     try {
       Class.forName("java.lang.Shutdown");
-    } catch (ClassNotFoundException e) {
-      LOG.debug("the JVM ends by another class", e);
+      ERRORS.write(new byte[0]);
+    } catch (ClassNotFoundException | IOException e) {
+      LOG.debug("the JVM ends by another class, or standard error is closed", e);
+    }
+    if (lacksMemory(new LinkageError())) {
+      throw new AssertionError("not for want of memory");
     }
   }
 
   private static void uncaught(Thread thread, Throwable failure) {
-    if (failure instanceof OutOfMemoryError) {
+    if (lacksMemory(failure)) {
       end();
     }
     LOG.error("thread {} ended by an error", thread.getName(), failure);
   }
 
-  /* From the read on nothing is allocated. */
-  private static void await(String pipe) {
-    try (FileInputStream in = new FileInputStream(pipe)) {
-      if (in.read() >= 0) {
-        end();
+  /** Without memory a class that is loaded fails by an error of its own. */
+  private static boolean lacksMemory(Throwable failure) {
+    return failure instanceof OutOfMemoryError
+        || failure instanceof LinkageError && failure.getCause() instanceof OutOfMemoryError;
+  }
+
+  /* Memory can be gone before this thread gets to the read, and then any step to it may fail. */
+  private static void await(FileInputStream in) {
+    try {
+      if (in.read() < 0) {
+        return;
       }
     } catch (IOException e) {
-      LOG.debug("{} cannot be read", pipe, e);
+      LOG.debug("the pipe cannot be read", e);
+      return;
+    } catch (OutOfMemoryError | LinkageError e) {
+      // what the pipe would say
     }
+    end();
   }
 
   private static void end() {
@@ -72,7 +98,7 @@ final class OutOfMemoryExit {
     } catch (IOException | OutOfMemoryError e) {
       // the status says it
     } finally {
-      Runtime.getRuntime().halt(Exit.OUT_OF_MEMORY);
+      RUNTIME.halt(Exit.OUT_OF_MEMORY);
     }
   }
 }
