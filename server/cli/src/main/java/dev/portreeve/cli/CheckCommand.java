@@ -38,38 +38,22 @@ final class CheckCommand implements Callable<Integer> {
   private OutputFormat output = OutputFormat.json;
 
   @Override
-  public Integer call() {
+  public Integer call() throws NoAnswerException, UnreadableSet, SetRefused {
     Console console = Console.of(spec);
     JsonObject request = flags.json();
-    try {
-      JsonObject answer = answer(console, request);
-      console
-          .out()
-          .print(
-              output == OutputFormat.json
-                  ? answer.encodePrettily() + "\n"
-                  : AnswerText.of(answer, console.palette()));
-      console.out().flush();
-      return Boolean.TRUE.equals(answer.getValue("decision")) ? Exit.OK : Exit.NOT_PERMITTED;
-    } catch (NoAnswerException e) {
-      console.complain(e.problem());
-      return Exit.USAGE;
-    } catch (UnreadableSet e) {
-      console.complain(e.problem());
-      return Exit.USAGE;
-    } catch (LocalSet.Refused e) {
-      return refused(console, e);
-    }
-  }
-
-  static int refused(Console console, LocalSet.Refused refused) {
-    refused.problems().forEach(problem -> console.err().println(problem.render()));
-    console.complain("the set does not load");
-    return Exit.REFUSED;
+    JsonObject answer = answer(console, request);
+    console
+        .out()
+        .print(
+            output == OutputFormat.json
+                ? answer.encodePrettily() + "\n"
+                : AnswerText.of(answer, console.palette()));
+    console.out().flush();
+    return Boolean.TRUE.equals(answer.getValue("decision")) ? Exit.OK : Exit.NOT_PERMITTED;
   }
 
   private JsonObject answer(Console console, JsonObject request)
-      throws NoAnswerException, UnreadableSet, LocalSet.Refused {
+      throws NoAnswerException, UnreadableSet, SetRefused {
     if (asked.policies().isEmpty()) {
       try (DecisionClient server = asked.server()) {
         return server.ask(request);

@@ -40,30 +40,20 @@ final class ExplainCommand implements Callable<Integer> {
   private OutputFormat output = OutputFormat.text;
 
   @Override
-  public Integer call() {
+  public Integer call() throws NoAnswerException, UnreadableSet, SetRefused {
     Console console = Console.of(spec);
     JsonObject request = flags.json();
-    try {
-      if (asked.policies().isEmpty() && !asked.unnamed()) {
-        console.out().println(overHttp(request).encodePrettily());
-      } else {
-        console.out().print(locally(console, request));
-      }
-      console.out().flush();
-      return Exit.OK;
-    } catch (NoAnswerException e) {
-      console.complain(e.problem());
-      return Exit.USAGE;
-    } catch (UnreadableSet e) {
-      console.complain(e.problem());
-      return Exit.USAGE;
-    } catch (LocalSet.Refused e) {
-      return CheckCommand.refused(console, e);
+    if (asked.policies().isEmpty() && !asked.unnamed()) {
+      console.out().println(overHttp(request).encodePrettily());
+    } else {
+      console.out().print(locally(console, request));
     }
+    console.out().flush();
+    return Exit.OK;
   }
 
   private String locally(Console console, JsonObject request)
-      throws NoAnswerException, UnreadableSet, LocalSet.Refused {
+      throws NoAnswerException, UnreadableSet, SetRefused {
     LocalSet set = LocalSet.load(asked.policies().orElseGet(SetChoice::standard), asked.teams());
     CheckCommand.tellUnknown(console, set, request);
     Situation situation = set.situation(request);

@@ -2,7 +2,6 @@ package dev.portreeve.cli;
 
 import dev.portreeve.workbench.format.SetFormatter;
 import dev.portreeve.workbench.output.JsonOutput;
-import dev.portreeve.workbench.set.AuthoredSet;
 import dev.portreeve.workbench.set.UnreadableSet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,21 +37,12 @@ final class FormatCommand implements Callable<Integer> {
   private OutputFormat output = OutputFormat.text;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException, UnreadableSet {
     Console console = Console.of(spec);
     SetFormatter formatter = new SetFormatter();
-    try {
-      AuthoredSet set = choice.load();
-      formatter.format(set);
-      if (!check) {
-        write(formatter.changed());
-      }
-    } catch (UnreadableSet e) {
-      console.complain(e.problem());
-      return Exit.USAGE;
-    } catch (IOException e) {
-      console.complain("a file cannot be written: " + e);
-      return Exit.USAGE;
+    formatter.format(choice.load());
+    if (!check) {
+      write(formatter.changed());
     }
     List<String> names = List.copyOf(formatter.changed().keySet());
     if (output == OutputFormat.json) {

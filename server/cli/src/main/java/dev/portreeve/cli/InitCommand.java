@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
         "Writes a new policy set to begin with: one action, its cases, the editor schema.",
     footer = {
       "",
-      "No file is written over. Exit status: 0 written, 2 bad arguments or a file is there already.",
+      "No file is written over. Exit status: 0 written, 2 bad arguments or a file is there"
+          + " already.",
       "",
       "  portreeve init shop && portreeve test shop"
     })
@@ -50,7 +51,7 @@ final class InitCommand implements Callable<Integer> {
   private OutputFormat output = OutputFormat.text;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException, UnreadableSet {
     Console console = Console.of(spec);
     String setName = name.orElseGet(this::directoryName);
     if (!NewSet.isName(setName)) {
@@ -58,30 +59,23 @@ final class InitCommand implements Callable<Integer> {
           "`" + setName + "` cannot be a set's name: use --name with letters, digits, `_` and `-`");
       return Exit.USAGE;
     }
-    try {
-      Map<String, String> files = new TreeMap<>(NewSet.files(setName));
-      AuthoredSet set =
-          AuthoredSet.load(new SetTexts(directory.toString(), files), SetChoice.store());
-      EditorSchemas.of(set)
-          .forEach((file, text) -> files.put(EditorSchemas.FOLDER + "/" + file, text));
-      for (String path : files.keySet()) {
-        if (Files.exists(directory.resolve(path))) {
-          throw new UnreadableSet("`" + directory.resolve(path) + "` is there already");
-        }
+    Map<String, String> files = new TreeMap<>(NewSet.files(setName));
+    AuthoredSet set =
+        AuthoredSet.load(new SetTexts(directory.toString(), files), SetChoice.store());
+    EditorSchemas.of(set)
+        .forEach((file, text) -> files.put(EditorSchemas.FOLDER + "/" + file, text));
+    for (String path : files.keySet()) {
+      if (Files.exists(directory.resolve(path))) {
+        throw new UnreadableSet("`" + directory.resolve(path) + "` is there already");
       }
-      for (Map.Entry<String, String> file : files.entrySet()) {
-        Path target = directory.resolve(file.getKey());
-        Files.createDirectories(target.toAbsolutePath().getParent());
-        Files.writeString(target, file.getValue());
-      }
-      tell(console, List.copyOf(files.keySet()));
-      return Exit.OK;
-    } catch (UnreadableSet e) {
-      console.complain(e.problem());
-    } catch (IOException e) {
-      console.complain("`" + directory + "` cannot be written: " + e);
     }
-    return Exit.USAGE;
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Path target = directory.resolve(file.getKey());
+      Files.createDirectories(target.toAbsolutePath().getParent());
+      Files.writeString(target, file.getValue());
+    }
+    tell(console, List.copyOf(files.keySet()));
+    return Exit.OK;
   }
 
   private void tell(Console console, List<String> files) {

@@ -4,7 +4,6 @@ import dev.portreeve.engine.Snapshot;
 import dev.portreeve.engine.cases.CaseTeam;
 import dev.portreeve.engine.decision.Decision;
 import dev.portreeve.engine.facts.Frame;
-import dev.portreeve.engine.yaml.Diagnostic;
 import dev.portreeve.sidecar.answer.ResponseCache;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.check.RequestRefused;
@@ -14,7 +13,6 @@ import dev.portreeve.sidecar.symbols.SymbolTable;
 import dev.portreeve.workbench.explanation.Situation;
 import dev.portreeve.workbench.explanation.UnknownFacts;
 import dev.portreeve.workbench.set.AuthoredSet;
-import dev.portreeve.workbench.set.SetTexts;
 import dev.portreeve.workbench.set.UnreadableSet;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -33,33 +31,15 @@ final class LocalSet {
     this.snapshot = set.loaded();
   }
 
-  /** Says why a set does not load. */
-  static final class Refused extends Exception {
-    private static final long serialVersionUID = 1L;
-    private final transient List<Diagnostic> problems;
-
-    Refused(List<Diagnostic> problems) {
-      super("the set does not load");
-      this.problems = problems;
-    }
-
-    List<Diagnostic> problems() {
-      return problems;
-    }
-  }
-
   /**
    * Loads a set.
    *
    * @param teams where its team files are not inside it
    */
-  static LocalSet load(Path directory, Optional<Path> teams) throws UnreadableSet, Refused {
-    SetTexts texts = SetTexts.of(directory);
-    AuthoredSet set =
-        AuthoredSet.load(
-            teams.isPresent() ? texts.withTeams(teams.get()) : texts, SetChoice.store());
+  static LocalSet load(Path directory, Optional<Path> teams) throws UnreadableSet, SetRefused {
+    AuthoredSet set = AuthoredSet.load(SetChoice.texts(directory, teams), SetChoice.store());
     if (!set.problems().isEmpty()) {
-      throw new Refused(set.problems());
+      throw new SetRefused(set.problems(), "the set does not load");
     }
     return new LocalSet(set);
   }

@@ -56,8 +56,7 @@ public final class Portreeve implements Callable<Integer> {
             .addSubcommand(new CompletionCommand())
             .addSubcommand(new ManCommand())
             .addSubcommand(new Rehearse())
-            .setExecutionExceptionHandler(
-                (failure, verb, parsed) -> failed(failure, verb.getErr()));
+            .setExecutionExceptionHandler((failure, verb, parsed) -> Failures.tell(failure, verb));
     IParameterExceptionHandler usual = line.getParameterExceptionHandler();
     return line.setParameterExceptionHandler(
         (mistake, arguments) ->

@@ -46,33 +46,26 @@ final class SchemaCommand implements Callable<Integer> {
   private OutputFormat output = OutputFormat.text;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException, SetRefused, UnreadableSet {
     Console console = Console.of(spec);
-    try {
-      AuthoredSet set = choice.load();
-      if (!set.problems().isEmpty()) {
-        return CheckCommand.refused(console, new LocalSet.Refused(set.problems()));
-      }
-      List<String> changed = new ArrayList<>();
-      for (Map.Entry<String, String> schema : EditorSchemas.of(set).entrySet()) {
-        String path = EditorSchemas.FOLDER + "/" + schema.getKey();
-        write(choice.directory().resolve(path), path, schema.getValue(), changed);
-      }
-      if (lines) {
-        for (Map.Entry<String, String> text : set.texts().byPath().entrySet()) {
-          String path = text.getKey();
-          String lined = EditorSchemas.withLine(path, text.getValue());
-          write(choice.file(path), path, lined, changed);
-        }
-      }
-      tell(console, changed);
-      return check && !changed.isEmpty() ? Exit.NOT_FORMATTED : Exit.OK;
-    } catch (UnreadableSet e) {
-      console.complain(e.problem());
-    } catch (IOException e) {
-      console.complain("a file cannot be written: " + e);
+    AuthoredSet set = choice.load();
+    if (!set.problems().isEmpty()) {
+      throw new SetRefused(set.problems(), "the set does not load");
     }
-    return Exit.USAGE;
+    List<String> changed = new ArrayList<>();
+    for (Map.Entry<String, String> schema : EditorSchemas.of(set).entrySet()) {
+      String path = EditorSchemas.FOLDER + "/" + schema.getKey();
+      write(choice.directory().resolve(path), path, schema.getValue(), changed);
+    }
+    if (lines) {
+      for (Map.Entry<String, String> text : set.texts().writable().entrySet()) {
+        String path = text.getKey();
+        String lined = EditorSchemas.withLine(path, text.getValue());
+        write(choice.file(path), path, lined, changed);
+      }
+    }
+    tell(console, changed);
+    return check && !changed.isEmpty() ? Exit.NOT_FORMATTED : Exit.OK;
   }
 
   private void write(Path file, String path, String text, List<String> changed) throws IOException {

@@ -67,17 +67,12 @@ final class TestCommand implements Callable<Integer> {
   private OutputFormat output = OutputFormat.text;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException, SetRefused, UnreadableSet {
     Console console = Console.of(spec);
-    try {
-      return watch ? watch(console) : run(console, choice.load(), () -> {});
-    } catch (UnreadableSet e) {
-      console.complain(e.problem());
-      return Exit.USAGE;
-    }
+    return watch ? watch(console) : run(console, choice.load(), () -> {});
   }
 
-  private int watch(Console console) throws InterruptedException, UnreadableSet {
+  private int watch(Console console) throws InterruptedException, IOException, UnreadableSet {
     if (output == OutputFormat.json) {
       throw new ParameterException(spec.commandLine(), "--watch writes text only");
     }
@@ -88,6 +83,8 @@ final class TestCommand implements Callable<Integer> {
         run(console, set, () -> stopWhenChanged(saves));
       } catch (CancellationException e) {
         // what is being proven is no longer what is saved
+      } catch (SetRefused e) {
+        int unused = Failures.tell(e, spec.commandLine());
       }
       saves.await();
       console.out().println();
@@ -105,12 +102,11 @@ final class TestCommand implements Callable<Integer> {
     }
   }
 
-  private int run(Console console, AuthoredSet set, Runnable interruption) {
+  private int run(Console console, AuthoredSet set, Runnable interruption)
+      throws IOException, SetRefused {
     List<Diagnostic> problems = set.allProblems();
     if (!problems.isEmpty()) {
-      problems.forEach(problem -> console.err().println(problem.render()));
-      console.complain("the set does not load, so nothing was tested");
-      return Exit.REFUSED;
+      throw new SetRefused(problems, "the set does not load, so nothing was tested");
     }
     CaseRun run = new CaseRun(set, console.progress());
     long began = System.nanoTime();
@@ -136,16 +132,9 @@ final class TestCommand implements Callable<Integer> {
       console.out().print(ProofJson.of(report));
     }
     console.out().flush();
-    junit.ifPresent(file -> write(file, JUnitReport.of(set.texts().origin(), report)));
-    return report.good() ? Exit.OK : Exit.NOT_PROVEN;
-  }
-
-  private void write(Path file, String text) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new ParameterException(
-          spec.commandLine(), "`" + file + "` cannot be written: " + e.getMessage());
+    if (junit.isPresent()) {
+      Files.writeString(junit.get(), JUnitReport.of(set.texts().origin(), report));
     }
+    return report.good() ? Exit.OK : Exit.NOT_PROVEN;
   }
 }

@@ -52,15 +52,9 @@ final class Validate implements Callable<Integer> {
   private Format output = Format.text;
 
   @Override
-  public Integer call() {
+  public Integer call() throws UnreadableSet {
     Console console = Console.of(spec);
-    AuthoredSet set;
-    try {
-      set = choice.load();
-    } catch (UnreadableSet e) {
-      console.complain(e.problem());
-      return Exit.USAGE;
-    }
+    AuthoredSet set = choice.load();
     Validation validation = Validation.of(set);
     ValidationReport report = new ValidationReport(validation, choice.directory());
     switch (output) {
