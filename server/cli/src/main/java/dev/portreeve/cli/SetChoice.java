@@ -58,8 +58,16 @@ final class SetChoice {
 
   /** The texts as they are now. */
   SetTexts texts() throws UnreadableSet {
-    SetTexts texts = SetTexts.of(directory());
-    return teams.isPresent() ? texts.withTeams(teams.get()) : texts;
+    return texts(directory(), teams);
+  }
+
+  /**
+   * The texts of a set.
+   *
+   * @param teams where its team files are not inside it
+   */
+  static SetTexts texts(Path directory, Optional<Path> teams) throws UnreadableSet {
+    return teams.isPresent() ? SetTexts.of(directory, teams.get()) : SetTexts.of(directory);
   }
 
   /** The set as it is now. */

@@ -122,4 +122,16 @@ class AuthoringVerbsTest {
     assertEquals(3, run.status());
     assertTrue(run.err().contains("messages.yaml:"), run.err());
   }
+
+  @Test
+  void fmt_foreignYaml_isLeftAlone() throws IOException {
+    Path set = VerbRun.library(scratch.resolve("set"));
+    Path foreign = set.resolve("compose.yaml");
+    Files.writeString(foreign, "services:   {}\n");
+    Files.writeString(set.resolve("teams/notes.yml"), "a:   b\n");
+    VerbRun run = VerbRun.of("fmt", set.toString());
+    assertEquals("", run.out());
+    assertEquals("services:   {}\n", Files.readString(foreign));
+    assertEquals(0, run.status(), run.err());
+  }
 }

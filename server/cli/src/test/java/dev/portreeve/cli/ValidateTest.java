@@ -120,7 +120,8 @@ class ValidateTest {
     edit(
         "teams/harbour.yaml",
         "  most_books: 3",
-        "  most_books: 3\n  packages: {allowed: [\"npm:lodash@4*\", \"npm:*@*\", \"npm:@a*/x@1.0.0\"]}");
+        "  most_books: 3\n"
+            + "  packages: {allowed: [\"npm:lodash@4*\", \"npm:*@*\", \"npm:@a*/x@1.0.0\"]}");
   }
 
   private void edit(String file, String text, String by) throws IOException {
@@ -128,5 +129,17 @@ class ValidateTest {
     String before = Files.readString(path);
     assertTrue(before.contains(text), before);
     Files.writeString(path, before.replace(text, by));
+  }
+
+  @Test
+  void validate_misnamedTeamFiles_areProblems() throws IOException {
+    for (String name : List.of("a.yml", "b.YAML", "c.json")) {
+      Files.writeString(set.resolve("teams").resolve(name), "plan: city\n");
+    }
+    VerbRun run = VerbRun.of("validate", set.toString());
+    assertEquals(3, run.status());
+    for (String name : List.of("a", "b", "c")) {
+      assertTrue(run.err().contains("call it `" + name + ".yaml`"), run.err());
+    }
   }
 }

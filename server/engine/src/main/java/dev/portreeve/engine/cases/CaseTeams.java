@@ -1,15 +1,14 @@
 package dev.portreeve.engine.cases;
 
 import dev.portreeve.engine.facts.Team;
+import dev.portreeve.engine.facts.TeamDocument;
 import dev.portreeve.engine.facts.TeamReader;
 import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.engine.yaml.Diagnostic;
 import dev.portreeve.engine.yaml.Hash;
 import dev.portreeve.engine.yaml.NodeReader;
-import dev.portreeve.engine.yaml.SourceFile;
 import dev.portreeve.engine.yaml.Suggestion;
 import dev.portreeve.engine.yaml.YamlNode;
-import dev.portreeve.engine.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,15 +30,9 @@ final class CaseTeams {
     this.teams = new TeamReader(schema);
   }
 
-  /** Takes a team file of the set in. */
-  void ship(SourceFile file, List<Diagnostic> problems) {
-    List<Diagnostic> found = new ArrayList<>();
-    Optional<Team> team = teams.read(file, found);
-    problems.addAll(found);
-    if (team.isPresent()) {
-      YamlReader.read(file, TeamReader.MAX_BYTES, new ArrayList<>())
-          .ifPresent(node -> shipped.put(team.get().id(), caseTeam(team.get(), node)));
-    }
+  /** Takes a team that the set ships in. */
+  void ship(TeamDocument document) {
+    shipped.put(document.team().id(), CaseTeam.of(document));
   }
 
   Optional<CaseTeam> shipped(String id) {
@@ -91,16 +84,8 @@ final class CaseTeams {
       found.forEach(p -> told.problem(p.position(), p.message(), p.help()));
       return Optional.empty();
     }
-    CaseTeam stated = caseTeam(team.get(), node);
+    CaseTeam stated = CaseTeam.of(new TeamDocument(team.get(), node));
     described.put(text, stated);
     return Optional.of(stated);
-  }
-
-  private static CaseTeam caseTeam(Team team, YamlNode node) {
-    Map<String, Object> raw = new LinkedHashMap<>(Map.of("id", team.id()));
-    if (node instanceof YamlNode.Mapping mapping) {
-      mapping.members().forEach((key, member) -> raw.put(key, member.value().raw()));
-    }
-    return new CaseTeam(team, raw);
   }
 }

@@ -27,12 +27,28 @@ public final class Team {
       Structure attributes,
       Structure stored,
       Map<String, Structure> members) {
+    this(
+        id,
+        version,
+        schema,
+        attributes,
+        stored,
+        new TeamMembers(members, schema.person().fields().size()));
+  }
+
+  private Team(
+      String id,
+      String version,
+      Schema schema,
+      Structure attributes,
+      Structure stored,
+      TeamMembers members) {
     this.id = id;
     this.version = version;
     this.schema = schema;
     this.attributes = attributes;
     this.stored = stored;
-    this.members = new TeamMembers(members, schema.person().fields().size());
+    this.members = members;
     this.effective = new @Nullable Object[schema.settings().size()];
     long onPlan = 0;
     int plan = attributes.type().indexOf("plan");
@@ -93,6 +109,14 @@ public final class Team {
   /** Who its members are. */
   public Directory directory() {
     return members;
+  }
+
+  /**
+   * This team with the members of another one of the same schema, which are not read again. It was
+   * read from no file as a whole, so it has no version.
+   */
+  public Team withMembersOf(Team other) {
+    return new Team(id, "", schema, attributes, stored, other.members);
   }
 
   /** Roughly the bytes it holds, for a cache bounded by weight. */

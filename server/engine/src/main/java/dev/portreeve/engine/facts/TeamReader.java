@@ -58,10 +58,18 @@ public final class TeamReader {
    * lines of a file that may hold secrets.
    */
   public Optional<Team> read(SourceFile file, List<Diagnostic> problems) {
+    return document(file, problems).map(TeamDocument::team);
+  }
+
+  /** The same with what the file says, for whoever wants to suppose that it said otherwise. */
+  public Optional<TeamDocument> document(SourceFile file, List<Diagnostic> problems) {
     List<Diagnostic> found = new ArrayList<>();
-    Optional<YamlNode> root = YamlReader.read(file, MAX_BYTES, found);
-    Optional<Team> team =
-        root.flatMap(node -> team(node, file.stem(), version(file), new NodeReader(file, found)));
+    Optional<TeamDocument> team =
+        YamlReader.read(file, MAX_BYTES, found)
+            .flatMap(
+                root ->
+                    team(root, file.stem(), version(file), new NodeReader(file, found))
+                        .map(known -> new TeamDocument(known, root)));
     SourceFile shown = schema.holdsSecrets() ? file.withheld() : file;
     found.forEach(p -> problems.add(new Diagnostic(shown, p.position(), p.message(), p.help())));
     return found.isEmpty() ? team : Optional.empty();

@@ -1,6 +1,7 @@
 package dev.portreeve.source.directory;
 
 import dev.portreeve.engine.PolicySetFiles;
+import dev.portreeve.engine.facts.TeamFileName;
 import dev.portreeve.engine.yaml.SourceFile;
 import java.nio.file.Path;
 import java.time.Duration;

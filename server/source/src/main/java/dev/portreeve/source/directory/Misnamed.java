@@ -1,5 +1,7 @@
 package dev.portreeve.source.directory;
 
+import dev.portreeve.engine.facts.TeamFileName;
+import dev.portreeve.engine.yaml.ShownText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,15 +14,14 @@ final class Misnamed {
   /** Notes one; before anybody else knows this object. */
   void add(String shownRoot, String name) {
     if (problems.size() < MOST) {
-      SourceException told =
-          new SourceException(
+      problems.add(
+          ShownText.line(
               shownRoot
                   + "/"
                   + name
                   + ": not read, the name of a team file ends in `.yaml`: call it `"
                   + TeamFileName.meant(name)
-                  + "`");
-      problems.add(told.problem());
+                  + "`"));
     }
   }
 

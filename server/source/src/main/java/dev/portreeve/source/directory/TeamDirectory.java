@@ -1,5 +1,6 @@
 package dev.portreeve.source.directory;
 
+import dev.portreeve.engine.facts.TeamFileName;
 import dev.portreeve.engine.facts.TeamReader;
 import dev.portreeve.engine.yaml.SourceFile;
 import java.io.IOException;

@@ -11,6 +11,7 @@ import dev.portreeve.engine.facts.Team;
 import dev.portreeve.engine.facts.TeamReader;
 import dev.portreeve.engine.yaml.SourceFile;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,15 +41,20 @@ public record Situation(Snapshot snapshot, Frame frame, Optional<CaseTeam> team)
   }
 
   /**
-   * The same with another team file, or empty when there can be no such file.
+   * The same with another file of the team that says the same of its people, or empty when there
+   * can be no such file. The people are not read again: there may be thousands, and searches come
+   * here thousands of times.
    *
-   * @param raw its members
+   * @param raw everything that the file says
    */
   Optional<Situation> withTeam(Map<String, Object> raw) {
-    String id = String.valueOf(raw.get("id"));
-    SourceFile file = new SourceFile("teams/" + id + ".yaml", JsonText.of(raw));
+    Team people = team.orElseThrow().team();
+    Map<String, Object> read = new LinkedHashMap<>(raw);
+    read.remove("members");
+    SourceFile file = new SourceFile("teams/" + people.id() + ".yaml", JsonText.of(read));
     return new TeamReader(snapshot.schema())
         .read(file, new ArrayList<>())
-        .map(bound -> new Situation(snapshot, frame, Optional.of(new CaseTeam(bound, raw))));
+        .map(bound -> new CaseTeam(bound.withMembersOf(people), raw))
+        .map(changed -> new Situation(snapshot, frame, Optional.of(changed)));
   }
 }

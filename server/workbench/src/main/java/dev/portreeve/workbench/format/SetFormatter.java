@@ -47,7 +47,7 @@ public final class SetFormatter {
 
   /** Formats a set; to be called once. */
   public void format(AuthoredSet set) {
-    set.texts().byPath().forEach(this::format);
+    set.texts().writable().forEach(this::format);
     if (problems.isEmpty() && !changed.isEmpty() && set.snapshot().isPresent()) {
       Map<String, String> texts = new TreeMap<>(set.texts().byPath());
       texts.putAll(changed);

@@ -7,6 +7,8 @@ import dev.portreeve.engine.Snapshot;
 import dev.portreeve.engine.cases.CaseSet;
 import dev.portreeve.engine.cases.CaseTeam;
 import dev.portreeve.engine.facts.Team;
+import dev.portreeve.engine.facts.TeamDocument;
+import dev.portreeve.engine.facts.TeamFileName;
 import dev.portreeve.engine.facts.TeamReader;
 import dev.portreeve.engine.lang.LazyValue;
 import dev.portreeve.engine.schema.Schema;
@@ -15,10 +17,7 @@ import dev.portreeve.engine.typecheck.TypeCheckStore;
 import dev.portreeve.engine.yaml.Diagnostic;
 import dev.portreeve.engine.yaml.Position;
 import dev.portreeve.engine.yaml.SourceFile;
-import dev.portreeve.engine.yaml.YamlNode;
-import dev.portreeve.engine.yaml.YamlReader;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,12 +35,17 @@ public final class AuthoredSet {
 
   private record Cases(CaseSet set, List<Diagnostic> problems) {}
 
-  private record Teams(Map<String, Team> byId, List<Diagnostic> problems) {}
+  private record Teams(Map<String, TeamDocument> byId, List<Diagnostic> problems) {}
 
-  private AuthoredSet(SetTexts texts, PolicySetFiles files, LoadResult result) {
+  /** What the next state of the set may take over: of a set that does not load, the one before. */
+  private final Optional<Snapshot> lastGood;
+
+  private AuthoredSet(
+      SetTexts texts, PolicySetFiles files, LoadResult result, Optional<Snapshot> before) {
     this.texts = texts;
     this.files = files;
     this.result = result;
+    this.lastGood = snapshot().or(() -> before);
   }
 
   /**
@@ -51,17 +55,17 @@ public final class AuthoredSet {
    */
   public static AuthoredSet load(SetTexts texts, TypeCheckStore store) {
     PolicySetFiles files = PolicySetFiles.of(texts.byPath());
-    return new AuthoredSet(texts, files, PolicySetLoader.load(files, store));
+    return new AuthoredSet(texts, files, PolicySetLoader.load(files, store), Optional.empty());
   }
 
   /** Loads a later state of the set, taking over what has not changed. */
   public AuthoredSet reload(SetTexts newer, TypeCheckStore store) {
     PolicySetFiles newFiles = PolicySetFiles.of(newer.byPath());
     LoadResult loaded =
-        result instanceof LoadResult.Loaded known
-            ? PolicySetLoader.load(newFiles, known.snapshot())
-            : PolicySetLoader.load(newFiles, store);
-    return new AuthoredSet(newer, newFiles, loaded);
+        lastGood
+            .map(known -> PolicySetLoader.load(newFiles, known))
+            .orElseGet(() -> PolicySetLoader.load(newFiles, store));
+    return new AuthoredSet(newer, newFiles, loaded, lastGood);
   }
 
   public SetTexts texts() {
@@ -108,33 +112,21 @@ public final class AuthoredSet {
 
   /** The teams that the set ships and that are good, by id. */
   public Map<String, Team> teams() {
-    return teams.get().byId();
+    Map<String, Team> byId = new TreeMap<>();
+    teams.get().byId().forEach((id, document) -> byId.put(id, document.team()));
+    return byId;
   }
 
   /** The team of that id with its file's members, or empty when there is none that is good. */
   public Optional<CaseTeam> team(String id) {
-    Team team = teams().get(id);
-    String path = TEAMS + id + ".yaml";
-    SourceFile file = new SourceFile(path, texts.byPath().getOrDefault(path, ""));
-    return team == null
-        ? Optional.empty()
-        : YamlReader.read(file, TeamReader.MAX_BYTES, new ArrayList<>())
-            .map(root -> new CaseTeam(team, members(id, root)));
-  }
-
-  private static Map<String, Object> members(String id, YamlNode root) {
-    Map<String, Object> members = new LinkedHashMap<>(Map.of("id", id));
-    if (root instanceof YamlNode.Mapping mapping) {
-      mapping.members().forEach((name, member) -> members.put(name, member.value().raw()));
-    }
-    return members;
+    return Optional.ofNullable(teams.get().byId().get(id)).map(CaseTeam::of);
   }
 
   /** The team files, good or not. */
   public List<SourceFile> teamFiles() {
     return texts.byPath().entrySet().stream()
-        .filter(text -> text.getKey().startsWith(TEAMS) && text.getKey().endsWith(".yaml"))
-        .filter(text -> !text.getKey().startsWith(TEAMS + "."))
+        .filter(text -> text.getKey().startsWith(TEAMS))
+        .filter(text -> TeamFileName.isTeam(text.getKey().substring(TEAMS.length())))
         .map(text -> new SourceFile(text.getKey(), text.getValue()))
         .toList();
   }
@@ -143,13 +135,13 @@ public final class AuthoredSet {
     List<Diagnostic> problems = new ArrayList<>();
     CaseSet read =
         snapshot()
-            .map(snapshot -> CaseSet.read(snapshot, texts.byPath(), problems))
+            .map(s -> CaseSet.read(s, texts.byPath(), teams.get().byId().values(), problems))
             .orElseGet(() -> new CaseSet(List.of()));
     return new Cases(read, problems);
   }
 
   private Teams readTeams() {
-    Map<String, Team> byId = new TreeMap<>();
+    Map<String, TeamDocument> byId = new TreeMap<>();
     List<Diagnostic> problems = new ArrayList<>();
     Optional<Schema> schema = snapshot().map(Snapshot::schema).or(this::schemaAlone);
     schema.ifPresent(
@@ -157,7 +149,7 @@ public final class AuthoredSet {
           TeamReader reader = new TeamReader(known);
           misnamed(problems);
           for (SourceFile file : teamFiles()) {
-            reader.read(file, problems).ifPresent(team -> byId.put(team.id(), team));
+            reader.document(file, problems).ifPresent(one -> byId.put(one.team().id(), one));
           }
         });
     return new Teams(byId, problems);
@@ -165,10 +157,12 @@ public final class AuthoredSet {
 
   private void misnamed(List<Diagnostic> problems) {
     for (String path : texts.byPath().keySet()) {
-      if (path.startsWith(TEAMS) && path.endsWith(".yml")) {
+      String name = path.startsWith(TEAMS) ? path.substring(TEAMS.length()) : "";
+      if (TeamFileName.isMisnamed(name)) {
         SourceFile file = new SourceFile(path, "");
-        String message = "team files are `.yaml` files, so this one is not read";
-        problems.add(new Diagnostic(file, Position.START, message, "rename it to `.yaml`"));
+        String message = "not read, the name of a team file ends in `.yaml`";
+        String help = "call it `" + TeamFileName.meant(name) + "`";
+        problems.add(new Diagnostic(file, Position.START, message, help));
       }
     }
   }

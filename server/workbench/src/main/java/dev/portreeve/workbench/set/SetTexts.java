@@ -2,15 +2,11 @@ package dev.portreeve.workbench.set;
 
 import dev.portreeve.engine.cases.SetDirectory;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Every text of a policy set: what decisions depend on, cases and teams.
@@ -19,62 +15,44 @@ import java.util.stream.Stream;
  * @param byPath by path relative to the set, with {@code /} between its parts
  */
 public record SetTexts(String origin, Map<String, String> byPath) {
-  private static final String TEAMS = "teams/";
-
   public SetTexts {
     byPath = Collections.unmodifiableMap(new TreeMap<>(byPath));
   }
 
   /** The texts of a directory. */
   public static SetTexts of(Path directory) throws UnreadableSet {
+    return new SetTexts(directory.toString(), read(directory, SetDirectory::read));
+  }
+
+  /** The texts of a directory with the team files of another one in the place of its own. */
+  public static SetTexts of(Path directory, Path teams) throws UnreadableSet {
+    Map<String, String> texts = new TreeMap<>(read(directory, SetDirectory::readWithoutTeams));
+    texts.putAll(read(teams, SetDirectory::readTeams));
+    return new SetTexts(directory.toString(), texts);
+  }
+
+  /** What an author may have rewritten: not what stands here only to be told of. */
+  public Map<String, String> writable() {
+    Map<String, String> files = new TreeMap<>(byPath);
+    files.keySet().removeIf(path -> !path.endsWith(".yaml"));
+    return files;
+  }
+
+  /** What reads a directory. */
+  private interface Reading {
+    Map<String, String> of(Path directory) throws IOException;
+  }
+
+  private static Map<String, String> read(Path directory, Reading reading) throws UnreadableSet {
     if (!Files.isDirectory(directory)) {
       throw new UnreadableSet("`" + directory + "` is not a directory");
     }
     try {
-      return new SetTexts(directory.toString(), SetDirectory.read(directory));
-    } catch (CharacterCodingException e) {
-      throw new UnreadableSet("`" + notUtf8(directory).orElse(directory) + "` is not UTF-8");
+      return reading.of(directory);
+    } catch (SetDirectory.NotUtf8 e) {
+      throw new UnreadableSet("`" + e.file() + "` is not UTF-8");
     } catch (IOException e) {
       throw new UnreadableSet("`" + directory + "` cannot be read: " + e);
     }
-  }
-
-  private static Optional<Path> notUtf8(Path directory) {
-    try (Stream<Path> files = Files.walk(directory, 2)) {
-      return files.filter(Files::isRegularFile).filter(file -> !isUtf8(file)).findFirst();
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static boolean isUtf8(Path file) {
-    try {
-      StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(java.nio.ByteBuffer.wrap(Files.readAllBytes(file)));
-      return true;
-    } catch (IOException e) {
-      return !(e instanceof CharacterCodingException);
-    }
-  }
-
-  /** The same set with the team files of another directory in the place of its own. */
-  public SetTexts withTeams(Path directory) throws UnreadableSet {
-    if (!Files.isDirectory(directory)) {
-      throw new UnreadableSet("`" + directory + "` is not a directory");
-    }
-    Map<String, String> texts = new TreeMap<>(byPath);
-    texts.keySet().removeIf(path -> path.startsWith(TEAMS));
-    try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.sorted().toList()) {
-        String name = file.getFileName().toString();
-        if (name.endsWith(".yaml") && !name.startsWith(".") && Files.isRegularFile(file)) {
-          texts.put(TEAMS + name, Files.readString(file));
-        }
-      }
-    } catch (IOException e) {
-      throw new UnreadableSet("`" + directory + "` cannot be read: " + e);
-    }
-    return new SetTexts(origin, texts);
   }
 }

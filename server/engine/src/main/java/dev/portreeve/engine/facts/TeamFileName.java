@@ -1,19 +1,20 @@
-package dev.portreeve.source.directory;
+package dev.portreeve.engine.facts;
 
 import java.util.Locale;
 
 /** Tells by its name whether a file is a team's: {@code <id>.yaml}, not hidden. */
-final class TeamFileName {
+public final class TeamFileName {
   private static final String EXTENSION = ".yaml";
 
   private TeamFileName() {}
 
-  static boolean isTeam(String name) {
+  /** Whether it is a team's. */
+  public static boolean isTeam(String name) {
     return name.endsWith(EXTENSION) && !name.startsWith(".");
   }
 
   /** Whether somebody probably meant a team by a file that is none's: {@code acme.yml}. */
-  static boolean isMisnamed(String name) {
+  public static boolean isMisnamed(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return !isTeam(name)
         && !name.startsWith(".")
@@ -21,12 +22,12 @@ final class TeamFileName {
   }
 
   /** The team's id. */
-  static String stem(String name) {
+  public static String stem(String name) {
     return name.substring(0, name.length() - EXTENSION.length());
   }
 
   /** What a misnamed file should be called. */
-  static String meant(String name) {
+  public static String meant(String name) {
     return name.substring(0, name.lastIndexOf('.')) + EXTENSION;
   }
 }
