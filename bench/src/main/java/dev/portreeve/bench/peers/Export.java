@@ -38,9 +38,6 @@ public record Export(
           "partner_manager",
           "flow_editor");
 
-  /** The plans on which exports can be blocked. */
-  static final List<String> PLANS = List.of("team", "enterprise");
-
   static Export of(Case one) {
     Map<String, Object> subject = one.request().subject().properties();
     Map<String, Object> team = one.team().orElseThrow().raw();

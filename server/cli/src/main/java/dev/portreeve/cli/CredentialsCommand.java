@@ -3,11 +3,11 @@ package dev.portreeve.cli;
 import dev.portreeve.sidecar.access.CredentialEditor;
 import dev.portreeve.sidecar.access.CredentialFile;
 import dev.portreeve.sidecar.access.SecretHash;
+import dev.portreeve.source.directory.AtomicFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -173,19 +173,7 @@ final class CredentialsCommand {
     if (!problems.isEmpty()) {
       return refuse(problems.get(0));
     }
-    Path folder = file.toAbsolutePath().getParent();
-    Path next =
-        Files.createTempFile(
-            folder,
-            ".credentials",
-            "",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    try {
-      Files.writeString(next, text);
-      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(next);
-    }
+    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8), ".credentials");
     return Exit.OK;
   }
 

@@ -1,19 +1,19 @@
 package dev.portreeve.engine;
 
+import dev.portreeve.engine.lang.LazyValue;
 import dev.portreeve.engine.yaml.Hash;
 import dev.portreeve.engine.yaml.SourceFile;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The texts of a policy set that decisions depend on, by path relative to the set.
- *
- * @param files sorted by path, so that equal sets hash equally
- */
-public record PolicySetFiles(SortedMap<String, SourceFile> files) {
+/** The texts of a policy set that decisions depend on, by path relative to the set. Immutable. */
+public final class PolicySetFiles {
   static final String SCHEMA = "schema.yaml";
   static final String DEFINITIONS = "definitions.yaml";
   static final String GUARDS = "guards.yaml";
@@ -25,8 +25,16 @@ public record PolicySetFiles(SortedMap<String, SourceFile> files) {
   static final Set<String> TOP =
       Set.of(SCHEMA, DEFINITIONS, GUARDS, MESSAGES, REQUIREMENTS, ROUTES);
 
-  public PolicySetFiles {
-    files = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(files));
+  private final SortedMap<String, SourceFile> files;
+  private final LazyValue<String> hash = new LazyValue<>(this::hashed);
+
+  public PolicySetFiles(SortedMap<String, SourceFile> files) {
+    this.files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+  }
+
+  /** By path, in its order, so that equal sets hash equally. */
+  public SortedMap<String, SourceFile> files() {
+    return files;
   }
 
   /**
@@ -67,9 +75,23 @@ public record PolicySetFiles(SortedMap<String, SourceFile> files) {
 
   /** The hash of all paths and texts: the version of the set they make. */
   public String hash() {
+    return hash.get();
+  }
+
+  private String hashed() {
     return Hash.of(
         files.values().stream()
-            .flatMap(file -> java.util.stream.Stream.of(file.name(), file.text()))
+            .flatMap(file -> Stream.of(file.name(), file.text()))
             .toArray(String[]::new));
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PolicySetFiles that && files.equals(that.files);
+  }
+
+  @Override
+  public int hashCode() {
+    return files.hashCode();
   }
 }

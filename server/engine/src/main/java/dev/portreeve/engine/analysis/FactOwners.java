@@ -48,7 +48,7 @@ final class FactOwners {
   }
 
   private static String shown(Fact fact) {
-    return "`" + fact.entity().variable() + "." + fact.name() + "`";
+    return "`" + fact.variable() + "`";
   }
 
   private void report(Fact fact, Site site, String function, String message) {

@@ -192,7 +192,7 @@ final class DirectoryReader {
     }
     List<String> paths = new ArrayList<>(List.of(SUBJECT_ID, RESOURCE_ID));
     for (Fact fact : facts) {
-      String name = fact.entity().variable() + "." + fact.name();
+      String name = fact.variable();
       if (fact.type() instanceof StringType) {
         if (path.equals(name)) {
           return Optional.of(new PersonId.Fact(fact.slot()));

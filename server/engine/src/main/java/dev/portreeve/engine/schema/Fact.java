@@ -42,6 +42,11 @@ public record Fact(
     return entity.path(name);
   }
 
+  /** Its name in policies: {@code subject.groups}. */
+  public String variable() {
+    return entity.variable() + "." + name;
+  }
+
   /** This fact with something of the directory. */
   Fact with(FromDirectory from) {
     return new Fact(slot, entity, name, type, absent, Optional.of(from), description, owners);

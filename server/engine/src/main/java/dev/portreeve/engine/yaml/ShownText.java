@@ -1,5 +1,8 @@
 package dev.portreeve.engine.yaml;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Text of somebody else's as messages show it: on one line, with nothing in it that a terminal or a
  * log reader could take for something else, and not too much of it.
@@ -18,6 +21,20 @@ public final class ShownText {
   /** A whole message: at most 1,000 characters. */
   public static String line(String text) {
     return shown(text, MAX_LINE);
+  }
+
+  /**
+   * The first lines of many; when there are more, one that says how many more of what.
+   *
+   * @param rest what is left out: {@code more problems}
+   */
+  public static List<String> lines(List<String> all, int most, String rest) {
+    if (all.size() <= most + 1) {
+      return List.copyOf(all);
+    }
+    List<String> some = new ArrayList<>(all.subList(0, most));
+    some.add("and " + (all.size() - most) + " " + rest);
+    return List.copyOf(some);
   }
 
   /** A line of a file, in which what cannot be shown takes its place all the same. */

@@ -32,7 +32,7 @@ final class Readables {
   static Readables of(Schema schema) {
     Readables all = new Readables();
     for (Fact fact : schema.facts()) {
-      String name = fact.entity().variable() + "." + fact.name();
+      String name = fact.variable();
       all.presence.add(name);
       all.add(name, fact.type());
     }

@@ -2,6 +2,7 @@ package dev.portreeve.source.reload;
 
 import dev.portreeve.engine.PolicySetFiles;
 import dev.portreeve.engine.yaml.SourceFile;
+import dev.portreeve.source.directory.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -23,6 +24,7 @@ final class LastGoodDirectory {
    * Each set has a directory named by its version. `current` names the one that counts and is
    * replaced by a rename, so that whatever a crash leaves behind is one whole set or the other.
    */
+  private static final String FRESH = ".current";
   private static final String CURRENT = "current";
 
   private final Path root;
@@ -65,13 +67,8 @@ final class LastGoodDirectory {
     if (!Files.isDirectory(kept)) {
       write(files, kept);
     }
-    Path next = root.resolve(".current");
-    Files.writeString(next, version + "\n");
-    Files.move(
-        next,
-        root.resolve(CURRENT),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    byte[] named = (version + "\n").getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(root.resolve(CURRENT), named, FRESH);
     deleteAllBut(kept);
   }
 
@@ -95,7 +92,8 @@ final class LastGoodDirectory {
   private void deleteAllBut(Path kept) throws IOException {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
       for (Path entry : entries) {
-        if (Files.isDirectory(entry) && !entry.equals(kept)) {
+        boolean crashed = entry.getFileName().toString().startsWith(FRESH);
+        if (crashed || Files.isDirectory(entry) && !entry.equals(kept)) {
           delete(entry);
         }
       }

@@ -1,6 +1,7 @@
 package dev.portreeve.source.reload;
 
 import dev.portreeve.engine.PolicySetFiles;
+import dev.portreeve.engine.yaml.ShownText;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class ReloadLog implements ReloadListener {
 
   @Override
   public void refused(List<String> problems) {
-    Capped.lines(problems, MOST, "more problems")
+    ShownText.lines(problems, MOST, "more problems")
         .forEach(problem -> LOG.error("policy set refused: {}", problem));
   }
 
@@ -48,7 +49,7 @@ public final class ReloadLog implements ReloadListener {
 
   @Override
   public void teamsMisnamed(List<String> problems) {
-    Capped.lines(problems, MOST, "more misnamed files")
+    ShownText.lines(problems, MOST, "more misnamed files")
         .forEach(problem -> LOG.warn("not a team file: {}", problem));
   }
 

@@ -1,5 +1,6 @@
 package dev.portreeve.source.reload;
 
+import dev.portreeve.engine.yaml.ShownText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public record ReloadStatus(
     private static final int MOST = 50;
 
     public Rejected {
-      problems = Capped.lines(problems, MOST, "more problems");
+      problems = ShownText.lines(problems, MOST, "more problems");
     }
   }
 

@@ -15,7 +15,7 @@ public final class SourceClock {
   private final long made;
   private volatile long lookingSince;
   private volatile boolean looking;
-  private volatile Look last = new Look(Optional.empty(), 0);
+  private volatile Look last;
   private volatile long inSync;
 
   /** The last look that ended well. */

@@ -4,12 +4,12 @@ import static java.nio.file.attribute.PosixFilePermission.GROUP_WRITE;
 import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
 
 import dev.portreeve.engine.typecheck.TypeCheckStore;
+import dev.portreeve.source.directory.AtomicFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -109,15 +109,7 @@ public final class TypeCheckDirectory implements TypeCheckStore {
   public void keep(String key, byte[] content) {
     try {
       Files.createDirectories(directory, permissions("rwx------"));
-      Path fresh = Files.createTempFile(directory, FRESH, "", permissions("rw-------"));
-      try {
-        Files.write(fresh, content);
-        Path file = directory.resolve(PREFIX + key);
-        Files.move(
-            fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(fresh);
-      }
+      AtomicFile.write(directory.resolve(PREFIX + key), content, FRESH);
       removeOld();
     } catch (IOException | UnsupportedOperationException e) {
       LOG.warn("checked expressions are not kept for the next start: {}", e.toString());

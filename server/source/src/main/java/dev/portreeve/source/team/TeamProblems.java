@@ -1,8 +1,8 @@
 package dev.portreeve.source.team;
 
 import dev.portreeve.engine.yaml.Diagnostic;
+import dev.portreeve.engine.yaml.ShownText;
 import dev.portreeve.source.directory.ProblemLine;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,11 +33,6 @@ public record TeamProblems(List<String> lines, List<String> rendered) {
 
   /** The first few lines, and how many more there are. */
   List<String> digest() {
-    if (lines.size() <= MOST) {
-      return lines;
-    }
-    List<String> few = new ArrayList<>(lines.subList(0, MOST));
-    few.add("and " + (lines.size() - MOST) + " more problems of this team");
-    return few;
+    return ShownText.lines(lines, MOST, "more problems of this team");
   }
 }

@@ -107,7 +107,7 @@ final class CaseFileSchema {
   private List<String> paths() {
     List<String> paths = new ArrayList<>(List.of("subject.type", "subject.id", "resource.id"));
     for (Fact fact : schema.facts()) {
-      paths.add(fact.entity().variable() + "." + fact.name());
+      paths.add(fact.variable());
     }
     if (schema.team().isPresent()) {
       paths.add("team");

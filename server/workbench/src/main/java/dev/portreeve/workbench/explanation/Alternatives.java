@@ -92,7 +92,7 @@ final class Alternatives {
     if (carrier || fact.name().equals(Schema.DRY_RUN)) {
       return;
     }
-    String whole = fact.entity().variable() + "." + fact.name();
+    String whole = fact.variable();
     alternatives(
         name,
         inside(fact.type(), inner),

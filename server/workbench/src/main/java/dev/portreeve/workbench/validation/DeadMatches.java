@@ -4,7 +4,6 @@ import dev.portreeve.engine.Snapshot;
 import dev.portreeve.engine.lang.Policy;
 import dev.portreeve.engine.lang.RuleTree;
 import dev.portreeve.engine.schema.ActionSpec;
-import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.engine.schema.Fact;
 import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.engine.type.StringType;
@@ -136,13 +135,10 @@ final class DeadMatches {
     if (variable.equals("resource.type")) {
       return List.copyOf(action.resourceTypes());
     }
-    for (Entity entity : Entity.values()) {
-      for (Fact fact : schema.facts()) {
-        boolean named =
-            fact.entity() == entity && variable.equals(entity.variable() + "." + fact.name());
-        if (named && schema.typeOf(action, fact).orElse(null) instanceof StringType text) {
-          return List.copyOf(text.values());
-        }
+    for (Fact fact : schema.facts()) {
+      boolean named = variable.equals(fact.variable());
+      if (named && schema.typeOf(action, fact).orElse(null) instanceof StringType text) {
+        return List.copyOf(text.values());
       }
     }
     int attribute =

@@ -154,12 +154,12 @@ final class UnusedNames {
     }
     for (Fact fact : schema.facts()) {
       boolean own = fact.name().equals(Schema.DRY_RUN);
-      if (!own && !used.contains(fact) && !isRead(fact.entity().variable() + "." + fact.name())) {
+      if (!own && !used.contains(fact) && !isRead(fact.variable())) {
         add(
             FindingKind.UNUSED_FACT,
             "schema.yaml",
             declared(fact, root),
-            "no policy reads the fact `" + fact.entity().variable() + "." + fact.name() + "`");
+            "no policy reads the fact `" + fact.variable() + "`");
       }
     }
   }
