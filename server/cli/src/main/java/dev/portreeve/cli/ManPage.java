@@ -19,7 +19,7 @@ final class ManPage {
           "0", "done; valid, proven, permitted",
           "1",
               "not permitted (check), a case fails or something is left open (test), a file would"
-                  + " change (fmt --check, schema --check)",
+                  + " change (fmt --check, schema --check), a decision is loosened (diff)",
           "2", "bad arguments or configuration; no answer",
           "3", "the policy set does not load; problems, with --strict also warnings (validate)",
           "4", "no memory left (serve)");

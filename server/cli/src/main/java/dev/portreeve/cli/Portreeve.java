@@ -50,6 +50,7 @@ public final class Portreeve implements Callable<Integer> {
             .addSubcommand(new CheckCommand())
             .addSubcommand(new CredentialsCommand())
             .addSubcommand(new ExplainCommand())
+            .addSubcommand(new DiffCommand())
             .addSubcommand(new FormatCommand())
             .addSubcommand(new SchemaCommand())
             .addSubcommand(new InitCommand())

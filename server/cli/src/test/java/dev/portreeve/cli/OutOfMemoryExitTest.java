@@ -32,7 +32,9 @@ class OutOfMemoryExitTest {
     }
   }
 
-  /** As the launcher starts it. Not in every build: it is about what the JVM does, and takes long. */
+  /**
+   * As the launcher starts it. Not in every build: it is about what the JVM does, and takes long.
+   */
   @Test
   @Tag("soak")
   void outOfMemory_swallowed_endsWithStatus4() throws Exception {

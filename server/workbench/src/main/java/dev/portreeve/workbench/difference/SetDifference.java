@@ -1,0 +1,159 @@
+package dev.portreeve.workbench.difference;
+
+import dev.portreeve.engine.PolicySetFiles;
+import dev.portreeve.engine.Snapshot;
+import dev.portreeve.engine.schema.Fact;
+import dev.portreeve.engine.yaml.SourceFile;
+import dev.portreeve.workbench.output.Progress;
+import dev.portreeve.workbench.set.AuthoredSet;
+import dev.portreeve.workbench.space.Exploration;
+import dev.portreeve.workbench.space.Leaf;
+import dev.portreeve.workbench.space.Point;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which decisions change between two versions of a set.
+ *
+ * @param actions those of which some do
+ * @param compared how many actions were looked at: those whose policy, or what it shares with
+ *     others, differs
+ */
+public record SetDifference(List<ActionDifference> actions, int compared) {
+  public SetDifference {
+    actions = List.copyOf(actions);
+  }
+
+  /**
+   * Compares two versions.
+   *
+   * @param before the old version, which loads
+   * @param after the new version, which loads
+   * @param most how many checks of an action are decided before the rest is sampled
+   * @param seed of the sample
+   */
+  public static SetDifference of(
+      AuthoredSet before, AuthoredSet after, int most, long seed, Progress progress) {
+    List<String> changed = List.copyOf(changed(before, after));
+    List<ActionDifference> found = new ArrayList<>();
+    for (int i = 0; i < changed.size(); i++) {
+      progress.at("actions", i, changed.size());
+      Exploration exploration =
+          new Exploration(
+              List.of(before.loaded(), after.loaded()), changed.get(i), most, seed, progress);
+      ActionDifference one = compare(exploration, changed.get(i), after.loaded());
+      if (!one.changes().isEmpty()) {
+        found.add(one);
+      }
+    }
+    progress.end();
+    return new SetDifference(found, changed.size());
+  }
+
+  /** How many kinds of checks change in a direction. */
+  public int count(Direction direction) {
+    return actions.stream()
+        .flatMap(action -> action.changes().stream())
+        .filter(change -> change.direction() == direction)
+        .mapToInt(Change::count)
+        .sum();
+  }
+
+  /** The actions whose decisions can differ: all of them where what they share does. */
+  private static Set<String> changed(AuthoredSet before, AuthoredSet after) {
+    Set<String> actions = new TreeSet<>(before.loaded().policies());
+    actions.addAll(after.loaded().policies());
+    Map<String, SourceFile> old = shared(before.files());
+    if (old.equals(shared(after.files()))) {
+      actions.removeIf(
+          action -> text(before.loaded(), action).equals(text(after.loaded(), action)));
+    }
+    return actions;
+  }
+
+  private static Map<String, SourceFile> shared(PolicySetFiles files) {
+    Map<String, SourceFile> shared = new LinkedHashMap<>(files.files());
+    shared.keySet().removeIf(path -> path.startsWith("actions/") || path.equals("routes.yaml"));
+    return shared;
+  }
+
+  private static Optional<String> text(Snapshot snapshot, String action) {
+    return snapshot.policy(action).map(policy -> policy.file().text());
+  }
+
+  private static ActionDifference compare(Exploration exploration, String action, Snapshot after) {
+    List<Leaf> leaves = exploration.from(new Point(Map.of()));
+    Map<List<Object>, List<Leaf>> alike = new LinkedHashMap<>();
+    for (Leaf leaf : leaves) {
+      Leaf.Answer old = leaf.answers().get(0);
+      Leaf.Answer now = leaf.answers().get(1);
+      Direction direction = Direction.of(old.decision(), now.decision());
+      if (direction != Direction.SAME) {
+        List<Object> kind =
+            List.of(
+                direction,
+                old.decision().outcome(),
+                old.decision().reason(),
+                old.place(),
+                now.decision().outcome(),
+                now.decision().reason(),
+                now.place());
+        alike.computeIfAbsent(kind, unused -> new ArrayList<>()).add(leaf);
+      }
+    }
+    List<Change> changes = new ArrayList<>();
+    alike.forEach((kind, of) -> changes.add(change((Direction) kind.get(0), of, leaves)));
+    changes.sort(Comparator.comparing(Change::direction));
+    Set<String> open = alike.isEmpty() ? Set.of() : new TreeSet<>(exploration.open());
+    return new ActionDifference(
+        action,
+        changes,
+        leaves.size(),
+        exploration.sampled(),
+        open,
+        after.schema().team().map(Fact::variable).orElse(""));
+  }
+
+  private static Change change(Direction direction, List<Leaf> of, List<Leaf> all) {
+    Leaf example = of.get(0);
+    return new Change(
+        direction,
+        example.answers().get(0),
+        example.answers().get(1),
+        of.size(),
+        where(of, all),
+        example);
+  }
+
+  /** What all of some leaves fix, to values that are not all there are. */
+  private static Map<String, List<Object>> where(List<Leaf> of, List<Leaf> all) {
+    Map<String, List<Object>> where = new LinkedHashMap<>();
+    for (String name : of.get(0).point().values().keySet()) {
+      if (of.stream().allMatch(leaf -> leaf.point().values().containsKey(name))) {
+        Set<Object> some = values(of, name);
+        if (some.size() < values(all, name).size()) {
+          where.put(name, List.copyOf(some));
+        }
+      }
+    }
+    return where;
+  }
+
+  private static Set<Object> values(List<Leaf> leaves, String name) {
+    Set<Object> values = new LinkedHashSet<>();
+    for (Leaf leaf : leaves) {
+      Object value = leaf.point().values().get(name);
+      if (value != null) {
+        values.add(value);
+      }
+    }
+    return values;
+  }
+}
