@@ -28,6 +28,7 @@ class VerbProcessesTest {
     assertEnds(0, "they prove the set", "test", set.toString());
     assertEnds(0, "What would turn it:", "explain", "--policies=" + set, "--request=" + request());
     assertEnds(0, "\"decision\" : true", "check", "--policies=" + set, "--request=" + request());
+    assertEnds(0, "no decision changes", "diff", set.toString(), set.toString());
     assertEnds(0, ".schema/case.json", "schema", set.toString());
     assertEnds(0, "next: portreeve test", "init", scratch.resolve("new").toString());
     assertEnds(0, ".TH PORTREEVE", "man");

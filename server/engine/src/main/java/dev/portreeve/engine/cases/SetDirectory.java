@@ -23,15 +23,15 @@ public final class SetDirectory {
   /** Says that a file is not valid UTF-8. */
   public static final class NotUtf8 extends IOException {
     private static final long serialVersionUID = 1L;
-    private final transient Path file;
+    private final String file;
 
-    NotUtf8(Path file, CharacterCodingException cause) {
+    NotUtf8(String file, CharacterCodingException cause) {
       super(file + " is not UTF-8", cause);
       this.file = file;
     }
 
     /** The file, below the directory that was read. */
-    public Path file() {
+    public String file() {
       return file;
     }
   }
@@ -83,7 +83,7 @@ public final class SetDirectory {
     try {
       return Files.readString(file);
     } catch (CharacterCodingException e) {
-      throw new NotUtf8(file, e);
+      throw new NotUtf8(file.toString(), e);
     }
   }
 

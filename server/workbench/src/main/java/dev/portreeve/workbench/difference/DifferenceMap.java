@@ -15,7 +15,6 @@ public final class DifferenceMap {
    */
   public static Map<String, Object> of(SetDifference difference) {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("compared", difference.compared());
     for (Direction direction :
         List.of(Direction.LOOSENED, Direction.TIGHTENED, Direction.REWORDED)) {
       map.put(direction.code(), difference.count(direction));

@@ -6,6 +6,8 @@ import dev.portreeve.workbench.space.Leaf;
 import dev.portreeve.workbench.space.Point;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What changes, for people. */
@@ -23,6 +25,9 @@ public final class DifferenceText {
   public String of(SetDifference difference) {
     out.setLength(0);
     for (ActionDifference action : difference.actions()) {
+      if (action.changes().isEmpty() && !action.sampled()) {
+        continue;
+      }
       out.append(palette.strong(action.action())).append('\n');
       action.changes().forEach(change -> change(action, change));
       if (action.sampled()) {
@@ -83,12 +88,16 @@ public final class DifferenceText {
   }
 
   private void summary(SetDifference difference) {
-    if (difference.actions().isEmpty()) {
-      String looked =
-          difference.compared() == 0
-              ? "the policies are the same"
-              : difference.compared() + " changed policies were gone through";
-      out.append(palette.good("no decision changes")).append(": ").append(looked).append('\n');
+    int compared = difference.actions().size();
+    if (difference.changed().isEmpty()) {
+      out.append(palette.good("no decision changes"))
+          .append(compared == 0 ? ": the policies are the same\n" : " of ")
+          .append(compared == 0 ? "" : counted(compared) + " compared\n");
+      Set<String> open = new TreeSet<>();
+      difference.actions().forEach(action -> open.addAll(action.open()));
+      if (!open.isEmpty()) {
+        line(1, palette.faint("other values may matter of: " + String.join(", ", open)));
+      }
       return;
     }
     out.append(difference.count(Direction.LOOSENED))
@@ -97,10 +106,14 @@ public final class DifferenceText {
         .append(" tightened, ")
         .append(difference.count(Direction.REWORDED))
         .append(" reworded, in ")
-        .append(difference.actions().size())
+        .append(difference.changed().size())
         .append(" of ")
-        .append(difference.compared())
-        .append(difference.compared() == 1 ? " action compared\n" : " actions compared\n");
+        .append(counted(compared))
+        .append(" compared\n");
+  }
+
+  private static String counted(int actions) {
+    return actions + (actions == 1 ? " action" : " actions");
   }
 
   private void line(int depth, String text) {

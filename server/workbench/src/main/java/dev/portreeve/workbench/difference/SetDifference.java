@@ -22,11 +22,9 @@ import java.util.TreeSet;
 /**
  * Which decisions change between two versions of a set.
  *
- * @param actions those of which some do
- * @param compared how many actions were looked at: those whose policy, or what it shares with
- *     others, differs
+ * @param actions those that were compared: whose policy, or what it shares with others, differs
  */
-public record SetDifference(List<ActionDifference> actions, int compared) {
+public record SetDifference(List<ActionDifference> actions) {
   public SetDifference {
     actions = List.copyOf(actions);
   }
@@ -41,6 +39,12 @@ public record SetDifference(List<ActionDifference> actions, int compared) {
    */
   public static SetDifference of(
       AuthoredSet before, AuthoredSet after, int most, long seed, Progress progress) {
+    return of(before, after, new Point(Map.of()), most, seed, progress);
+  }
+
+  /** The same of the checks that agree with a point. */
+  static SetDifference of(
+      AuthoredSet before, AuthoredSet after, Point fixed, int most, long seed, Progress progress) {
     List<String> changed = List.copyOf(changed(before, after));
     List<ActionDifference> found = new ArrayList<>();
     for (int i = 0; i < changed.size(); i++) {
@@ -48,13 +52,15 @@ public record SetDifference(List<ActionDifference> actions, int compared) {
       Exploration exploration =
           new Exploration(
               List.of(before.loaded(), after.loaded()), changed.get(i), most, seed, progress);
-      ActionDifference one = compare(exploration, changed.get(i), after.loaded());
-      if (!one.changes().isEmpty()) {
-        found.add(one);
-      }
+      found.add(compare(exploration, fixed, changed.get(i), after.loaded()));
     }
     progress.end();
-    return new SetDifference(found, changed.size());
+    return new SetDifference(found);
+  }
+
+  /** The actions of which some decisions change. */
+  public List<ActionDifference> changed() {
+    return actions.stream().filter(action -> !action.changes().isEmpty()).toList();
   }
 
   /** How many kinds of checks change in a direction. */
@@ -88,8 +94,9 @@ public record SetDifference(List<ActionDifference> actions, int compared) {
     return snapshot.policy(action).map(policy -> policy.file().text());
   }
 
-  private static ActionDifference compare(Exploration exploration, String action, Snapshot after) {
-    List<Leaf> leaves = exploration.from(new Point(Map.of()));
+  private static ActionDifference compare(
+      Exploration exploration, Point fixed, String action, Snapshot after) {
+    List<Leaf> leaves = exploration.from(fixed);
     Map<List<Object>, List<Leaf>> alike = new LinkedHashMap<>();
     for (Leaf leaf : leaves) {
       Leaf.Answer old = leaf.answers().get(0);
@@ -111,13 +118,12 @@ public record SetDifference(List<ActionDifference> actions, int compared) {
     List<Change> changes = new ArrayList<>();
     alike.forEach((kind, of) -> changes.add(change((Direction) kind.get(0), of, leaves)));
     changes.sort(Comparator.comparing(Change::direction));
-    Set<String> open = alike.isEmpty() ? Set.of() : new TreeSet<>(exploration.open());
     return new ActionDifference(
         action,
         changes,
         leaves.size(),
         exploration.sampled(),
-        open,
+        exploration.open(),
         after.schema().team().map(Fact::variable).orElse(""));
   }
 

@@ -130,7 +130,7 @@ final class Checks {
   private record Place(int slot, boolean part, boolean ofTeam) {}
 
   private Place place(String name) {
-    String[] parts = name.split("\\.");
+    String[] parts = name.split("\\.", -1);
     for (Entity entity : Entity.values()) {
       if (entity.variable().equals(parts[0])) {
         return new Place(schema.slot(entity, parts[1]), parts.length > 2, false);

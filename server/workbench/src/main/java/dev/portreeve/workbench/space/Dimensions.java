@@ -148,7 +148,7 @@ final class Dimensions {
   }
 
   private Optional<ValueType> type(Schema schema, String name) {
-    String[] parts = name.split("\\.");
+    String[] parts = name.split("\\.", -1);
     Optional<ValueType> type;
     switch (parts[0]) {
       case Variables.SETTINGS -> type = schema.setting(parts[1]).map(Setting::type);
@@ -173,7 +173,7 @@ final class Dimensions {
   }
 
   private static Optional<Fact> fact(Schema schema, String name) {
-    String[] parts = name.split("\\.");
+    String[] parts = name.split("\\.", -1);
     for (Entity entity : Entity.values()) {
       if (entity.variable().equals(parts[0])) {
         return schema.fact(entity, parts[1]);
