@@ -200,12 +200,21 @@ final class Evaluation {
     private Shape fold(CelExpr.CelComprehension fold) {
       Shape range = of(fold.iterRange());
       Map<String, Shape> inner = new HashMap<>(names);
-      inner.put(fold.iterVar(), element(range));
+      boolean two = !fold.iterVar2().isEmpty();
+      inner.put(fold.iterVar(), two ? key(range) : element(range));
+      if (two) {
+        inner.put(fold.iterVar2(), range instanceof Shape.Entries map ? map.value() : element(range));
+      }
       inner.put(fold.accuVar(), of(fold.accuInit()));
       Walk step = new Walk(ast, inner, inside, reads);
       Shape accumulated = step.of(fold.loopStep());
       inner.put(fold.accuVar(), accumulated);
       return new Walk(ast, inner, inside, reads).of(fold.result());
+    }
+
+    /** What the first of two variables is: the key of a map, or an index. */
+    private static Shape key(Shape range) {
+      return range instanceof Shape.Entries map ? map.key() : Shape.OPEN;
     }
 
     private static Shape element(Shape range) {

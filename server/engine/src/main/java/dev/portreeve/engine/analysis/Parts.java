@@ -2,6 +2,7 @@ package dev.portreeve.engine.analysis;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelExpr;
+import dev.portreeve.engine.lang.CelLibrary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,13 @@ final class Parts {
       case COMPREHENSION -> {
         CelExpr.CelComprehension fold = expr.comprehension();
         parts.add(fold.iterRange());
-        // of what a macro makes, only what somebody wrote: its body stands in the step
-        parts.addAll(of(fold.loopStep()));
+        if (CelLibrary.isBinding(fold)) {
+          parts.add(fold.accuInit());
+          parts.add(fold.result());
+        } else {
+          // of what a macro makes, only what somebody wrote: its body stands in the step
+          parts.addAll(of(fold.loopStep()));
+        }
       }
       default -> {
         // constants and names have no parts

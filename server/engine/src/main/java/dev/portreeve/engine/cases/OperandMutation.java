@@ -73,7 +73,11 @@ record OperandMutation(String text, CelAbstractSyntaxTree without) {
       case LIST -> expr.list().elements();
       case MAP -> expr.map().entries().stream().map(CelExpr.CelMap.Entry::value).toList();
       case COMPREHENSION ->
-          List.of(expr.comprehension().iterRange(), expr.comprehension().loopStep());
+          List.of(
+              expr.comprehension().iterRange(),
+              expr.comprehension().accuInit(),
+              expr.comprehension().loopStep(),
+              expr.comprehension().result());
       default -> List.of();
     };
   }
@@ -111,7 +115,9 @@ record OperandMutation(String text, CelAbstractSyntaxTree without) {
             .setComprehension(
                 fold.toBuilder()
                     .setIterRange(replaced(fold.iterRange(), part, by))
+                    .setAccuInit(replaced(fold.accuInit(), part, by))
                     .setLoopStep(replaced(fold.loopStep(), part, by))
+                    .setResult(replaced(fold.result(), part, by))
                     .build())
             .build();
       }

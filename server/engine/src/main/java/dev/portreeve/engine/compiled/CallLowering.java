@@ -9,6 +9,7 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.portreeve.engine.lang.Builtin;
 import dev.portreeve.engine.lang.Definition;
+import dev.portreeve.engine.lang.LibraryFunctions;
 import dev.portreeve.engine.lang.Person;
 import dev.portreeve.engine.type.ValueList;
 import java.util.ArrayList;
@@ -81,6 +82,10 @@ final class CallLowering {
     if (builtin.isPresent()) {
       return builtin(builtin.get(), lowerAll(operands));
     }
+    Optional<Builtin.Body> library = library(expr);
+    if (library.isPresent()) {
+      return library(library.get(), expr, operands);
+    }
     Optional<LoweredNode> folded = Folding.standard(lowering.policy(), lowering.ast(), expr);
     return folded.isPresent() ? folded.get() : standard(call.function(), operands);
   }
@@ -94,6 +99,36 @@ final class CallLowering {
       }
     }
     return Optional.empty();
+  }
+
+  private Optional<Builtin.Body> library(CelExpr expr) {
+    List<String> overloads =
+        lowering.ast().getReference(expr.id()).map(CelReference::overloadIds).orElseThrow();
+    return overloads.size() == 1
+        ? LibraryFunctions.body(overloads.get(0))
+        : Optional.empty();
+  }
+
+  private LoweredNode library(Builtin.Body body, CelExpr expr, List<CelExpr> operands)
+      throws Unsupported {
+    for (CelExpr operand : operands) {
+      if (!isPlain(lowering.type(operand))) {
+        throw new Unsupported("`" + expr.call().function() + "` of objects");
+      }
+    }
+    LoweredNode.Library call =
+        new LoweredNode.Library(
+            body, StackKind.of(lowering.type(expr)), lowerAll(operands));
+    return call.arguments().stream().allMatch(LoweredNode.Const.class::isInstance)
+        ? Folding.library(call)
+        : call;
+  }
+
+  /** Whether values of a type are the same objects here and in cel-java's runtime. */
+  private static boolean isPlain(CelType type) {
+    return type.kind() == CelKind.LIST
+        ? isPlain(((ListType) type).elemType())
+        : COMPARED.contains(type.kind());
   }
 
   private List<LoweredNode> lowerAll(List<CelExpr> operands) throws Unsupported {

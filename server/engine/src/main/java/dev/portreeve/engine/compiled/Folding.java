@@ -8,6 +8,7 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.runtime.CelEvaluationException;
 import dev.portreeve.engine.lang.Builtin;
 import dev.portreeve.engine.lang.TextConversion;
+import dev.portreeve.engine.type.ValueList;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,6 +81,18 @@ final class Folding {
     Object value = RuntimeSupport.invoke(builtin.body(), values);
     return Optional.ofNullable(value)
         .map(v -> new LoweredNode.Const(v, StackKind.of(builtin.result())));
+  }
+
+  /** The value of a library's function of constants; the call itself where that fails. */
+  static LoweredNode library(LoweredNode.Library call) {
+    Object[] values =
+        call.arguments().stream().map(node -> ((LoweredNode.Const) node).value()).toArray();
+    Object value = RuntimeSupport.invoke(call.body(), values);
+    return value == null
+        ? call
+        : new LoweredNode.Const(
+            value instanceof List<?> list ? ValueList.copyOf(List.copyOf(list)) : value,
+            call.kind());
   }
 
   static LoweredNode lists(LoweredNode.Call sum) {

@@ -306,6 +306,20 @@ sealed interface LoweredNode {
     }
   }
 
+  /** A function of one of CEL's libraries, called with boxed arguments. */
+  record Library(Builtin.Body body, StackKind kind, List<LoweredNode> arguments)
+      implements LoweredNode {
+    @Override
+    public boolean fails() {
+      return true;
+    }
+
+    @Override
+    public List<LoweredNode> parts() {
+      return arguments;
+    }
+  }
+
   /** The macros {@code exists}, {@code all} and {@code exists_one}. */
   record Quantify(Quantifier quantifier, LoweredNode list, LocalVariable var, LoweredNode predicate)
       implements Truth {

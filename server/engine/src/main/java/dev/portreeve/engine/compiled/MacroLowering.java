@@ -5,6 +5,7 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
+import dev.portreeve.engine.lang.CelLibrary;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ final class MacroLowering {
   }
 
   LoweredNode macro(CelExpr.CelComprehension fold) throws Unsupported {
+    if (CelLibrary.isBinding(fold)) {
+      return binding(fold);
+    }
     CelType range = outer.type(fold.iterRange());
     if (range.kind() != CelKind.LIST || !fold.iterVar2().isEmpty()) {
       throw new Unsupported("a macro over something else than a list");
@@ -44,6 +48,17 @@ final class MacroLowering {
       case "_?_:_" -> conditional(fold, list, var, inner);
       default -> throw new Unsupported("a comprehension");
     };
+  }
+
+  private LoweredNode binding(CelExpr.CelComprehension fold) throws Unsupported {
+    LoweredNode value = outer.lower(fold.accuInit());
+    if (value instanceof LoweredNode.Const) {
+      return outer.with(fold.accuVar(), value).lower(fold.result());
+    }
+    LocalVariable var = new LocalVariable(fold.accuVar(), value.kind(), false);
+    outer.policy().elementPath(var, outer.policy().path(value));
+    Lowering inner = outer.with(fold.accuVar(), new LoweredNode.Local(var));
+    return new LoweredNode.Let(var, value, inner.lower(fold.result()));
   }
 
   private static LoweredNode conditional(

@@ -73,7 +73,11 @@ final class ValueEmitter {
     } else if (node instanceof LoweredNode.Call call) {
       call(call, failed);
     } else if (node instanceof LoweredNode.Invoke invoke) {
-      invoke(invoke, failed);
+      invoke(invoke.builtin().body(), invoke.arguments(), failed);
+      emitter.unbox(invoke.kind());
+    } else if (node instanceof LoweredNode.Library call) {
+      invoke(call.body(), call.arguments(), failed);
+      emitter.unbox(call.kind());
     } else if (node instanceof LoweredNode.ListOf list) {
       array(list.items(), failed);
       emitter.ops("list", "([Ljava/lang/Object;)" + Names.OBJECT);
@@ -244,18 +248,18 @@ final class ValueEmitter {
     }
   }
 
-  private void invoke(LoweredNode.Invoke invoke, Label failed) {
-    array(invoke.arguments(), failed);
+  /** Leaves what a function makes of arguments, as an object. */
+  private void invoke(Builtin.Body body, List<LoweredNode> given, Label failed) {
+    array(given, failed);
     int arguments = emitter.newLocal(StackKind.OBJECT);
     emitter.storeObject(arguments);
-    emitter.constant(invoke.builtin().body(), Builtin.Body.class);
+    emitter.constant(body, Builtin.Body.class);
     emitter.loadObject(arguments);
     code.visitTypeInsn(CHECKCAST, "[Ljava/lang/Object;");
     emitter.ops(
         "invoke",
         "(" + Names.descriptor(Builtin.Body.class) + "[Ljava/lang/Object;)" + Names.OBJECT);
     emitter.requireMade(failed);
-    emitter.unbox(invoke.kind());
   }
 
   /**

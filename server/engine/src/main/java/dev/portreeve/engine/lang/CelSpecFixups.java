@@ -4,12 +4,14 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.UnsignedLong;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelErrorCode;
+import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelReference;
 import dev.cel.common.exceptions.CelRuntimeException;
 import dev.cel.common.values.ErrorValue;
 import dev.cel.runtime.CelFunctionBinding;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CelSpecFixups {
   private static final String RAISE = "portreeve_raise";
-  private static final Map<String, String> REPLACED =
+  private static final String OURS = "portreeve_";
+  private static final Map<String, String> REPLACED = new HashMap<>(
       Map.ofEntries(
           Map.entry("add_duration_duration", "portreeve_add_durations"),
           Map.entry("subtract_duration_duration", "portreeve_subtract_durations"),
@@ -40,7 +43,11 @@ public final class CelSpecFixups {
           Map.entry("string_to_uint64", "portreeve_text_to_uint"),
           Map.entry("string_to_double", "portreeve_text_to_double"),
           Map.entry("string_to_timestamp", "portreeve_text_to_timestamp"),
-          Map.entry("string_to_duration", "portreeve_text_to_duration"));
+          Map.entry("string_to_duration", "portreeve_text_to_duration")));
+
+  static {
+    LibraryFunctions.limited().forEach(overload -> REPLACED.put(overload, OURS + overload));
+  }
 
   private final Map<Long, CelReference> references = new HashMap<>();
   private long lastId;
@@ -60,6 +67,27 @@ public final class CelSpecFixups {
 
   /** The functions that repaired expressions call; policies cannot name them. */
   static List<CelFunctionBinding> bindings() {
+    List<CelFunctionBinding> bindings = new ArrayList<>(limited());
+    bindings.addAll(repairing());
+    return bindings;
+  }
+
+  /** The library functions that are held to a limit. */
+  private static List<CelFunctionBinding> limited() {
+    List<CelFunctionBinding> bindings = new ArrayList<>();
+    for (CelOverloadDecl overload : CelLibrary.overloads()) {
+      if (REPLACED.containsKey(overload.overloadId())) {
+        Builtin.Body body = LibraryFunctions.body(overload.overloadId()).orElseThrow();
+        List<Class<?>> classes =
+            overload.parameterTypes().stream().<Class<?>>map(RuntimeClasses::of).toList();
+        bindings.add(
+            CelFunctionBinding.from(OURS + overload.overloadId(), classes, body::apply));
+      }
+    }
+    return bindings;
+  }
+
+  private static List<CelFunctionBinding> repairing() {
     return List.of(
         CelFunctionBinding.from(RAISE, Object.class, CelSpecFixups::raise),
         conversion("portreeve_text_to_int", TextConversion::toInt),
@@ -197,7 +225,12 @@ public final class CelSpecFixups {
     CelExpr step = isLogic(fold.loopStep()) ? operand(fold.loopStep()) : value(fold.loopStep());
     return expr.toBuilder()
         .setComprehension(
-            fold.toBuilder().setIterRange(value(fold.iterRange())).setLoopStep(step).build())
+            fold.toBuilder()
+                .setIterRange(value(fold.iterRange()))
+                .setAccuInit(value(fold.accuInit()))
+                .setLoopStep(step)
+                .setResult(operand(fold.result()))
+                .build())
         .build();
   }
 

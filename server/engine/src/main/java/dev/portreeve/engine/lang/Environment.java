@@ -73,6 +73,10 @@ public final class Environment {
             .setOptions(OPTIONS)
             .setStandardMacros(MACROS)
             .setTypeProvider(types);
+    for (CelLibrary library : CelLibrary.values()) {
+      builder.addCompilerLibraries(library.compiler());
+      library.runtime().ifPresent(builder::addRuntimeLibraries);
+    }
     variables(types).forEach(builder::addVar);
     builder
         .addFunctionDeclarations(declarations())

@@ -29,6 +29,7 @@ final class KnownNames {
   static List<String> of(Environment environment) {
     List<String> names = new ArrayList<>(Variables.ALL);
     names.addAll(STANDARD_FUNCTIONS);
+    names.addAll(CelLibrary.names());
     names.addAll(environment.functions());
     return names;
   }

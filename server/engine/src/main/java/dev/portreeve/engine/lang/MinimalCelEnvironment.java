@@ -39,7 +39,7 @@ final class MinimalCelEnvironment {
           StandardFunction.NOT_STRICTLY_FALSE);
 
   /** The macros that add up what they make. */
-  private static final List<String> ADDING = List.of("map", "filter", "exists_one");
+  private static final List<String> ADDING = List.of("map", "filter", "exists_one", "transformList", "existsOne");
 
   private MinimalCelEnvironment() {}
 
@@ -63,6 +63,11 @@ final class MinimalCelEnvironment {
             .setStandardDeclarations(
                 CelStandardDeclarations.newBuilder().includeFunctions(named(text)).build());
     variables.forEach(builder::addVar);
+    for (CelLibrary library : CelLibrary.values()) {
+      if (library.mayBeUsedBy(text)) {
+        builder.addLibraries(library.compiler());
+      }
+    }
     for (CelFunctionDecl function : functions) {
       if (text.contains(function.name())) {
         builder.addFunctionDeclarations(function);

@@ -1,5 +1,6 @@
 package dev.portreeve.engine.describe;
 
+import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.portreeve.engine.lang.Builtin;
 import dev.portreeve.engine.lang.Person;
@@ -25,6 +26,17 @@ public final class FunctionTable {
       "| `%s(string)` | person | What the directory, a team's `members`, says of somebody, by id. |\n"
           .formatted(Person.FUNCTION);
 
+  private static final String LIBRARIES =
+      """
+
+      ## CEL's extension libraries
+
+      Those for strings, lists, sets, numbers and regular expressions, `cel.bind`, and macros with two variables; the names are CEL's. `T` is any type. A replacement that could make a text of more than 1,048,576 characters fails.
+
+      | function | result | what |
+      |---|---|---|
+      """;
+
   private FunctionTable() {}
 
   /** The page, in Markdown. */
@@ -35,7 +47,8 @@ public final class FunctionTable {
     }
     return byText.entrySet().stream()
         .map(entry -> row(entry.getKey(), entry.getValue()))
-        .collect(Collectors.joining("\n", HEAD, "\n" + PERSON));
+        .collect(Collectors.joining("\n", HEAD, "\n" + PERSON + LIBRARIES))
+        + LibraryTable.section();
   }
 
   private static String row(String what, List<Builtin> overloads) {
@@ -52,7 +65,10 @@ public final class FunctionTable {
     return receiver + builtin.function() + "(" + String.join(", ", arguments) + ")";
   }
 
-  private static String type(CelType type) {
+  static String type(CelType type) {
+    if (type.kind() == CelKind.TYPE_PARAM) {
+      return type.name();
+    }
     if (type.parameters().isEmpty()) {
       return type.name().toLowerCase(java.util.Locale.ROOT).replaceFirst(".*\\.", "");
     }

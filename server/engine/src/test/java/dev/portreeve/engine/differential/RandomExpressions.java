@@ -122,7 +122,7 @@ final class RandomExpressions {
   }
 
   private String bool(int depth) {
-    return switch (dice.below(16)) {
+    return switch (dice.below(18)) {
       case 0, 1 -> "(" + of("bool", depth) + " && " + of("bool", depth) + ")";
       case 2, 3 -> "(" + of("bool", depth) + " || " + of("bool", depth) + ")";
       case 4 -> "!" + negated(depth);
@@ -140,8 +140,27 @@ final class RandomExpressions {
       case 11 -> of("string", depth) + ".matches('" + dice.of("^a", "b+$", "npm:.*@", "") + "')";
       case 12, 13 -> quantified(depth);
       case 14 -> patterns(depth);
+      case 15 -> bound(depth);
+      case 16 ->
+          dice.of("sets.contains", "sets.intersects", "sets.equivalent")
+              + "("
+              + of("list(string)", depth)
+              + ", "
+              + of("list(string)", depth)
+              + ")";
       default -> leaf("bool");
     };
+  }
+
+  /** A name for a value, which the expression behind it reads. */
+  private String bound(int depth) {
+    String type = dice.of("string", "int", "bool", "list(string)");
+    String value = of(type, depth);
+    String variable = "x" + variables++;
+    scopes.push(Readables.of(variable, type, facts));
+    String text = "cel.bind(" + variable + ", " + value + ", " + of("bool", depth) + ")";
+    scopes.pop();
+    return text;
   }
 
   private String negated(int depth) {
@@ -219,7 +238,14 @@ final class RandomExpressions {
 
   private String integer(int depth) {
     List<String> objects = lists().stream().filter(type -> type.contains("object")).toList();
-    return switch (dice.below(6)) {
+    return switch (dice.below(8)) {
+      case 4 -> of("string", depth) + dice.of(".indexOf(", ".lastIndexOf(") + of("string", 0) + ")";
+      case 5 ->
+          dice.of("math.greatest(", "math.least(", "math.bitOr(")
+              + of("int", depth)
+              + ", "
+              + of("int", depth)
+              + ")";
       case 0 -> "size(" + of("string", depth) + ")";
       case 1 -> "size(" + of(dice.pick(lists()), depth) + ")";
       case 2 -> facts.of("patterns").isEmpty() ? "7" : "size(" + leaf("patterns") + ")";
@@ -238,7 +264,11 @@ final class RandomExpressions {
 
   private String string(int depth) {
     List<String> objects = lists().stream().filter(type -> type.contains("object")).toList();
-    return switch (dice.below(7)) {
+    return switch (dice.below(10)) {
+      case 5 ->
+          of("string", depth) + dice.of(".lowerAscii()", ".upperAscii()", ".trim()", ".reverse()");
+      case 6 -> of("string", depth) + ".replace(" + of("string", 0) + ", " + of("string", 0) + ")";
+      case 7 -> of("list(string)", depth) + ".join(" + of("string", 0) + ")";
       case 0 -> "(" + of("string", depth) + " + " + of("string", depth) + ")";
       case 1 ->
           dice.of("package_name", "package_registry", "package_scope", "package_version")
@@ -273,7 +303,10 @@ final class RandomExpressions {
   }
 
   private String strings(int depth) {
-    return switch (dice.below(6)) {
+    return switch (dice.below(9)) {
+      case 5 -> of("string", depth) + ".split(" + of("string", 0) + ")";
+      case 6 -> of("list(string)", depth) + dice.of(".distinct()", ".sort()", ".reverse()");
+      case 7 -> of("list(string)", depth) + ".slice(0, " + of("int", 0) + ")";
       case 0 -> "(" + of("list(string)", depth) + " + " + of("list(string)", depth) + ")";
       case 1 -> "[" + of("string", depth) + ", " + of("string", depth) + "]";
       case 2 -> macro("list(string)", depth, x -> ".filter(" + x + ", ", "bool");

@@ -1,0 +1,114 @@
+package dev.portreeve.engine.lang;
+
+import dev.cel.common.CelFunctionDecl;
+import dev.cel.common.CelOverloadDecl;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.compiler.CelCompilerLibrary;
+import dev.cel.extensions.CelExtensionLibrary;
+import dev.cel.extensions.CelExtensions;
+import dev.cel.parser.CelMacro;
+import dev.cel.runtime.CelRuntimeLibrary;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** An extension library of CEL that policies may use. */
+public enum CelLibrary {
+  STRINGS(CelExtensions.strings()),
+  LISTS(CelExtensions.lists()),
+  SETS(CelExtensions.sets(Environment.OPTIONS)),
+  MATH(CelExtensions.math(Environment.OPTIONS)),
+  REGEX(CelExtensions.regex()),
+  BINDINGS(CelExtensions.bindings()),
+  COMPREHENSIONS(CelExtensions.comprehensions());
+
+  /** The sign of functions that macros call and nobody can write. */
+  private static final String HIDDEN = "@";
+
+  /** The variable of a fold through nothing. */
+  private static final String UNUSED = "#unused";
+
+  /** It answers with an optional value, which policies do not have. */
+  private static final String LEFT_OUT = "regex.extract";
+
+  @SuppressWarnings("ImmutableEnumChecker") // a library keeps nothing
+  private final CelCompilerLibrary library;
+
+  CelLibrary(CelCompilerLibrary library) {
+    this.library = library;
+  }
+
+  CelCompilerLibrary compiler() {
+    return library;
+  }
+
+  /** What runs its functions; a library of macros alone has nothing to run. */
+  Optional<CelRuntimeLibrary> runtime() {
+    return library instanceof CelRuntimeLibrary runtime ? Optional.of(runtime) : Optional.empty();
+  }
+
+  private CelExtensionLibrary.FeatureSet features() {
+    return (CelExtensionLibrary.FeatureSet) library;
+  }
+
+  /** The functions that a policy may call, each with its overloads. */
+  public List<CelFunctionDecl> functions() {
+    return features().functions().stream()
+        .filter(function -> !function.name().contains(HIDDEN) && !function.name().equals(LEFT_OUT))
+        .toList();
+  }
+
+  /** The names of its macros, without the name of the library that some are called by. */
+  public Set<String> macros() {
+    Set<String> names = new LinkedHashSet<>();
+    for (CelMacro macro : features().macros()) {
+      names.add(macro.getFunction());
+    }
+    return names;
+  }
+
+  /** Whether a text that uses the library must have something of it in it, and this one has. */
+  boolean mayBeUsedBy(String text) {
+    return functions().stream().anyMatch(one -> text.contains(lastWord(one.name())))
+        || macros().stream().anyMatch(text::contains);
+  }
+
+  private static String lastWord(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  /** The names that an expression may call, of all libraries. */
+  static Set<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    for (CelLibrary library : values()) {
+      library.functions().forEach(function -> names.add(function.name()));
+      library.macros().forEach(macro -> names.add(library.qualified(macro)));
+    }
+    return names;
+  }
+
+  /** A macro as it is called. */
+  private String qualified(String macro) {
+    return switch (this) {
+      case MATH -> "math." + macro;
+      case BINDINGS -> "cel." + macro;
+      default -> macro;
+    };
+  }
+
+  /** Whether a fold is what {@code cel.bind} becomes: through nothing, with a name for its start. */
+  public static boolean isBinding(CelExpr.CelComprehension fold) {
+    return fold.iterVar().equals(UNUSED);
+  }
+
+  /** The overloads of all libraries by which a checked expression may call one. */
+  static List<CelOverloadDecl> overloads() {
+    List<CelOverloadDecl> overloads = new ArrayList<>();
+    for (CelLibrary library : values()) {
+      library.features().functions().forEach(function -> overloads.addAll(function.overloads()));
+    }
+    return overloads;
+  }
+}
