@@ -9,6 +9,8 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.runtime.CelEvaluationException;
 import dev.portreeve.engine.lang.CelSpecFixups;
 import dev.portreeve.engine.lang.TextConversion;
+import dev.portreeve.engine.net.CidrRange;
+import dev.portreeve.engine.net.IpAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what can be worked out before any check and fails, so that every check would. */
 final class ConstantFaults {
+  private static final Conversion IP =
+      new Conversion(
+          text -> IpAddress.isAddress(text) ? text : null, "an IP address", "10.1.2.3");
+  private static final Conversion CIDR =
+      new Conversion(
+          text -> CidrRange.isRange(text) ? text : null,
+          "a range of addresses in CIDR notation",
+          "10.0.0.0/8");
   private static final Map<String, Conversion> CONVERSIONS =
       Map.of(
           "timestamp",
@@ -28,7 +38,15 @@ final class ConstantFaults {
           "int",
           new Conversion(TextConversion::toInt, "an integer of 64 bits", "-12"),
           "double",
-          new Conversion(TextConversion::toDouble, "a number", "1.5"));
+          new Conversion(TextConversion::toDouble, "a number", "1.5"),
+          "ip",
+          IP,
+          "containsIP",
+          IP,
+          "cidr",
+          CIDR,
+          "containsCIDR",
+          CIDR);
   private static final Set<String> DIVISIONS = Set.of("_/_", "_%_");
 
   private final Findings findings;
@@ -80,8 +98,16 @@ final class ConstantFaults {
     String function = expr.call().function();
     List<CelExpr> arguments = expr.call().args();
     Site site = new Site(ast, expr.id());
-    if (operands == Part.FAULTY || ours.contains(function)) {
-      return operands == Part.FAULTY ? operands : Part.VARYING;
+    if (operands == Part.FAULTY) {
+      return operands;
+    }
+    Conversion conversion = CONVERSIONS.get(function);
+    if (conversion != null && arguments.size() == 1 && isText(arguments.get(0))) {
+      Part known = ours.contains(function) ? Part.VARYING : operands;
+      return converts(conversion, ast, arguments.get(0)) ? known : Part.FAULTY;
+    }
+    if (ours.contains(function)) {
+      return Part.VARYING;
     }
     if (function.equals("matches") && isText(arguments.get(arguments.size() - 1))) {
       return pattern(ast, arguments.get(arguments.size() - 1)) ? Part.FAULTY : operands;
@@ -93,10 +119,6 @@ final class ConstantFaults {
     }
     if (operands == Part.VARYING) {
       return operands;
-    }
-    Conversion conversion = CONVERSIONS.get(function);
-    if (conversion != null && isText(arguments.get(0))) {
-      return converts(conversion, ast, arguments.get(0)) ? Part.CONSTANT : Part.FAULTY;
     }
     return fails(ast, expr) ? Part.FAULTY : Part.CONSTANT;
   }

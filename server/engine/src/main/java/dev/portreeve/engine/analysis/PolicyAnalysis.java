@@ -34,7 +34,7 @@ public final class PolicyAnalysis {
     this.environment = environment;
     this.places = places;
     this.ours = environment.functions();
-    ours.removeAll(Set.of("matches", "size")); // CEL's own as well
+    ours.removeAll(Set.of("matches", "size", "string")); // CEL's own as well
   }
 
   /** What is wrong in the definitions themselves, whichever action uses them. */

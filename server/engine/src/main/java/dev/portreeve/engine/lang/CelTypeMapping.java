@@ -43,6 +43,8 @@ public final class CelTypeMapping implements CelTypeProvider {
   public static final CelType APPROVER = OpaqueType.create(PREFIX + "approver");
   public static final CelType PATTERNS = OpaqueType.create(PREFIX + "patterns");
   public static final CelType REASON_MESSAGE = OpaqueType.create(PREFIX + "reason_message");
+  public static final CelType IP = OpaqueType.create(PREFIX + "ip");
+  public static final CelType CIDR = OpaqueType.create(PREFIX + "cidr");
   public static final CelType SEALED = OpaqueType.create(PREFIX + "sealed");
 
   private final ImmutableMap<String, CelType> types;

@@ -6,6 +6,8 @@ import dev.portreeve.engine.decision.Approver;
 import dev.portreeve.engine.decision.Decision;
 import dev.portreeve.engine.decision.Obligation;
 import dev.portreeve.engine.decision.ReasonMessage;
+import dev.portreeve.engine.net.CidrRange;
+import dev.portreeve.engine.net.IpAddress;
 import dev.portreeve.engine.packages.PackagePatterns;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,8 @@ public final class RuntimeClasses {
           CelTypeMapping.ADVICE, Advice.class,
           CelTypeMapping.APPROVER, Approver.class,
           CelTypeMapping.PATTERNS, PackagePatterns.class,
+          CelTypeMapping.IP, IpAddress.class,
+          CelTypeMapping.CIDR, CidrRange.class,
           CelTypeMapping.REASON_MESSAGE, ReasonMessage.class);
 
   private RuntimeClasses() {}

@@ -22,7 +22,9 @@ final class TypeText {
           Map.entry("obligation", CelTypeMapping.OBLIGATION),
           Map.entry("advice", CelTypeMapping.ADVICE),
           Map.entry("approver", CelTypeMapping.APPROVER),
-          Map.entry("patterns", CelTypeMapping.PATTERNS));
+          Map.entry("patterns", CelTypeMapping.PATTERNS),
+          Map.entry("ip", CelTypeMapping.IP),
+          Map.entry("cidr", CelTypeMapping.CIDR));
 
   private TypeText() {}
 

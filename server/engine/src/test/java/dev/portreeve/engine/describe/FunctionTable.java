@@ -123,6 +123,24 @@ public final class FunctionTable {
           "Nothing matches, the version is unknown, and the version of an entry whose registry and"
               + " name match would decide.";
       case PATTERNS_SIZE -> "How many patterns there are.";
+      case IP -> "An IPv4 or IPv6 address; a text that is none fails.";
+      case IS_IP -> "Whether a text is an address.";
+      case IP_IS_CANONICAL -> "Whether it is written as RFC 5952 wants; a text that is no address fails.";
+      case IP_FAMILY -> "4 or 6.";
+      case IP_IS_UNSPECIFIED -> "`0.0.0.0` or `::`.";
+      case IP_IS_LOOPBACK -> "In `127.0.0.0/8`, or `::1`.";
+      case IP_IS_LINK_LOCAL_MULTICAST -> "In `224.0.0.0/24` or `ff02::/16`.";
+      case IP_IS_LINK_LOCAL_UNICAST -> "In `169.254.0.0/16` or `fe80::/10`.";
+      case IP_IS_GLOBAL_UNICAST ->
+          "None of the above, nor multicast, nor `255.255.255.255`; private addresses are.";
+      case IP_STRING, CIDR_STRING -> "As a text.";
+      case CIDR -> "A range of addresses: `cidr(\"10.0.0.0/8\")`; a text that is none fails.";
+      case IS_CIDR -> "Whether a text is a range.";
+      case CIDR_CONTAINS_IP, CIDR_CONTAINS_IP_TEXT -> "Whether an address is in the range.";
+      case CIDR_CONTAINS_CIDR, CIDR_CONTAINS_CIDR_TEXT -> "Whether a range is in the range.";
+      case CIDR_IP -> "The address before the slash.";
+      case CIDR_MASKED -> "The range without bits beyond its prefix.";
+      case CIDR_PREFIX_LENGTH -> "How many leading bits its addresses share.";
     };
   }
 }
