@@ -82,6 +82,14 @@ public final class PolicySetLoader {
     return Hash.of(shared, file.name(), file.text());
   }
 
+  /** The same for what it says of one action. */
+  private static String key(String shared, SourceFile file, String action) {
+    return Hash.of(key(shared, file), action);
+  }
+
+  /** What decides one action: its own file, or that of its group. */
+  private record Written(SourceFile file, String action) {}
+
   /** What came of one policy file. */
   private record One(Optional<PolicyEntry> entry, List<Diagnostic> problems) {}
 
@@ -221,47 +229,54 @@ public final class PolicySetLoader {
 
     private Map<String, PolicyEntry> policies(PolicySetContext shared) {
       PolicyCompiler compiler = shared.compiler();
-      List<SourceFile> written =
-          files.files().values().stream()
-              .filter(file -> file.name().startsWith(PolicySetFiles.ACTIONS))
-              .toList();
+      List<Written> written = new ArrayList<>();
+      files.files().values().stream()
+          .filter(file -> file.name().startsWith(PolicySetFiles.ACTIONS))
+          .forEach(
+              file ->
+                  shared
+                      .schema()
+                      .decidedBy(file.stem())
+                      .forEach(action -> written.add(new Written(file, action))));
       // At a start nothing else wants the processors; a reload leaves them to the checks.
-      Stream<SourceFile> each = previous == null ? written.parallelStream() : written.stream();
+      Stream<Written> each = previous == null ? written.parallelStream() : written.stream();
       Map<String, PolicyEntry> policies = new HashMap<>();
-      for (One one : each.map(file -> one(file, shared, compiler)).toList()) {
-        problems.addAll(one.problems());
+      for (One one : each.map(policy -> one(policy, shared, compiler)).toList()) {
+        one.problems().stream().filter(problem -> !problems.contains(problem)).forEach(problems::add);
         one.entry().ifPresent(entry -> policies.put(entry.policy().name(), entry));
       }
       expectAll(shared.schema());
       return policies;
     }
 
-    private One one(SourceFile file, PolicySetContext shared, PolicyCompiler compiler) {
+    private One one(Written written, PolicySetContext shared, PolicyCompiler compiler) {
+      SourceFile file = written.file();
       if (file.name().endsWith(".yml")) {
         String help = "rename it to `.yaml`";
         Diagnostic problem =
             new Diagnostic(file, Position.START, "policies are `.yaml` files", help);
         return new One(Optional.empty(), List.of(problem));
       }
-      PolicyEntry known = sharing == null ? null : sharing.entry(file.stem());
+      PolicyEntry known = sharing == null ? null : sharing.entry(written.action());
       if (known != null && known.policy().file().equals(file)) {
         return new One(Optional.of(known), List.of());
       }
-      String key = key(shared.hash(), file);
+      String key = key(shared.hash(), file, written.action());
       List<Diagnostic> found = new ArrayList<>();
       return new One(
-          policy(key, file, shared, found).map(policy -> entry(key, policy, shared, compiler)),
+          policy(key, written, shared, found).map(policy -> entry(key, policy, shared, compiler)),
           found);
     }
 
     private Optional<Policy> policy(
-        String key, SourceFile file, PolicySetContext shared, List<Diagnostic> found) {
+        String key, Written written, PolicySetContext shared, List<Diagnostic> found) {
+      SourceFile file = written.file();
       Optional<Policy> known = checked.policy(key, file, shared.environment());
       if (known.isPresent()) {
         return known;
       }
       SourcePlaces places = new SourcePlaces();
-      Optional<Policy> read = shared.reader().read(file, shared.guards(), places, found);
+      Optional<Policy> read = shared.reader().read(file, written.action(), shared.guards(), places, found);
       PolicyAnalysis analysis = new PolicyAnalysis(shared.schema(), shared.environment(), places);
       read.ifPresent(policy -> found.addAll(analysis.policy(policy)));
       if (!found.isEmpty()) {
@@ -301,7 +316,7 @@ public final class PolicySetLoader {
     private void expectAll(Schema schema) {
       SourceFile file = files.find(PolicySetFiles.SCHEMA).orElseThrow();
       for (ActionSpec action : schema.actions().values()) {
-        String path = PolicySetFiles.ACTIONS + action.name() + ".yaml";
+        String path = PolicySetFiles.ACTIONS + schema.policyOf(action.name()) + ".yaml";
         if (files.find(path).isEmpty()) {
           String message = "action `" + action.name() + "` has no policy";
           problems.add(new Diagnostic(file, action.position(), message, "write " + path));

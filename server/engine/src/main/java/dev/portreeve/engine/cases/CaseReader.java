@@ -71,10 +71,12 @@ final class CaseReader {
     }
     YamlNode.Mapping defaults = reader.mapping(top, "defaults");
     reader.expectOnly(defaults, LAID_OVER);
-    Map<String, Integer> lines = new HashMap<>();
-    for (YamlNode item : reader.sequence(top, "cases")) {
-      YamlNode.Mapping node = reader.mapping(item, "a case");
-      readCase(node, defaults, action.orElse(""), lines);
+    for (String each : snapshot.schema().decidedBy(action.orElse(""))) {
+      Map<String, Integer> lines = new HashMap<>();
+      for (YamlNode item : reader.sequence(top, "cases")) {
+        YamlNode.Mapping node = reader.mapping(item, "a case");
+        readCase(node, defaults, each, lines);
+      }
     }
     if (reader.sequence(top, "cases").isEmpty()) {
       reader.problem(top.position(), "the file has no `cases`");
@@ -87,7 +89,10 @@ final class CaseReader {
     boolean meant =
         !cases.isEmpty()
             && cases.stream().allMatch(c -> c.want().reason().equals(Reasons.UNKNOWN_ACTION));
-    if (!meant && snapshot.schema().action(action).isEmpty()) {
+    boolean known =
+        snapshot.schema().action(action).isPresent()
+            || snapshot.schema().groups().containsKey(action);
+    if (!meant && !known) {
       String help = Suggestion.didYouMean(action, snapshot.schema().actions().keySet());
       reader.problem(top.locate("action"), "`" + action + "` is not an action of the schema", help);
     }

@@ -79,8 +79,8 @@ public final class Coverage {
                 gaps.add(Diagnostic.of(requirements, requirement.position(), message));
               }
             });
-    gaps.sort(Diagnostic.ORDER);
-    return gaps;
+    // what the policy of a group leaves open, it may leave open for several actions
+    return gaps.stream().distinct().sorted(Diagnostic.ORDER).toList();
   }
 
   private static SourceFile file(Map<String, String> texts, String path) {

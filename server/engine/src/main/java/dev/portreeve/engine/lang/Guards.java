@@ -46,7 +46,8 @@ public record Guards(Optional<Policy> document) {
     return of(tree(), action);
   }
 
-  private static RuleTree of(RuleTree tree, ActionSpec action) {
+  /** A rule with all that concerns one action, and nothing else. */
+  static RuleTree of(RuleTree tree, ActionSpec action) {
     List<RuleTree.Match> matches = new ArrayList<>();
     for (RuleTree.Match match : tree.matches()) {
       if (!match.except().contains(action.name())) {

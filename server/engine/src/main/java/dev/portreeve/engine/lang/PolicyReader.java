@@ -1,5 +1,6 @@
 package dev.portreeve.engine.lang;
 
+import dev.portreeve.engine.schema.ActionSpec;
 import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.engine.yaml.Diagnostic;
 import dev.portreeve.engine.yaml.NodeReader;
@@ -9,6 +10,7 @@ import dev.portreeve.engine.yaml.Suggestion;
 import dev.portreeve.engine.yaml.YamlNode;
 import dev.portreeve.engine.yaml.YamlReader;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,29 +44,49 @@ public final class PolicyReader {
   /**
    * The policy of an action, or empty when it does not load.
    *
+   * @param file called like the action, or like the group that it is in
+   * @param action the name of the action
    * @param guards of the set, whose matches come before the policy's
    * @param places where the places of its expressions are noted
    * @param problems where it is added why the policy does not load
    */
   public Optional<Policy> read(
-      SourceFile file, Guards guards, SourcePlaces places, List<Diagnostic> problems) {
-    return new Reading(file, places, Set.of(), guards.matches().size()) {
+      SourceFile file,
+      String action,
+      Guards guards,
+      SourcePlaces places,
+      List<Diagnostic> problems) {
+    Set<String> group = Set.copyOf(schema.groups().getOrDefault(file.stem(), List.of()));
+    return new Reading(file, places, group, guards.matches().size()) {
       @Override
       void checkName(String name, Position at) {
-        if (!schema.actions().containsKey(name)) {
-          String help = Suggestion.didYouMean(name, schema.actions().keySet());
+        Set<String> known = schema.policies();
+        if (!known.contains(name)) {
+          String help = Suggestion.didYouMean(name, known);
           reader.problem(at, "`" + name + "` is not an action of the schema", help);
         } else if (!name.equals(file.stem())) {
           String help = "call it `" + name + ".yaml`";
           reader.problem(at, "the policy `" + name + "` is in the wrong file", help);
+        } else if (!schema.policyOf(name).equals(name)) {
+          reader.problem(
+              at,
+              "`" + name + "` is decided by the policy of its group, `" + schema.policyOf(name) + "`",
+              "leave this file out, or take the action out of the group");
         }
       }
 
       @Override
       void checkRule(RuleTree rule, List<RuleTree.Match> matches) {
         OpenEnd.of(rule).ifPresent(this::tellOpenEnd);
+        if (!group.isEmpty()) {
+          tellUnreached(
+              rule, matches, group.stream().flatMap(a -> schema.action(a).stream()).toList(), this);
+        }
       }
-    }.read(problems);
+    }.read(problems)
+        .map(
+            policy ->
+                group.isEmpty() ? policy : policy.of(schema.action(action).orElseThrow()));
   }
 
   /**
@@ -100,7 +122,15 @@ public final class PolicyReader {
                     match.position(),
                     "this match decides every check, so that no action's own policy is asked",
                     "give it a `condition`"));
-    Guards.unreached(rule, matches, schema.actions().values())
+    tellUnreached(rule, matches, schema.actions().values(), reading);
+  }
+
+  private static void tellUnreached(
+      RuleTree rule,
+      List<RuleTree.Match> matches,
+      Collection<ActionSpec> actions,
+      PolicyReader.Reading reading) {
+    Guards.unreached(rule, matches, actions)
         .forEach(
             match ->
                 reading.reader.problem(

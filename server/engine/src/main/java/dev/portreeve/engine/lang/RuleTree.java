@@ -31,6 +31,16 @@ public record RuleTree(List<Variable> variables, List<Match> matches) {
     return all;
   }
 
+  /** Adds the matches of this rule and of all that are nested in it. */
+  void collect(List<Match> all) {
+    for (Match match : matches) {
+      all.add(match);
+      if (match.result() instanceof Result.Nested nested) {
+        nested.rule().collect(all);
+      }
+    }
+  }
+
   /** Hands over every expression of this rule and of all that are nested in it, in their order. */
   public void forEachExpression(Consumer<CelAbstractSyntaxTree> user) {
     variables.forEach(variable -> user.accept(variable.ast()));

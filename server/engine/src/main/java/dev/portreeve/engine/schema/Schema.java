@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Everything a policy set declares: facts, team attributes, settings and actions. Immutable.
@@ -43,6 +45,7 @@ public final class Schema {
   private final StructType settingsType;
   private final Optional<ChangeSpec> change;
   private final Map<String, ActionSpec> actions;
+  private final Map<String, List<String>> groups;
   private final Map<String, StructType> obligations;
   private final Map<String, StructType> advice;
 
@@ -77,6 +80,7 @@ public final class Schema {
     this.settingsType = parts.settingsType;
     this.change = parts.change;
     this.actions = Map.copyOf(parts.actions);
+    this.groups = Map.copyOf(parts.groups);
     this.obligations = Map.copyOf(parts.obligations);
     this.advice = Map.copyOf(parts.advice);
   }
@@ -232,6 +236,32 @@ public final class Schema {
   /** The actions, by name. */
   public Map<String, ActionSpec> actions() {
     return actions;
+  }
+
+  /** The groups of actions that share one policy, whose name is the group's. */
+  public Map<String, List<String>> groups() {
+    return groups;
+  }
+
+  /** The names that policies may have, in their order: those of actions and of groups. */
+  public Set<String> policies() {
+    Set<String> names = new TreeSet<>(actions.keySet());
+    names.addAll(groups.keySet());
+    return names;
+  }
+
+  /** The name of the policy that decides an action: its own, or that of its group. */
+  public String policyOf(String action) {
+    return groups.entrySet().stream()
+        .filter(group -> group.getValue().contains(action))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(action);
+  }
+
+  /** The actions that a policy of a name decides: those of a group, or that of the name alone. */
+  public List<String> decidedBy(String policy) {
+    return groups.getOrDefault(policy, List.of(policy));
   }
 
   /** The members of each custom obligation, by its action; empty when the schema says nothing. */

@@ -24,6 +24,7 @@ import java.util.Set;
 
 /** Reads {@code schema.yaml}. */
 public final class SchemaReader {
+  private static final String GROUPS = "groups";
   private static final int MAX_BYTES = 1 << 20;
   private static final Set<String> TOP =
       Set.of(
@@ -38,9 +39,13 @@ public final class SchemaReader {
           "settings",
           "change",
           "actions",
+          GROUPS,
           "obligations",
           "advice",
           References.DEFINITIONS);
+  /** How actions and groups of them are called. */
+  static final String NAME = "[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}";
+
   private static final Set<String> ACTION =
       Set.of("subject", "action", "resource", "context", "description", "title");
 
@@ -66,6 +71,7 @@ public final class SchemaReader {
     Map<String, StructType> obligations = Map.of();
     Map<String, StructType> advice = Map.of();
     final Map<String, ActionSpec> actions = new LinkedHashMap<>();
+    final Map<String, List<String>> groups = new LinkedHashMap<>();
   }
 
   private SchemaReader(NodeReader reader) {
@@ -98,6 +104,7 @@ public final class SchemaReader {
     }
     readFacts(top);
     readActions(reader.mapping(top, "actions"));
+    new GroupsReader(reader, parts.actions.keySet()).read(reader.mapping(top, GROUPS), parts.groups);
     addFacts();
     parts.team = top.find("team").flatMap(node -> teamFact(top));
     parts.attributes = attributes(reader.mapping(top, "team_attributes"));
@@ -278,7 +285,7 @@ public final class SchemaReader {
   private void readAction(String name, YamlNode.Member member) {
     YamlNode.Mapping node = reader.mapping(member.value(), "`" + name + "`");
     reader.expectOnly(node, ACTION);
-    if (!name.matches("[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}")) {
+    if (!name.matches(NAME)) {
       reader.problem(
           member.keyPosition(), "an action's name must be letters, digits, `.`, `_`, `:` and `-`");
     }

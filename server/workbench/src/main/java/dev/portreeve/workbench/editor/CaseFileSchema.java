@@ -53,7 +53,7 @@ final class CaseFileSchema {
     Map<String, Object> file =
         JsonSchema.closed(
             JsonSchema.of(
-                "action", JsonSchema.suggested(new TreeSet<>(schema.actions().keySet())),
+                "action", JsonSchema.suggested(schema.policies()),
                 "description", JsonSchema.string(),
                 "defaults", JsonSchema.closed(request()),
                 "cases", JsonSchema.list(JsonSchema.closed(one, "name"))),

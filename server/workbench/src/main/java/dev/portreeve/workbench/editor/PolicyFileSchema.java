@@ -25,7 +25,7 @@ final class PolicyFileSchema {
                 "name",
                     JsonSchema.described(
                         "The action it decides; the file has its name.",
-                        JsonSchema.oneOf(actions())),
+                        JsonSchema.oneOf(snapshot.schema().policies())),
                 "description", JsonSchema.string(),
                 "display_name", JsonSchema.string(),
                 "rule", JsonSchema.ref("rule")),

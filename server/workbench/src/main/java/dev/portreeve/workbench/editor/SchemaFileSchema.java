@@ -38,6 +38,10 @@ final class SchemaFileSchema {
                 "description", JsonSchema.string(),
                 "team", JsonSchema.described("The fact that carries the team's id.", path),
                 "$defs", JsonSchema.mapOf(JsonSchema.ref("type")),
+                "groups",
+                    JsonSchema.described(
+                        "Actions that share the policy of the group's name.",
+                        JsonSchema.mapOf(JsonSchema.list(JsonSchema.string()))),
                 "subject", facts,
                 "action", facts,
                 "resource", facts,

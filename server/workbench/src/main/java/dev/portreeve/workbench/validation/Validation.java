@@ -23,7 +23,7 @@ public record Validation(List<Finding> findings) {
     List<Finding> findings = new ArrayList<>();
     set.allProblems().forEach(problem -> findings.add(new Finding(FindingKind.PROBLEM, problem)));
     set.snapshot().ifPresent(snapshot -> warn(snapshot, set, findings));
-    return new Validation(findings);
+    return new Validation(findings.stream().distinct().toList());
   }
 
   private static void warn(Snapshot snapshot, AuthoredSet set, List<Finding> findings) {
