@@ -21,6 +21,7 @@ import dev.portreeve.engine.yaml.Suggestion;
 import dev.portreeve.engine.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,12 +37,21 @@ final class TypeReader {
           "default",
           "format",
           "pattern",
+          "minimum",
+          "maximum",
           "title",
           "description",
           "split",
           "entry");
   private static final List<String> TYPES =
       List.of("boolean", "integer", "number", "string", "array", "object");
+  /** Which types a limit is for. */
+  private static final Map<String, List<String>> LIMITS =
+      Map.of(
+          "minimum", List.of("integer", "number"),
+          "maximum", List.of("integer", "number"),
+          "pattern", List.of("string"));
+
   private static final List<String> FORMATS =
       List.of("date-time", "semver", "package-pattern", "sealed");
 
@@ -61,13 +71,14 @@ final class TypeReader {
    */
   ValueType type(YamlNode.Mapping node, String name) {
     Optional<String> type = reader.string(node, "type");
+    expectFitting(node, type.orElse(node.find("enum").isPresent() ? "string" : ""));
     if (type.isEmpty()) {
       return node.find("enum").isPresent() ? string(node) : new AnyType();
     }
     return switch (type.get()) {
       case "boolean" -> new BooleanType();
-      case "integer" -> new IntegerType();
-      case "number" -> new NumberType();
+      case "integer" -> integer(node);
+      case "number" -> number(node);
       case "string" -> string(node);
       case "array" -> list(node, name);
       case "object" -> object(node, name);
@@ -79,6 +90,55 @@ final class TypeReader {
         yield new AnyType();
       }
     };
+  }
+
+  /** Notes what says nothing of values of the type, which is easily taken for a limit. */
+  private void expectFitting(YamlNode.Mapping node, String type) {
+    LIMITS.forEach(
+        (key, types) -> {
+          if (node.find(key).isPresent() && !types.contains(type)) {
+            reader.problem(
+                node.locateKey(key), "`" + key + "` is for " + String.join(" and ", types), "");
+          }
+        });
+    if (node.find("enum").isPresent() && node.find("pattern").isPresent()) {
+      reader.problem(node.locateKey("pattern"), "`enum` says it all; leave `pattern` out");
+    }
+  }
+
+  private ValueType integer(YamlNode.Mapping node) {
+    long minimum = limit(node, "minimum", new IntegerType(), Long.MIN_VALUE);
+    long maximum = limit(node, "maximum", new IntegerType(), Long.MAX_VALUE);
+    expectSome(node, minimum <= maximum);
+    return new IntegerType(minimum, maximum);
+  }
+
+  private ValueType number(YamlNode.Mapping node) {
+    double minimum = limit(node, "minimum", new NumberType(), Double.NEGATIVE_INFINITY);
+    double maximum = limit(node, "maximum", new NumberType(), Double.POSITIVE_INFINITY);
+    expectSome(node, minimum <= maximum);
+    return new NumberType(minimum, maximum);
+  }
+
+  private void expectSome(YamlNode.Mapping node, boolean any) {
+    if (!any) {
+      reader.problem(node.locate("minimum"), "no number is between `minimum` and `maximum`");
+    }
+  }
+
+  /** A limit of numbers; {@code none} when there is none or after noting that it does not fit. */
+  @SuppressWarnings("unchecked") // the type's values are of the class of `none`
+  private <T> T limit(YamlNode.Mapping node, String key, ValueType type, T none) {
+    YamlNode written = node.find(key).orElse(null);
+    if (written == null) {
+      return none;
+    }
+    Object limit = type.accept(written.raw());
+    if (limit instanceof InvalidValue) {
+      reader.problem(written.position(), "`" + key + "` must be " + type.noun());
+      return none;
+    }
+    return (T) limit;
   }
 
   private ValueType string(YamlNode.Mapping node) {

@@ -86,6 +86,8 @@ final class SchemaFileSchema {
         "default", Map.of(),
         "format", JsonSchema.oneOf(List.of("date-time", "semver", "package-pattern", "sealed")),
         "pattern", JsonSchema.string(),
+        "minimum", JsonSchema.of("type", "number"),
+        "maximum", JsonSchema.of("type", "number"),
         "title", JsonSchema.string(),
         "description", JsonSchema.string(),
         "split", JsonSchema.string(),

@@ -24,11 +24,11 @@ final class TypeSchemas {
     if (type instanceof BooleanType) {
       return JsonSchema.of("type", "boolean");
     }
-    if (type instanceof IntegerType) {
-      return JsonSchema.of("type", "integer");
+    if (type instanceof IntegerType integer) {
+      return integer(integer);
     }
-    if (type instanceof NumberType) {
-      return JsonSchema.of("type", "number");
+    if (type instanceof NumberType number) {
+      return number(number);
     }
     if (type instanceof StringType text) {
       return JsonSchema.oneOf(text.values());
@@ -50,6 +50,28 @@ final class TypeSchemas {
           : JsonSchema.of("anyOf", List.of(items, JsonSchema.string()));
     }
     return type instanceof StructType struct ? struct(struct) : Map.of();
+  }
+
+  private static Map<String, Object> integer(IntegerType type) {
+    Map<String, Object> schema = new LinkedHashMap<>(JsonSchema.of("type", "integer"));
+    if (type.minimum() != Long.MIN_VALUE) {
+      schema.put("minimum", type.minimum());
+    }
+    if (type.maximum() != Long.MAX_VALUE) {
+      schema.put("maximum", type.maximum());
+    }
+    return schema;
+  }
+
+  private static Map<String, Object> number(NumberType type) {
+    Map<String, Object> schema = new LinkedHashMap<>(JsonSchema.of("type", "number"));
+    if (Double.isFinite(type.minimum())) {
+      schema.put("minimum", type.minimum());
+    }
+    if (Double.isFinite(type.maximum())) {
+      schema.put("maximum", type.maximum());
+    }
+    return schema;
   }
 
   /** A map with the fields of a struct and, in files, no others. */

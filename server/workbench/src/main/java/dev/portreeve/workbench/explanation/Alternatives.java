@@ -13,6 +13,7 @@ import dev.portreeve.engine.schema.Setting;
 import dev.portreeve.engine.type.BooleanType;
 import dev.portreeve.engine.type.Field;
 import dev.portreeve.engine.type.IntegerType;
+import dev.portreeve.engine.type.InvalidValue;
 import dev.portreeve.engine.type.ListType;
 import dev.portreeve.engine.type.NumberType;
 import dev.portreeve.engine.type.StringType;
@@ -168,6 +169,7 @@ final class Alternatives {
     } else {
       open.add(name);
     }
+    values.removeIf(value -> type.accept(value) instanceof InvalidValue);
     return values;
   }
 
