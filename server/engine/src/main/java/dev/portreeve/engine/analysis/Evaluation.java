@@ -173,10 +173,16 @@ final class Evaluation {
         }
         value = readable.field(root, field);
       } else {
-        value =
-            of(operand) instanceof Shape.Members object ? Shape.member(object, field) : Shape.OPEN;
+        value = member(of(operand), field);
       }
       return expr.select().testOnly() ? Shape.OPEN : value;
+    }
+
+    private static Shape member(Shape container, String field) {
+      if (container instanceof Shape.Members object) {
+        return Shape.member(object, field);
+      }
+      return container instanceof Shape.Entries map ? map.value() : Shape.OPEN;
     }
 
     private Shape joined(List<CelExpr> exprs) {

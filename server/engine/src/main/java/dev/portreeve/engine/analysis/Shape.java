@@ -2,6 +2,7 @@ package dev.portreeve.engine.analysis;
 
 import dev.portreeve.engine.type.Field;
 import dev.portreeve.engine.type.ListType;
+import dev.portreeve.engine.type.MapType;
 import dev.portreeve.engine.type.SealedType;
 import dev.portreeve.engine.type.StringType;
 import dev.portreeve.engine.type.StructType;
@@ -59,7 +60,7 @@ sealed interface Shape {
   /** An object with declared members. */
   record Members(StructType type, String name) implements Shape {}
 
-  /** A map that is written out: its keys and what stands under any of them. */
+  /** A map: its keys, open unless it is written out, and what stands under any of them. */
   record Entries(Shape key, Shape value) implements Shape {}
 
   /** Everything that a variable such as {@code settings} holds. */
@@ -88,6 +89,9 @@ sealed interface Shape {
     }
     if (type instanceof ListType list) {
       return new Elements(of(list.items(), name));
+    }
+    if (type instanceof MapType map) {
+      return new Entries(OPEN, of(map.values(), name));
     }
     if (type instanceof SealedType) {
       return new Secret(name);

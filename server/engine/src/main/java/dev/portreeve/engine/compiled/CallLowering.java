@@ -7,6 +7,7 @@ import dev.cel.common.ast.CelReference;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
+import dev.cel.common.types.MapType;
 import dev.portreeve.engine.lang.Builtin;
 import dev.portreeve.engine.lang.Definition;
 import dev.portreeve.engine.lang.LibraryFunctions;
@@ -260,6 +261,9 @@ final class CallLowering {
   private LoweredNode membership(List<CelExpr> operands) throws Unsupported {
     CelType container = lowering.type(operands.get(1));
     CelKind element = lowering.type(operands.get(0)).kind();
+    if (isMap(container) && element == CelKind.STRING) {
+      return new LoweredNode.Call(RuntimeSupport.Method.HAS_KEY, lowerAll(operands));
+    }
     if (container.kind() != CelKind.LIST
         || ((ListType) container).elemType().kind() != element
         || !COMPARED.contains(element) && !WHOLE.contains(element)) {
@@ -298,6 +302,7 @@ final class CallLowering {
     return switch (lowering.type(operand).kind()) {
       case STRING -> new LoweredNode.Call(RuntimeSupport.Method.SIZE_OF_TEXT, nodes);
       case LIST -> new LoweredNode.Call(RuntimeSupport.Method.SIZE_OF_LIST, nodes);
+      case MAP -> new LoweredNode.Call(RuntimeSupport.Method.SIZE_OF_MAP, nodes);
       default -> throw new Unsupported("the size of " + lowering.type(operand).name());
     };
   }
@@ -320,14 +325,27 @@ final class CallLowering {
   }
 
   private LoweredNode index(List<CelExpr> operands, List<LoweredNode> nodes) throws Unsupported {
-    CelType list = lowering.type(operands.get(0));
-    boolean ofObjects =
-        list.kind() == CelKind.LIST
-            && StackKind.of(((ListType) list).elemType()) == StackKind.OBJECT;
-    if (!ofObjects || lowering.type(operands.get(1)).kind() != CelKind.INT) {
-      throw new Unsupported("an index into " + list.name());
+    CelType container = lowering.type(operands.get(0));
+    CelKind index = lowering.type(operands.get(1)).kind();
+    if (isMap(container) && index == CelKind.STRING) {
+      return value(RuntimeSupport.Method.VALUE_OF, nodes, ((MapType) container).valueType());
     }
-    return new LoweredNode.Call(RuntimeSupport.Method.ELEMENT, nodes);
+    if (container.kind() == CelKind.LIST && index == CelKind.INT) {
+      return value(RuntimeSupport.Method.ELEMENT, nodes, ((ListType) container).elemType());
+    }
+    throw new Unsupported("an index into " + container.name());
+  }
+
+  /** What a container has under a key or index. */
+  static LoweredNode value(RuntimeSupport.Method method, List<LoweredNode> nodes, CelType type) {
+    LoweredNode call = new LoweredNode.Call(method, nodes);
+    StackKind kind = StackKind.of(type);
+    return kind == StackKind.OBJECT ? call : new LoweredNode.Unboxed(call, kind);
+  }
+
+  /** Whether a type is a map by strings. */
+  static boolean isMap(CelType type) {
+    return type instanceof MapType map && map.keyType().kind() == CelKind.STRING;
   }
 
   private static LoweredNode find(List<LoweredNode> nodes) throws Unsupported {

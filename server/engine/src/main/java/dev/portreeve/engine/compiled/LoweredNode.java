@@ -288,6 +288,14 @@ sealed interface LoweredNode {
     }
   }
 
+  /** A value that is at hand as an object, held as its kind says. */
+  record Unboxed(LoweredNode value, StackKind kind) implements LoweredNode {
+    @Override
+    public List<LoweredNode> parts() {
+      return List.of(value);
+    }
+  }
+
   /** A built-in function, called with boxed arguments. */
   record Invoke(Builtin builtin, List<LoweredNode> arguments) implements LoweredNode {
     @Override

@@ -4,6 +4,7 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelType;
+import dev.cel.common.types.MapType;
 import dev.portreeve.engine.lang.CelTypeMapping;
 import dev.portreeve.engine.lang.Variables;
 import dev.portreeve.engine.schema.Entity;
@@ -204,7 +205,18 @@ final class Lowering {
   }
 
   private LoweredNode field(CelExpr operand, String field, boolean has) throws Unsupported {
-    String name = type(operand).name();
+    CelType container = type(operand);
+    if (CallLowering.isMap(container)) {
+      LoweredNode key = new LoweredNode.Const(field.intern(), StackKind.STRING);
+      LoweredNode map = lower(operand);
+      return has
+          ? new LoweredNode.Call(RuntimeSupport.Method.HAS_KEY, List.of(key, map))
+          : CallLowering.value(
+              RuntimeSupport.Method.VALUE_OF,
+              List.of(map, key),
+              ((MapType) container).valueType());
+    }
+    String name = container.name();
     Optional<StructType> struct = policy.struct(name.replaceFirst("^" + CelTypeMapping.PREFIX, ""));
     if (struct.isEmpty()) {
       throw new Unsupported("a field of " + name);

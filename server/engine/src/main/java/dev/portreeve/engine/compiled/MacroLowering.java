@@ -23,13 +23,18 @@ final class MacroLowering {
       return binding(fold);
     }
     CelType range = outer.type(fold.iterRange());
-    if (range.kind() != CelKind.LIST || !fold.iterVar2().isEmpty()) {
-      throw new Unsupported("a macro over something else than a list");
+    boolean map = CallLowering.isMap(range);
+    if (range.kind() != CelKind.LIST && !map) {
+      throw new Unsupported("a macro over " + range.name());
     }
+    if (!fold.iterVar2().isEmpty()) {
+      throw new Unsupported("a macro with two variables");
+    }
+    StackKind kind = map ? StackKind.STRING : StackKind.of(((ListType) range).elemType());
     LoweredNode list = outer.lower(fold.iterRange());
     LocalVariable var =
-        new LocalVariable(fold.iterVar(), StackKind.of(((ListType) range).elemType()), false);
-    outer.policy().elementPath(var, outer.policy().path(list));
+        new LocalVariable(fold.iterVar(), kind, false);
+    outer.policy().elementPath(var, map ? "" : outer.policy().path(list));
     Lowering inner = outer.with(fold.iterVar(), new LoweredNode.Local(var));
     CelExpr step = fold.loopStep();
     if (!isCall(step)) {

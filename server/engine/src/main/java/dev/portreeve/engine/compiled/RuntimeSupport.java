@@ -21,6 +21,7 @@ import dev.portreeve.engine.type.ValueEquality;
 import dev.portreeve.engine.type.ValueList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,9 @@ final class RuntimeSupport {
     CONCAT_LISTS(StackKind.OBJECT, Answer.ALWAYS, StackKind.OBJECT, StackKind.OBJECT),
     SIZE_OF_TEXT(StackKind.INT, Answer.ALWAYS, StackKind.STRING),
     SIZE_OF_LIST(StackKind.INT, Answer.ALWAYS, StackKind.OBJECT),
+    SIZE_OF_MAP(StackKind.INT, Answer.ALWAYS, StackKind.OBJECT),
+    HAS_KEY(StackKind.BOOL, Answer.ALWAYS, StackKind.STRING, StackKind.OBJECT),
+    VALUE_OF(StackKind.OBJECT, Answer.OR_NULL, StackKind.OBJECT, StackKind.STRING),
     SIZE_OF_PATTERNS(StackKind.INT, Answer.ALWAYS, StackKind.OBJECT),
     STARTS_WITH(StackKind.BOOL, Answer.ALWAYS, StackKind.STRING, StackKind.STRING),
     ENDS_WITH(StackKind.BOOL, Answer.ALWAYS, StackKind.STRING, StackKind.STRING),
@@ -210,8 +214,14 @@ final class RuntimeSupport {
 
   // lists
 
-  static Object[] elements(Object list) {
-    return list instanceof ValueList values ? values.elements() : ((List<?>) list).toArray();
+  /** The elements of a list, or the keys of a map. */
+  static Object[] elements(Object container) {
+    if (container instanceof Map<?, ?> map) {
+      return map.keySet().toArray();
+    }
+    return container instanceof ValueList values
+        ? values.elements()
+        : ((List<?>) container).toArray();
   }
 
   /** Apart from the general one, so that texts are compared by a call that the JVM knows. */
@@ -256,6 +266,20 @@ final class RuntimeSupport {
   static @Nullable Object element(Object list, long index) {
     List<?> elements = (List<?>) list;
     return index < 0 || index >= elements.size() ? null : elements.get((int) index);
+  }
+
+  // maps
+
+  static long sizeOfMap(Object map) {
+    return ((Map<?, ?>) map).size();
+  }
+
+  static boolean hasKey(String key, Object map) {
+    return ((Map<?, ?>) map).containsKey(key);
+  }
+
+  static @Nullable Object valueOf(Object map, String key) {
+    return ((Map<?, ?>) map).get(key);
   }
 
   // texts

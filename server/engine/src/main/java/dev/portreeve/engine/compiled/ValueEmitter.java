@@ -78,6 +78,9 @@ final class ValueEmitter {
     } else if (node instanceof LoweredNode.Library call) {
       invoke(call.body(), call.arguments(), failed);
       emitter.unbox(call.kind());
+    } else if (node instanceof LoweredNode.Unboxed boxed) {
+      value(boxed.value(), failed);
+      emitter.unbox(boxed.kind());
     } else if (node instanceof LoweredNode.ListOf list) {
       array(list.items(), failed);
       emitter.ops("list", "([Ljava/lang/Object;)" + Names.OBJECT);

@@ -7,6 +7,7 @@ import com.google.errorprone.annotations.Immutable;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.ListType;
+import dev.cel.common.types.MapType;
 import dev.cel.common.types.OpaqueType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
@@ -128,6 +129,9 @@ public final class CelTypeMapping implements CelTypeProvider {
     }
     if (type instanceof dev.portreeve.engine.type.ListType list) {
       return ListType.create(map(list.items(), types));
+    }
+    if (type instanceof dev.portreeve.engine.type.MapType map) {
+      return MapType.create(SimpleType.STRING, map(map.values(), types));
     }
     if (type instanceof PatternsType) {
       return PATTERNS;

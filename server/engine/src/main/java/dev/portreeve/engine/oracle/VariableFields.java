@@ -66,8 +66,13 @@ public final class VariableFields {
     if (view != null) {
       return Optional.of(view.has(name.substring(dot + 1)));
     }
-    return dot > 0 && read(name.substring(0, dot)).orElse(null) instanceof Structure structure
-        ? Optional.of(structure.has(structure.type().indexOf(name.substring(dot + 1))))
+    Object container = dot > 0 ? read(name.substring(0, dot)).orElse(null) : null;
+    String member = name.substring(dot + 1);
+    if (container instanceof Map<?, ?> map) {
+      return Optional.of(map.containsKey(member));
+    }
+    return container instanceof Structure structure
+        ? Optional.of(structure.has(structure.type().indexOf(member)))
         : Optional.empty();
   }
 
@@ -79,6 +84,9 @@ public final class VariableFields {
       int at = structure.type().indexOf(field);
       Object member = at < 0 ? null : structure.value(at);
       return member != null ? member : FactProblem.missing(path);
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.get(field);
     }
     return null;
   }

@@ -8,6 +8,7 @@ import dev.portreeve.engine.type.Field;
 import dev.portreeve.engine.type.IntegerType;
 import dev.portreeve.engine.type.InvalidValue;
 import dev.portreeve.engine.type.ListType;
+import dev.portreeve.engine.type.MapType;
 import dev.portreeve.engine.type.NumberType;
 import dev.portreeve.engine.type.PatternsType;
 import dev.portreeve.engine.type.Problem;
@@ -33,6 +34,7 @@ final class TypeReader {
           "enum",
           "items",
           "properties",
+          "additionalProperties",
           "required",
           "default",
           "format",
@@ -50,7 +52,9 @@ final class TypeReader {
       Map.of(
           "minimum", List.of("integer", "number"),
           "maximum", List.of("integer", "number"),
-          "pattern", List.of("string"));
+          "pattern", List.of("string"),
+          "properties", List.of("object"),
+          "additionalProperties", List.of("object"));
 
   private static final List<String> FORMATS =
       List.of("date-time", "semver", "package-pattern", "sealed");
@@ -178,6 +182,9 @@ final class TypeReader {
   }
 
   private ValueType object(YamlNode.Mapping node, String name) {
+    if (node.find("additionalProperties").isPresent()) {
+      return map(node, name);
+    }
     YamlNode.Mapping properties = reader.mapping(node, "properties");
     List<String> names = List.copyOf(properties.members().keySet());
     for (YamlNode item : reader.sequence(node, "required")) {
@@ -187,6 +194,43 @@ final class TypeReader {
       }
     }
     return struct(properties, reader.strings(node, "required"), name);
+  }
+
+  private ValueType map(YamlNode.Mapping node, String name) {
+    for (String key : List.of("properties", "required")) {
+      if (node.find(key).isPresent()) {
+        reader.problem(
+            node.locateKey(key),
+            "an object has either `properties` or `additionalProperties`",
+            "declare what is known as a fact or member of its own");
+      }
+    }
+    YamlNode written = node.find("additionalProperties").orElse(node);
+    if (!(written instanceof YamlNode.Mapping values)) {
+      reader.problem(
+          written.position(),
+          "`additionalProperties` must be a type",
+          "write {type: string} for a map of strings");
+      return new AnyType();
+    }
+    reader.expectOnly(values, KEYS);
+    ValueType type = type(values, name + "[]");
+    if (!isPlain(type)) {
+      reader.problem(
+          values.position(),
+          "the values of a map must be booleans, numbers, strings, times or lists of these");
+    }
+    return new MapType(type);
+  }
+
+  private static boolean isPlain(ValueType type) {
+    return type instanceof ListType list
+        ? isPlain(list.items())
+        : type instanceof BooleanType
+            || type instanceof IntegerType
+            || type instanceof NumberType
+            || type instanceof StringType
+            || type instanceof TimestampType;
   }
 
   StructType struct(YamlNode.Mapping properties, List<String> required, String name) {

@@ -15,6 +15,7 @@ public sealed interface ValueType
         StringType,
         TimestampType,
         ListType,
+        MapType,
         StructType,
         PatternsType,
         SealedType,

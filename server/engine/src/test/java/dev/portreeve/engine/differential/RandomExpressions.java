@@ -13,6 +13,8 @@ final class RandomExpressions {
       List.of("int", "double", "string", "timestamp", "duration");
   private static final List<String> LISTED = List.of("string", "int", "timestamp", "bool");
 
+  private static final List<String> MAPS = List.of("map(string, string)", "map(string, int)");
+
   private final Dice dice;
   private final Readables facts;
   private final Deque<Readables> scopes = new ArrayDeque<>();
@@ -81,7 +83,7 @@ final class RandomExpressions {
     }
     List<String> read = facts.of(type);
     boolean literal = read.isEmpty() || dice.chance(type.equals("bool") ? 0.05 : 0.3);
-    return literal && !type.contains("object") && !type.equals("patterns")
+    return literal && !type.contains("object") && !type.equals("patterns") && !MAPS.contains(type)
         ? literal(type)
         : dice.pick(read);
   }
@@ -195,6 +197,9 @@ final class RandomExpressions {
     if (dice.chance(0.05)) {
       return "(package_scope(" + of("string", depth) + ") in " + of("list(string)", depth) + ")";
     }
+    if (dice.chance(0.15)) {
+      return "(" + of("string", depth) + " in " + leaf(dice.pick(MAPS)) + ")";
+    }
     String type = dice.chance(0.15) ? "list(string)" : dice.pick(LISTED);
     String item = "(" + of(type, depth) + ")";
     if (type.startsWith("list") || dice.chance(0.3)) {
@@ -213,7 +218,7 @@ final class RandomExpressions {
 
   /** A macro over a list; its body sees the element. */
   private String quantified(int depth) {
-    String list = dice.pick(lists());
+    String list = dice.pick(dice.chance(0.2) ? MAPS : lists());
     String macro = dice.of("exists", "exists", "all", "exists_one");
     return macro(list, depth, variable -> "." + macro + "(" + variable + ", ", "bool");
   }
@@ -225,7 +230,7 @@ final class RandomExpressions {
   private String macro(String list, int depth, Opening opening, String body) {
     String range = of(list, depth);
     String variable = "x" + variables++;
-    String item = list.substring(5, list.length() - 1);
+    String item = MAPS.contains(list) ? "string" : list.substring(5, list.length() - 1);
     scopes.push(Readables.of(variable, item, facts));
     String text = range + opening.with(variable) + of(body, depth) + ")";
     scopes.pop();
@@ -247,7 +252,7 @@ final class RandomExpressions {
               + of("int", depth)
               + ")";
       case 0 -> "size(" + of("string", depth) + ")";
-      case 1 -> "size(" + of(dice.pick(lists()), depth) + ")";
+      case 1 -> "size(" + of(dice.pick(dice.chance(0.3) ? MAPS : lists()), depth) + ")";
       case 2 -> facts.of("patterns").isEmpty() ? "7" : "size(" + leaf("patterns") + ")";
       case 3 -> objects.isEmpty() ? "8" : indexed(dice.pick(objects), "int", depth);
       default -> leaf("int");

@@ -139,6 +139,8 @@ final class RandomSet {
           text.append(absent(shape, entity, name)).append("}\n");
         }
       }
+      text.append("    m: {type: object, additionalProperties: {type: string}}\n");
+      text.append("    mi: {type: object, additionalProperties: {type: integer}}\n");
       text.append("    o: {").append(OBJECT).append("}\n");
       text.append("    l: {type: array, items: {").append(OBJECT).append("}}\n");
       text.append("    p: {type: array, items: {type: string, format: package-pattern}}\n");

@@ -5,6 +5,7 @@ import dev.portreeve.engine.type.BooleanType;
 import dev.portreeve.engine.type.Field;
 import dev.portreeve.engine.type.IntegerType;
 import dev.portreeve.engine.type.ListType;
+import dev.portreeve.engine.type.MapType;
 import dev.portreeve.engine.type.NumberType;
 import dev.portreeve.engine.type.PatternsType;
 import dev.portreeve.engine.type.SealedType;
@@ -100,6 +101,15 @@ final class RandomValues {
     }
     if (type instanceof ListType list) {
       return list(() -> raw(list.items()));
+    }
+    if (type instanceof MapType map) {
+      Map<String, Object> members = new LinkedHashMap<>();
+      for (String key : List.of("a", "b", "admin")) {
+        if (dice.chance(0.6)) {
+          members.put(key, raw(map.values()));
+        }
+      }
+      return members;
     }
     if (type instanceof StructType struct) {
       return struct(struct);

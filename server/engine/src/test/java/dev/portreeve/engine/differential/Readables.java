@@ -9,6 +9,7 @@ import dev.portreeve.engine.type.BooleanType;
 import dev.portreeve.engine.type.Field;
 import dev.portreeve.engine.type.IntegerType;
 import dev.portreeve.engine.type.ListType;
+import dev.portreeve.engine.type.MapType;
 import dev.portreeve.engine.type.NumberType;
 import dev.portreeve.engine.type.PatternsType;
 import dev.portreeve.engine.type.SealedType;
@@ -115,6 +116,13 @@ final class Readables {
     if (type instanceof AnyType || type instanceof SealedType) {
       return;
     }
+    if (type instanceof MapType map) {
+      for (String key : List.of("a", "b")) {
+        presence.add(expression + "." + key);
+        put(name(map.values()), expression + "." + key);
+        put(name(map.values()), expression + "['" + key + "']");
+      }
+    }
     put(name(type), expression);
     if (type instanceof StructType struct) {
       for (Field field : struct.fields()) {
@@ -131,6 +139,9 @@ final class Readables {
     }
     if (type instanceof ListType list) {
       return "list(" + name(list.items()) + ")";
+    }
+    if (type instanceof MapType map) {
+      return "map(string, " + name(map.values()) + ")";
     }
     return type instanceof BooleanType
         ? "bool"

@@ -7,6 +7,7 @@ import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.engine.schema.Fact;
 import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.engine.type.ListType;
+import dev.portreeve.engine.type.MapType;
 import dev.portreeve.engine.type.StringType;
 import dev.portreeve.engine.type.StructType;
 import dev.portreeve.engine.type.ValueType;
@@ -62,6 +63,8 @@ public final class SymbolTable {
       text.values().forEach(value -> known.put(value, value));
     } else if (type instanceof ListType list) {
       add(list.items(), known);
+    } else if (type instanceof MapType map) {
+      add(map.values(), known);
     } else if (type instanceof StructType struct) {
       struct.fields().forEach(field -> add(field.type(), known));
     }

@@ -82,6 +82,7 @@ final class SchemaFileSchema {
         "enum", JsonSchema.of("type", "array"),
         "items", JsonSchema.ref("type"),
         "properties", JsonSchema.mapOf(JsonSchema.ref("type")),
+        "additionalProperties", JsonSchema.ref("type"),
         "required", JsonSchema.list(JsonSchema.string()),
         "default", Map.of(),
         "format", JsonSchema.oneOf(List.of("date-time", "semver", "package-pattern", "sealed")),

@@ -4,6 +4,7 @@ import dev.portreeve.engine.type.BooleanType;
 import dev.portreeve.engine.type.Field;
 import dev.portreeve.engine.type.IntegerType;
 import dev.portreeve.engine.type.ListType;
+import dev.portreeve.engine.type.MapType;
 import dev.portreeve.engine.type.NumberType;
 import dev.portreeve.engine.type.PatternsType;
 import dev.portreeve.engine.type.SealedType;
@@ -48,6 +49,9 @@ final class TypeSchemas {
       return list.split().isEmpty()
           ? items
           : JsonSchema.of("anyOf", List.of(items, JsonSchema.string()));
+    }
+    if (type instanceof MapType map) {
+      return JsonSchema.mapOf(of(map.values()));
     }
     return type instanceof StructType struct ? struct(struct) : Map.of();
   }
