@@ -242,7 +242,9 @@ public final class PolicySetLoader {
       Stream<Written> each = previous == null ? written.parallelStream() : written.stream();
       Map<String, PolicyEntry> policies = new HashMap<>();
       for (One one : each.map(policy -> one(policy, shared, compiler)).toList()) {
-        one.problems().stream().filter(problem -> !problems.contains(problem)).forEach(problems::add);
+        one.problems().stream()
+            .filter(problem -> !problems.contains(problem))
+            .forEach(problems::add);
         one.entry().ifPresent(entry -> policies.put(entry.policy().name(), entry));
       }
       expectAll(shared.schema());
@@ -276,7 +278,8 @@ public final class PolicySetLoader {
         return known;
       }
       SourcePlaces places = new SourcePlaces();
-      Optional<Policy> read = shared.reader().read(file, written.action(), shared.guards(), places, found);
+      Optional<Policy> read =
+          shared.reader().read(file, written.action(), shared.guards(), places, found);
       PolicyAnalysis analysis = new PolicyAnalysis(shared.schema(), shared.environment(), places);
       read.ifPresent(policy -> found.addAll(analysis.policy(policy)));
       if (!found.isEmpty()) {

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds what can be worked out before any check and fails, so that every check would. */
 final class ConstantFaults {
   private static final Conversion IP =
-      new Conversion(
-          text -> IpAddress.isAddress(text) ? text : null, "an IP address", "10.1.2.3");
+      new Conversion(text -> IpAddress.isAddress(text) ? text : null, "an IP address", "10.1.2.3");
   private static final Conversion CIDR =
       new Conversion(
           text -> CidrRange.isRange(text) ? text : null,

@@ -209,7 +209,8 @@ final class Evaluation {
       boolean two = !fold.iterVar2().isEmpty();
       inner.put(fold.iterVar(), two ? key(range) : element(range));
       if (two) {
-        inner.put(fold.iterVar2(), range instanceof Shape.Entries map ? map.value() : element(range));
+        inner.put(
+            fold.iterVar2(), range instanceof Shape.Entries map ? map.value() : element(range));
       }
       inner.put(fold.accuVar(), of(fold.accuInit()));
       Walk step = new Walk(ast, inner, inside, reads);

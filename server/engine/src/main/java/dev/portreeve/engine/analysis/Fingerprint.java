@@ -60,7 +60,12 @@ final class Fingerprint {
   }
 
   private void add(CelExpr.CelComprehension fold) {
-    text.append("fold ").append(fold.iterVar()).append(' ').append(fold.iterVar2()).append(' ').append(fold.accuVar());
+    text.append("fold ")
+        .append(fold.iterVar())
+        .append(' ')
+        .append(fold.iterVar2())
+        .append(' ')
+        .append(fold.accuVar());
     addAll(
         List.of(
             fold.iterRange(),

@@ -49,8 +49,7 @@ final class BranchEmitter {
       code.visitLabel(otherwise);
       branch(choice.otherwise(), yes, no, failed);
     } else if (node instanceof LoweredNode.Let let) {
-      new ValueEmitter(emitter).value(let.value(), failed);
-      emitter.bind(let.var());
+      emitter.let(let, failed);
       branch(let.body(), yes, no, failed);
     } else if (node instanceof LoweredNode.Compare compare) {
       compare(compare, yes, no, failed);

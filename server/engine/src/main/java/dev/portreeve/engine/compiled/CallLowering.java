@@ -105,9 +105,7 @@ final class CallLowering {
   private Optional<Builtin.Body> library(CelExpr expr) {
     List<String> overloads =
         lowering.ast().getReference(expr.id()).map(CelReference::overloadIds).orElseThrow();
-    return overloads.size() == 1
-        ? LibraryFunctions.body(overloads.get(0))
-        : Optional.empty();
+    return overloads.size() == 1 ? LibraryFunctions.body(overloads.get(0)) : Optional.empty();
   }
 
   private LoweredNode library(Builtin.Body body, CelExpr expr, List<CelExpr> operands)
@@ -118,8 +116,7 @@ final class CallLowering {
       }
     }
     LoweredNode.Library call =
-        new LoweredNode.Library(
-            body, StackKind.of(lowering.type(expr)), lowerAll(operands));
+        new LoweredNode.Library(body, StackKind.of(lowering.type(expr)), lowerAll(operands));
     return call.arguments().stream().allMatch(LoweredNode.Const.class::isInstance)
         ? Folding.library(call)
         : call;

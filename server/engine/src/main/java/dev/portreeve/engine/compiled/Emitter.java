@@ -160,6 +160,16 @@ final class Emitter {
         var, v -> new Slots(newLocal(v.kind()), v.fails() ? newLocal(StackKind.OBJECT) : -1));
   }
 
+  /** Works out a value under its name; what it meets counts at once, or where the name is read. */
+  void let(LoweredNode.Let let, Label failed) {
+    if (let.var().fails()) {
+      remember(new PolicyScope.Memo(let.var(), let.value()));
+    } else {
+      new ValueEmitter(this).value(let.value(), failed);
+      bind(let.var());
+    }
+  }
+
   /** Works a memo out and keeps its value, or the problem met. */
   void remember(PolicyScope.Memo memo) {
     Slots at = slotsOf(memo.var());

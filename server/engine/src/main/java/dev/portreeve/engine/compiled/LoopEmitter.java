@@ -4,6 +4,7 @@ import static org.objectweb.asm.Opcodes.ARRAYLENGTH;
 import static org.objectweb.asm.Opcodes.CHECKCAST;
 import static org.objectweb.asm.Opcodes.DUP;
 import static org.objectweb.asm.Opcodes.GOTO;
+import static org.objectweb.asm.Opcodes.I2L;
 import static org.objectweb.asm.Opcodes.ICONST_0;
 import static org.objectweb.asm.Opcodes.ICONST_1;
 import static org.objectweb.asm.Opcodes.IFNONNULL;
@@ -30,13 +31,27 @@ final class LoopEmitter {
   }
 
   /** The locals of one loop. */
-  private record Loop(int array, int index, Label head, Label next, Label end) {}
+  private record Loop(
+      LoweredNode.Range range,
+      int container,
+      int array,
+      int index,
+      Label head,
+      Label next,
+      Label end) {}
 
-  private Loop begin(LoweredNode list, Label failed) {
-    new ValueEmitter(emitter).value(list, failed);
+  private Loop begin(LoweredNode.Range range, Label failed) {
+    int container = emitter.newLocal(StackKind.OBJECT);
+    new ValueEmitter(emitter).value(range.container(), failed);
+    if (range.ofMap()) {
+      emitter.storeObject(container);
+      emitter.loadObject(container);
+    }
     emitter.ops("elements", "(" + Names.OBJECT + ")[Ljava/lang/Object;");
     Loop loop =
         new Loop(
+            range,
+            container,
             emitter.newLocal(StackKind.OBJECT),
             emitter.newLocal(StackKind.BOOL),
             new Label(),
@@ -48,13 +63,34 @@ final class LoopEmitter {
     return loop;
   }
 
-  private void head(Loop loop, LocalVariable var) {
+  private void head(Loop loop) {
     code.visitLabel(loop.head());
     emitter.load(StackKind.BOOL, loop.index());
     emitter.loadObject(loop.array());
     code.visitTypeInsn(CHECKCAST, "[Ljava/lang/Object;");
     code.visitInsn(ARRAYLENGTH);
     code.visitJumpInsn(IF_ICMPGE, loop.end());
+    LocalVariable last = loop.range().last();
+    LocalVariable first = loop.range().first().orElse(null);
+    if (first == null) {
+      element(loop, last);
+    } else if (loop.range().ofMap()) {
+      element(loop, first);
+      emitter.loadObject(loop.container());
+      new ValueEmitter(emitter).value(new LoweredNode.Local(first), loop.end());
+      emitter.ops(
+          RuntimeSupport.Method.VALUE_OF.method(), RuntimeSupport.Method.VALUE_OF.descriptor());
+      emitter.unbox(last.kind());
+      emitter.bind(last);
+    } else {
+      emitter.load(StackKind.BOOL, loop.index());
+      code.visitInsn(I2L);
+      emitter.bind(first);
+      element(loop, last);
+    }
+  }
+
+  private void element(Loop loop, LocalVariable var) {
     new ValueEmitter(emitter).element(loop.array(), loop.index(), var.kind());
     emitter.bind(var);
   }
@@ -74,11 +110,11 @@ final class LoopEmitter {
     boolean exists = quantify.quantifier() == LoweredNode.Quantify.Quantifier.EXISTS;
     Label decided = exists ? yes : no;
     Label otherwise = exists ? no : yes;
-    Loop loop = begin(quantify.list(), failed);
+    Loop loop = begin(quantify.range(), failed);
     int waiting = emitter.newLocal(StackKind.OBJECT);
     emitter.storeNull(waiting);
     Label problem = new Label();
-    head(loop, quantify.var());
+    head(loop);
     new BranchEmitter(emitter)
         .branch(
             quantify.predicate(),
@@ -103,12 +139,12 @@ final class LoopEmitter {
   }
 
   private void one(LoweredNode.Quantify quantify, Label yes, Label no, Label failed) {
-    Loop loop = begin(quantify.list(), failed);
+    Loop loop = begin(quantify.range(), failed);
     int count = emitter.newLocal(StackKind.BOOL);
     code.visitInsn(ICONST_0);
     emitter.store(StackKind.BOOL, count);
     Label holds = new Label();
-    head(loop, quantify.var());
+    head(loop);
     new BranchEmitter(emitter).branch(quantify.predicate(), holds, loop.next(), failed);
     code.visitLabel(holds);
     code.visitIincInsn(count, 1);
@@ -120,13 +156,13 @@ final class LoopEmitter {
   }
 
   void collect(LoweredNode.Collect collect, Label failed) {
-    Loop loop = begin(collect.list(), failed);
+    Loop loop = begin(collect.range(), failed);
     int collected = emitter.newLocal(StackKind.OBJECT);
     code.visitTypeInsn(NEW, ARRAY_LIST);
     code.visitInsn(DUP);
     code.visitMethodInsn(INVOKESPECIAL, ARRAY_LIST, "<init>", "()V", false);
     emitter.storeObject(collected);
-    head(loop, collect.var());
+    head(loop);
     Label take = new Label();
     if (collect.predicate().isPresent()) {
       new BranchEmitter(emitter).branch(collect.predicate().get(), take, loop.next(), failed);

@@ -328,9 +328,19 @@ sealed interface LoweredNode {
     }
   }
 
+  /**
+   * What a macro goes through.
+   *
+   * @param container a list, or a map by strings
+   * @param ofMap whether it is a map
+   * @param first of two variables, the index or the key
+   * @param last the element; of a map the key, or its value where there are two variables
+   */
+  record Range(
+      LoweredNode container, boolean ofMap, Optional<LocalVariable> first, LocalVariable last) {}
+
   /** The macros {@code exists}, {@code all} and {@code exists_one}. */
-  record Quantify(Quantifier quantifier, LoweredNode list, LocalVariable var, LoweredNode predicate)
-      implements Truth {
+  record Quantify(Quantifier quantifier, Range range, LoweredNode predicate) implements Truth {
     enum Quantifier {
       EXISTS,
       ALL,
@@ -339,13 +349,12 @@ sealed interface LoweredNode {
 
     @Override
     public List<LoweredNode> parts() {
-      return List.of(list, predicate);
+      return List.of(range.container(), predicate);
     }
   }
 
-  /** The macros {@code filter} and {@code map}. */
-  record Collect(
-      LoweredNode list, LocalVariable var, Optional<LoweredNode> predicate, LoweredNode transform)
+  /** The macros {@code filter}, {@code map} and {@code transformList}. */
+  record Collect(Range range, Optional<LoweredNode> predicate, LoweredNode transform)
       implements LoweredNode {
     @Override
     public StackKind kind() {
@@ -355,8 +364,8 @@ sealed interface LoweredNode {
     @Override
     public List<LoweredNode> parts() {
       return predicate
-          .map(node -> List.of(list, node, transform))
-          .orElseGet(() -> List.of(list, transform));
+          .map(node -> List.of(range.container(), node, transform))
+          .orElseGet(() -> List.of(range.container(), transform));
     }
   }
 }

@@ -212,9 +212,7 @@ final class Lowering {
       return has
           ? new LoweredNode.Call(RuntimeSupport.Method.HAS_KEY, List.of(key, map))
           : CallLowering.value(
-              RuntimeSupport.Method.VALUE_OF,
-              List.of(map, key),
-              ((MapType) container).valueType());
+              RuntimeSupport.Method.VALUE_OF, List.of(map, key), ((MapType) container).valueType());
     }
     String name = container.name();
     Optional<StructType> struct = policy.struct(name.replaceFirst("^" + CelTypeMapping.PREFIX, ""));

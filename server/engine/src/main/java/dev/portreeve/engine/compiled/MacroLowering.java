@@ -5,6 +5,7 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
+import dev.cel.common.types.MapType;
 import dev.portreeve.engine.lang.CelLibrary;
 import java.util.List;
 import java.util.Optional;
@@ -22,20 +23,14 @@ final class MacroLowering {
     if (CelLibrary.isBinding(fold)) {
       return binding(fold);
     }
-    CelType range = outer.type(fold.iterRange());
-    boolean map = CallLowering.isMap(range);
-    if (range.kind() != CelKind.LIST && !map) {
-      throw new Unsupported("a macro over " + range.name());
+    LoweredNode.Range range = range(fold);
+    Lowering inner =
+        outer.with(
+            fold.iterVar2().isEmpty() ? fold.iterVar() : fold.iterVar2(),
+            new LoweredNode.Local(range.last()));
+    if (range.first().isPresent()) {
+      inner = inner.with(fold.iterVar(), new LoweredNode.Local(range.first().get()));
     }
-    if (!fold.iterVar2().isEmpty()) {
-      throw new Unsupported("a macro with two variables");
-    }
-    StackKind kind = map ? StackKind.STRING : StackKind.of(((ListType) range).elemType());
-    LoweredNode list = outer.lower(fold.iterRange());
-    LocalVariable var =
-        new LocalVariable(fold.iterVar(), kind, false);
-    outer.policy().elementPath(var, map ? "" : outer.policy().path(list));
-    Lowering inner = outer.with(fold.iterVar(), new LoweredNode.Local(var));
     CelExpr step = fold.loopStep();
     if (!isCall(step)) {
       throw new Unsupported("a comprehension");
@@ -44,15 +39,33 @@ final class MacroLowering {
     return switch (step.call().function()) {
       case "_||_" ->
           new LoweredNode.Quantify(
-              LoweredNode.Quantify.Quantifier.EXISTS, list, var, inner.lower(arguments.get(1)));
+              LoweredNode.Quantify.Quantifier.EXISTS, range, inner.lower(arguments.get(1)));
       case "_&&_" ->
           new LoweredNode.Quantify(
-              LoweredNode.Quantify.Quantifier.ALL, list, var, inner.lower(arguments.get(1)));
-      case "_+_" ->
-          new LoweredNode.Collect(list, var, Optional.empty(), inner.lower(appended(step)));
-      case "_?_:_" -> conditional(fold, list, var, inner);
+              LoweredNode.Quantify.Quantifier.ALL, range, inner.lower(arguments.get(1)));
+      case "_+_" -> new LoweredNode.Collect(range, Optional.empty(), inner.lower(appended(step)));
+      case "_?_:_" -> conditional(fold, range, inner);
       default -> throw new Unsupported("a comprehension");
     };
+  }
+
+  private LoweredNode.Range range(CelExpr.CelComprehension fold) throws Unsupported {
+    CelType type = outer.type(fold.iterRange());
+    boolean map = CallLowering.isMap(type);
+    if (type.kind() != CelKind.LIST && !map) {
+      throw new Unsupported("a macro over " + type.name());
+    }
+    boolean two = !fold.iterVar2().isEmpty();
+    LoweredNode container = outer.lower(fold.iterRange());
+    StackKind key = map ? StackKind.STRING : StackKind.INT;
+    StackKind value =
+        StackKind.of(map ? ((MapType) type).valueType() : ((ListType) type).elemType());
+    Optional<LocalVariable> first =
+        two ? Optional.of(new LocalVariable(fold.iterVar(), key, false)) : Optional.empty();
+    LocalVariable last =
+        new LocalVariable(two ? fold.iterVar2() : fold.iterVar(), map && !two ? key : value, false);
+    outer.policy().elementPath(last, map ? "" : outer.policy().path(container));
+    return new LoweredNode.Range(container, map, first, last);
   }
 
   private LoweredNode binding(CelExpr.CelComprehension fold) throws Unsupported {
@@ -60,23 +73,21 @@ final class MacroLowering {
     if (value instanceof LoweredNode.Const) {
       return outer.with(fold.accuVar(), value).lower(fold.result());
     }
-    LocalVariable var = new LocalVariable(fold.accuVar(), value.kind(), false);
+    LocalVariable var = new LocalVariable(fold.accuVar(), value.kind(), value.fails());
     outer.policy().elementPath(var, outer.policy().path(value));
     Lowering inner = outer.with(fold.accuVar(), new LoweredNode.Local(var));
     return new LoweredNode.Let(var, value, inner.lower(fold.result()));
   }
 
   private static LoweredNode conditional(
-      CelExpr.CelComprehension fold, LoweredNode list, LocalVariable var, Lowering inner)
-      throws Unsupported {
+      CelExpr.CelComprehension fold, LoweredNode.Range range, Lowering inner) throws Unsupported {
     List<CelExpr> arguments = fold.loopStep().call().args();
     LoweredNode predicate = inner.lower(arguments.get(0));
     if (countsFromZero(fold.accuInit())) {
-      return new LoweredNode.Quantify(
-          LoweredNode.Quantify.Quantifier.EXISTS_ONE, list, var, predicate);
+      return new LoweredNode.Quantify(LoweredNode.Quantify.Quantifier.EXISTS_ONE, range, predicate);
     }
     LoweredNode transform = inner.lower(appended(arguments.get(1)));
-    return new LoweredNode.Collect(list, var, Optional.of(predicate), transform);
+    return new LoweredNode.Collect(range, Optional.of(predicate), transform);
   }
 
   /** The {@code x} of {@code accumulator + [x]}. */

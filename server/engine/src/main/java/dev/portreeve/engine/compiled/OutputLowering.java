@@ -53,8 +53,7 @@ final class OutputLowering {
     if (output instanceof LoweredNode.Const known) {
       emitter.constant(speaker.speak((Decision) known.value()), Object.class);
     } else if (output instanceof LoweredNode.Let let) {
-      new ValueEmitter(emitter).value(let.value(), failed);
-      emitter.bind(let.var());
+      emitter.let(let, failed);
       decision(let.body(), failed);
     } else if (output instanceof LoweredNode.If choice) {
       choice(choice, failed);
@@ -124,8 +123,7 @@ final class OutputLowering {
         && call.method() == RuntimeSupport.Method.CONCAT_LISTS) {
       call.arguments().forEach(list -> keep(list, kept, failed));
     } else if (added instanceof LoweredNode.Let let) {
-      new ValueEmitter(emitter).value(let.value(), failed);
-      emitter.bind(let.var());
+      emitter.let(let, failed);
       keep(let.body(), kept, failed);
     } else {
       new ValueEmitter(emitter).value(added, failed);

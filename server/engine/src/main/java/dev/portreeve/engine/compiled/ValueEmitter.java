@@ -65,8 +65,7 @@ final class ValueEmitter {
     } else if (node instanceof LoweredNode.Local local) {
       local(local.var(), failed);
     } else if (node instanceof LoweredNode.Let let) {
-      value(let.value(), failed);
-      emitter.bind(let.var());
+      emitter.let(let, failed);
       value(let.body(), failed);
     } else if (node instanceof LoweredNode.If choice) {
       choice(choice, failed);

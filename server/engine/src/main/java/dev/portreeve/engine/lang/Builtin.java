@@ -137,46 +137,88 @@ public enum Builtin {
       Style.MEMBER),
   PATTERNS_SIZE("size", SimpleType.INT, List.of(PATTERNS), a -> (long) patterns(a[0]).size()),
 
-  IP(
-      "ip", CelTypeMapping.IP, List.of(text()), a -> IpAddress.parse(string(a[0]))),
-  IS_IP(
-      "isIP", SimpleType.BOOL, List.of(text()), a -> IpAddress.isAddress(string(a[0]))),
+  IP("ip", CelTypeMapping.IP, List.of(text()), a -> IpAddress.parse(string(a[0]))),
+  IS_IP("isIP", SimpleType.BOOL, List.of(text()), a -> IpAddress.isAddress(string(a[0]))),
   IP_IS_CANONICAL(
       "ip.isCanonical", SimpleType.BOOL, List.of(text()), a -> IpAddress.isCanonical(string(a[0]))),
   IP_FAMILY(
       "family", SimpleType.INT, List.of(CelTypeMapping.IP), a -> ip(a[0]).family(), Style.MEMBER),
   IP_IS_UNSPECIFIED(
-      "isUnspecified", SimpleType.BOOL, List.of(CelTypeMapping.IP), a -> ip(a[0]).isUnspecified(), Style.MEMBER),
+      "isUnspecified",
+      SimpleType.BOOL,
+      List.of(CelTypeMapping.IP),
+      a -> ip(a[0]).isUnspecified(),
+      Style.MEMBER),
   IP_IS_LOOPBACK(
-      "isLoopback", SimpleType.BOOL, List.of(CelTypeMapping.IP), a -> ip(a[0]).isLoopback(), Style.MEMBER),
+      "isLoopback",
+      SimpleType.BOOL,
+      List.of(CelTypeMapping.IP),
+      a -> ip(a[0]).isLoopback(),
+      Style.MEMBER),
   IP_IS_LINK_LOCAL_MULTICAST(
-      "isLinkLocalMulticast", SimpleType.BOOL, List.of(CelTypeMapping.IP), a -> ip(a[0]).isLinkLocalMulticast(), Style.MEMBER),
+      "isLinkLocalMulticast",
+      SimpleType.BOOL,
+      List.of(CelTypeMapping.IP),
+      a -> ip(a[0]).isLinkLocalMulticast(),
+      Style.MEMBER),
   IP_IS_LINK_LOCAL_UNICAST(
-      "isLinkLocalUnicast", SimpleType.BOOL, List.of(CelTypeMapping.IP), a -> ip(a[0]).isLinkLocalUnicast(), Style.MEMBER),
+      "isLinkLocalUnicast",
+      SimpleType.BOOL,
+      List.of(CelTypeMapping.IP),
+      a -> ip(a[0]).isLinkLocalUnicast(),
+      Style.MEMBER),
   IP_IS_GLOBAL_UNICAST(
-      "isGlobalUnicast", SimpleType.BOOL, List.of(CelTypeMapping.IP), a -> ip(a[0]).isGlobalUnicast(), Style.MEMBER),
-  IP_STRING(
-      "string", text(), List.of(CelTypeMapping.IP), a -> a[0].toString()),
-  CIDR(
-      "cidr", CelTypeMapping.CIDR, List.of(text()), a -> CidrRange.parse(string(a[0]))),
-  IS_CIDR(
-      "isCIDR", SimpleType.BOOL, List.of(text()), a -> CidrRange.isRange(string(a[0]))),
+      "isGlobalUnicast",
+      SimpleType.BOOL,
+      List.of(CelTypeMapping.IP),
+      a -> ip(a[0]).isGlobalUnicast(),
+      Style.MEMBER),
+  IP_STRING("string", text(), List.of(CelTypeMapping.IP), a -> a[0].toString()),
+  CIDR("cidr", CelTypeMapping.CIDR, List.of(text()), a -> CidrRange.parse(string(a[0]))),
+  IS_CIDR("isCIDR", SimpleType.BOOL, List.of(text()), a -> CidrRange.isRange(string(a[0]))),
   CIDR_CONTAINS_IP(
-      "containsIP", SimpleType.BOOL, List.of(CelTypeMapping.CIDR, CelTypeMapping.IP), a -> cidr(a[0]).containsIp(ip(a[1])), Style.MEMBER),
+      "containsIP",
+      SimpleType.BOOL,
+      List.of(CelTypeMapping.CIDR, CelTypeMapping.IP),
+      a -> cidr(a[0]).containsIp(ip(a[1])),
+      Style.MEMBER),
   CIDR_CONTAINS_IP_TEXT(
-      "containsIP", SimpleType.BOOL, List.of(CelTypeMapping.CIDR, text()), a -> cidr(a[0]).containsIp(IpAddress.parse(string(a[1]))), Style.MEMBER),
+      "containsIP",
+      SimpleType.BOOL,
+      List.of(CelTypeMapping.CIDR, text()),
+      a -> cidr(a[0]).containsIp(IpAddress.parse(string(a[1]))),
+      Style.MEMBER),
   CIDR_CONTAINS_CIDR(
-      "containsCIDR", SimpleType.BOOL, List.of(CelTypeMapping.CIDR, CelTypeMapping.CIDR), a -> cidr(a[0]).containsCidr(cidr(a[1])), Style.MEMBER),
+      "containsCIDR",
+      SimpleType.BOOL,
+      List.of(CelTypeMapping.CIDR, CelTypeMapping.CIDR),
+      a -> cidr(a[0]).containsCidr(cidr(a[1])),
+      Style.MEMBER),
   CIDR_CONTAINS_CIDR_TEXT(
-      "containsCIDR", SimpleType.BOOL, List.of(CelTypeMapping.CIDR, text()), a -> cidr(a[0]).containsCidr(CidrRange.parse(string(a[1]))), Style.MEMBER),
+      "containsCIDR",
+      SimpleType.BOOL,
+      List.of(CelTypeMapping.CIDR, text()),
+      a -> cidr(a[0]).containsCidr(CidrRange.parse(string(a[1]))),
+      Style.MEMBER),
   CIDR_IP(
-      "ip", CelTypeMapping.IP, List.of(CelTypeMapping.CIDR), a -> cidr(a[0]).address(), Style.MEMBER),
+      "ip",
+      CelTypeMapping.IP,
+      List.of(CelTypeMapping.CIDR),
+      a -> cidr(a[0]).address(),
+      Style.MEMBER),
   CIDR_MASKED(
-      "masked", CelTypeMapping.CIDR, List.of(CelTypeMapping.CIDR), a -> cidr(a[0]).masked(), Style.MEMBER),
+      "masked",
+      CelTypeMapping.CIDR,
+      List.of(CelTypeMapping.CIDR),
+      a -> cidr(a[0]).masked(),
+      Style.MEMBER),
   CIDR_PREFIX_LENGTH(
-      "prefixLength", SimpleType.INT, List.of(CelTypeMapping.CIDR), a -> (long) cidr(a[0]).prefix(), Style.MEMBER),
-  CIDR_STRING(
-      "string", text(), List.of(CelTypeMapping.CIDR), a -> a[0].toString());
+      "prefixLength",
+      SimpleType.INT,
+      List.of(CelTypeMapping.CIDR),
+      a -> (long) cidr(a[0]).prefix(),
+      Style.MEMBER),
+  CIDR_STRING("string", text(), List.of(CelTypeMapping.CIDR), a -> a[0].toString());
 
   /** How a function is called. */
   public enum Style {

@@ -19,7 +19,7 @@ public enum CelLibrary {
   STRINGS(CelExtensions.strings()),
   LISTS(CelExtensions.lists()),
   SETS(CelExtensions.sets(Environment.OPTIONS)),
-  MATH(CelExtensions.math(Environment.OPTIONS)),
+  MATH(CelExtensions.math()),
   REGEX(CelExtensions.regex()),
   BINDINGS(CelExtensions.bindings()),
   COMPREHENSIONS(CelExtensions.comprehensions());
@@ -30,8 +30,11 @@ public enum CelLibrary {
   /** The variable of a fold through nothing. */
   private static final String UNUSED = "#unused";
 
-  /** It answers with an optional value, which policies do not have. */
-  private static final String LEFT_OUT = "regex.extract";
+  /**
+   * What policies are not told of: the one answers with an optional value, of which they have no
+   * use, the other has another type than its value.
+   */
+  private static final Set<String> LEFT_OUT = Set.of("regex.extract", "sortBy");
 
   @SuppressWarnings("ImmutableEnumChecker") // a library keeps nothing
   private final CelCompilerLibrary library;
@@ -56,7 +59,8 @@ public enum CelLibrary {
   /** The functions that a policy may call, each with its overloads. */
   public List<CelFunctionDecl> functions() {
     return features().functions().stream()
-        .filter(function -> !function.name().contains(HIDDEN) && !function.name().equals(LEFT_OUT))
+        .filter(
+            function -> !function.name().contains(HIDDEN) && !LEFT_OUT.contains(function.name()))
         .toList();
   }
 
@@ -64,7 +68,9 @@ public enum CelLibrary {
   public Set<String> macros() {
     Set<String> names = new LinkedHashSet<>();
     for (CelMacro macro : features().macros()) {
-      names.add(macro.getFunction());
+      if (!LEFT_OUT.contains(macro.getFunction())) {
+        names.add(macro.getFunction());
+      }
     }
     return names;
   }
@@ -89,6 +95,11 @@ public enum CelLibrary {
     return names;
   }
 
+  /** Those that begin with the name of a library and a dot. */
+  static List<String> namesIn(String library) {
+    return names().stream().filter(name -> name.startsWith(library + ".")).sorted().toList();
+  }
+
   /** A macro as it is called. */
   private String qualified(String macro) {
     return switch (this) {
@@ -98,7 +109,9 @@ public enum CelLibrary {
     };
   }
 
-  /** Whether a fold is what {@code cel.bind} becomes: through nothing, with a name for its start. */
+  /**
+   * Whether a fold is what {@code cel.bind} becomes: through nothing, with a name for its start.
+   */
   public static boolean isBinding(CelExpr.CelComprehension fold) {
     return fold.iterVar().equals(UNUSED);
   }

@@ -31,19 +31,20 @@ import org.jspecify.annotations.Nullable;
 public final class CelSpecFixups {
   private static final String RAISE = "portreeve_raise";
   private static final String OURS = "portreeve_";
-  private static final Map<String, String> REPLACED = new HashMap<>(
-      Map.ofEntries(
-          Map.entry("add_duration_duration", "portreeve_add_durations"),
-          Map.entry("subtract_duration_duration", "portreeve_subtract_durations"),
-          Map.entry("less_string", "portreeve_less_text"),
-          Map.entry("less_equals_string", "portreeve_less_equals_text"),
-          Map.entry("greater_string", "portreeve_greater_text"),
-          Map.entry("greater_equals_string", "portreeve_greater_equals_text"),
-          Map.entry("string_to_int64", "portreeve_text_to_int"),
-          Map.entry("string_to_uint64", "portreeve_text_to_uint"),
-          Map.entry("string_to_double", "portreeve_text_to_double"),
-          Map.entry("string_to_timestamp", "portreeve_text_to_timestamp"),
-          Map.entry("string_to_duration", "portreeve_text_to_duration")));
+  private static final Map<String, String> REPLACED =
+      new HashMap<>(
+          Map.ofEntries(
+              Map.entry("add_duration_duration", "portreeve_add_durations"),
+              Map.entry("subtract_duration_duration", "portreeve_subtract_durations"),
+              Map.entry("less_string", "portreeve_less_text"),
+              Map.entry("less_equals_string", "portreeve_less_equals_text"),
+              Map.entry("greater_string", "portreeve_greater_text"),
+              Map.entry("greater_equals_string", "portreeve_greater_equals_text"),
+              Map.entry("string_to_int64", "portreeve_text_to_int"),
+              Map.entry("string_to_uint64", "portreeve_text_to_uint"),
+              Map.entry("string_to_double", "portreeve_text_to_double"),
+              Map.entry("string_to_timestamp", "portreeve_text_to_timestamp"),
+              Map.entry("string_to_duration", "portreeve_text_to_duration")));
 
   static {
     LibraryFunctions.limited().forEach(overload -> REPLACED.put(overload, OURS + overload));
@@ -73,6 +74,7 @@ public final class CelSpecFixups {
   }
 
   /** The library functions that are held to a limit. */
+  @SuppressWarnings("Immutable") // their bodies keep nothing
   private static List<CelFunctionBinding> limited() {
     List<CelFunctionBinding> bindings = new ArrayList<>();
     for (CelOverloadDecl overload : CelLibrary.overloads()) {
@@ -80,8 +82,7 @@ public final class CelSpecFixups {
         Builtin.Body body = LibraryFunctions.body(overload.overloadId()).orElseThrow();
         List<Class<?>> classes =
             overload.parameterTypes().stream().<Class<?>>map(RuntimeClasses::of).toList();
-        bindings.add(
-            CelFunctionBinding.from(OURS + overload.overloadId(), classes, body::apply));
+        bindings.add(CelFunctionBinding.from(OURS + overload.overloadId(), classes, body::apply));
       }
     }
     return bindings;

@@ -32,7 +32,7 @@ public final class LibraryFunctions {
   private static final RuntimeEquality EQUALITY =
       RuntimeEquality.create(RuntimeHelpers.create(), Environment.OPTIONS);
 
-  private static final String RANGE = "list_range";
+  private static final String RANGE = "lists_range";
 
   /** The replacements, whose third argument is what they put in. */
   private static final List<String> LIMITED =
@@ -66,7 +66,8 @@ public final class LibraryFunctions {
   private static Map<String, Builtin.Body> bodies() {
     Map<String, Builtin.Body> bodies = new HashMap<>();
     for (CelLibrary library : CelLibrary.values()) {
-      for (CelFunctionBinding binding : library.runtime().map(LibraryFunctions::bound).orElse(List.of())) {
+      for (CelFunctionBinding binding :
+          library.runtime().map(LibraryFunctions::bound).orElse(List.of())) {
         bodies.put(binding.getOverloadId(), arguments -> apply(binding, arguments));
       }
     }

@@ -39,7 +39,8 @@ final class MinimalCelEnvironment {
           StandardFunction.NOT_STRICTLY_FALSE);
 
   /** The macros that add up what they make. */
-  private static final List<String> ADDING = List.of("map", "filter", "exists_one", "transformList", "existsOne");
+  private static final List<String> ADDING =
+      List.of("map", "filter", "exists_one", "transformList", "existsOne");
 
   private MinimalCelEnvironment() {}
 

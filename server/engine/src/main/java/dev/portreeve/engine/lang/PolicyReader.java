@@ -70,7 +70,11 @@ public final class PolicyReader {
         } else if (!schema.policyOf(name).equals(name)) {
           reader.problem(
               at,
-              "`" + name + "` is decided by the policy of its group, `" + schema.policyOf(name) + "`",
+              "`"
+                  + name
+                  + "` is decided by the policy of its group, `"
+                  + schema.policyOf(name)
+                  + "`",
               "leave this file out, or take the action out of the group");
         }
       }
@@ -84,9 +88,7 @@ public final class PolicyReader {
         }
       }
     }.read(problems)
-        .map(
-            policy ->
-                group.isEmpty() ? policy : policy.of(schema.action(action).orElseThrow()));
+        .map(policy -> group.isEmpty() ? policy : policy.of(schema.action(action).orElseThrow()));
   }
 
   /**

@@ -41,9 +41,8 @@ final class SignatureReader {
       return written;
     }
     String name = written.get();
-    boolean builtin = STANDARD.contains(name)
-            || Builtin.isFunction(name)
-            || CelLibrary.names().contains(name);
+    boolean builtin =
+        STANDARD.contains(name) || Builtin.isFunction(name) || CelLibrary.names().contains(name);
     Integer earlier = lines.putIfAbsent(name, node.position().line());
     if (!name.matches(NAME)) {
       reader.problem(

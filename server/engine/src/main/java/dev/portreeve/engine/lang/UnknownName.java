@@ -51,6 +51,11 @@ record UnknownName(String message, String help) {
       return new UnknownName(
           "`" + name + "` is a function", "call it: `" + call(name, environment) + "`");
     }
+    List<String> library = CelLibrary.namesIn(name);
+    if (!called && !library.isEmpty()) {
+      return new UnknownName(
+          "`" + name + "` has no such function", "it has `" + String.join("`, `", library) + "`");
+    }
     if (FOREIGN.containsKey(name)) {
       return new UnknownName(unknown, "did you mean `" + FOREIGN.get(name) + "`?");
     }

@@ -43,6 +43,7 @@ public final class SchemaReader {
           "obligations",
           "advice",
           References.DEFINITIONS);
+
   /** How actions and groups of them are called. */
   static final String NAME = "[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}";
 
@@ -104,7 +105,8 @@ public final class SchemaReader {
     }
     readFacts(top);
     readActions(reader.mapping(top, "actions"));
-    new GroupsReader(reader, parts.actions.keySet()).read(reader.mapping(top, GROUPS), parts.groups);
+    new GroupsReader(reader, parts.actions.keySet())
+        .read(reader.mapping(top, GROUPS), parts.groups);
     addFacts();
     parts.team = top.find("team").flatMap(node -> teamFact(top));
     parts.attributes = attributes(reader.mapping(top, "team_attributes"));

@@ -47,6 +47,7 @@ final class TypeReader {
           "entry");
   private static final List<String> TYPES =
       List.of("boolean", "integer", "number", "string", "array", "object");
+
   /** Which types a limit is for. */
   private static final Map<String, List<String>> LIMITS =
       Map.of(

@@ -30,9 +30,7 @@ public record MapType(ValueType values) implements ValueType {
             typed.put((String) key, accepted);
           }
         });
-    return problems.isEmpty()
-        ? Collections.unmodifiableMap(typed)
-        : new InvalidValue(problems);
+    return problems.isEmpty() ? Collections.unmodifiableMap(typed) : new InvalidValue(problems);
   }
 
   @Override

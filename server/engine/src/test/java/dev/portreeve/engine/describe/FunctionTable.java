@@ -46,8 +46,8 @@ public final class FunctionTable {
       byText.computeIfAbsent(what(builtin), text -> new java.util.ArrayList<>()).add(builtin);
     }
     return byText.entrySet().stream()
-        .map(entry -> row(entry.getKey(), entry.getValue()))
-        .collect(Collectors.joining("\n", HEAD, "\n" + PERSON + LIBRARIES))
+            .map(entry -> row(entry.getKey(), entry.getValue()))
+            .collect(Collectors.joining("\n", HEAD, "\n" + PERSON + LIBRARIES))
         + LibraryTable.section();
   }
 
@@ -96,9 +96,9 @@ public final class FunctionTable {
           "The decision with the cause, a code, that chooses among the texts of its reason (see"
               + " messages.yaml).";
       case REASON_MESSAGE ->
-          "As the value of a member of advice or an obligation: the text that `messages.yaml` has for"
-              + " the decision's reason, so that no policy repeats it: `advice(\"show_message\","
-              + " {\"message\": reason_message()})`.";
+          "As the value of a member of advice or an obligation: the text that `messages.yaml` has"
+              + " for the decision's reason, so that no policy repeats it:"
+              + " `advice(\"show_message\", {\"message\": reason_message()})`.";
       case DETAIL ->
           "The decision with a further member of the answer's `context`; the name is a literal, the"
               + " value a string, bool, number or list of strings.";
@@ -109,8 +109,8 @@ public final class FunctionTable {
           "Something to show or offer, with what there is to say of it.";
       case PACKAGE_PROBLEM ->
           "`\"\"` for a valid external package specifier (`npm:lodash@4.17.21`), else"
-              + " `not_external`, `invalid_specifier`, `unknown_registry`, `invalid_package_name` or"
-              + " `version_not_exact`.";
+              + " `not_external`, `invalid_specifier`, `unknown_registry`, `invalid_package_name`"
+              + " or `version_not_exact`.";
       case PACKAGE_REGISTRY -> "Its registry; `\"\"` where there is none.";
       case PACKAGE_NAME -> "Its name with the scope; `\"\"` where there is none.";
       case PACKAGE_SCOPE -> "Its scope; `\"\"` where there is none.";
@@ -125,7 +125,8 @@ public final class FunctionTable {
       case PATTERNS_SIZE -> "How many patterns there are.";
       case IP -> "An IPv4 or IPv6 address; a text that is none fails.";
       case IS_IP -> "Whether a text is an address.";
-      case IP_IS_CANONICAL -> "Whether it is written as RFC 5952 wants; a text that is no address fails.";
+      case IP_IS_CANONICAL ->
+          "Whether it is written as RFC 5952 wants; a text that is no address fails.";
       case IP_FAMILY -> "4 or 6.";
       case IP_IS_UNSPECIFIED -> "`0.0.0.0` or `::`.";
       case IP_IS_LOOPBACK -> "In `127.0.0.0/8`, or `::1`.";

@@ -175,7 +175,9 @@ final class RandomExpressions {
         return dice.pick(scope.presence());
       }
     }
-    return dice.pick(facts.presence());
+    List<String> settings =
+        facts.presence().stream().filter(name -> name.startsWith("settings.")).toList();
+    return dice.pick(dice.chance(0.25) ? settings : facts.presence());
   }
 
   private String comparison(int depth) {
@@ -194,7 +196,7 @@ final class RandomExpressions {
     if (dice.chance(0.1)) {
       return "(" + of("string", 0) + " in " + literal("list(string)") + ")";
     }
-    if (dice.chance(0.05)) {
+    if (dice.chance(0.12)) {
       return "(package_scope(" + of("string", depth) + ") in " + of("list(string)", depth) + ")";
     }
     if (dice.chance(0.15)) {
@@ -220,7 +222,28 @@ final class RandomExpressions {
   private String quantified(int depth) {
     String list = dice.pick(dice.chance(0.2) ? MAPS : lists());
     String macro = dice.of("exists", "exists", "all", "exists_one");
+    if (dice.chance(0.2)) {
+      return withTwo(list, macro, depth);
+    }
     return macro(list, depth, variable -> "." + macro + "(" + variable + ", ", "bool");
+  }
+
+  /** A macro that sees the index or key as well. */
+  private String withTwo(String container, String macro, int depth) {
+    String range = of(container, depth);
+    String first = "x" + variables++;
+    String last = "x" + variables++;
+    scopes.push(Readables.of(first, MAPS.contains(container) ? "string" : "int", facts));
+    scopes.push(Readables.of(last, valueOf(container), facts));
+    String body = of("bool", depth);
+    scopes.pop();
+    scopes.pop();
+    return "%s.%s(%s, %s, %s)".formatted(range, macro, first, last, body);
+  }
+
+  /** The type of what is in a list or map. */
+  private static String valueOf(String container) {
+    return container.replaceFirst("^list\\(|^map\\(string, ", "").replaceFirst("\\)$", "");
   }
 
   private interface Opening {
@@ -230,7 +253,7 @@ final class RandomExpressions {
   private String macro(String list, int depth, Opening opening, String body) {
     String range = of(list, depth);
     String variable = "x" + variables++;
-    String item = MAPS.contains(list) ? "string" : list.substring(5, list.length() - 1);
+    String item = MAPS.contains(list) ? "string" : valueOf(list);
     scopes.push(Readables.of(variable, item, facts));
     String text = range + opening.with(variable) + of(body, depth) + ")";
     scopes.pop();
@@ -311,7 +334,7 @@ final class RandomExpressions {
     return switch (dice.below(9)) {
       case 5 -> of("string", depth) + ".split(" + of("string", 0) + ")";
       case 6 -> of("list(string)", depth) + dice.of(".distinct()", ".sort()", ".reverse()");
-      case 7 -> of("list(string)", depth) + ".slice(0, " + of("int", 0) + ")";
+      case 7 -> of("list(string)", depth) + ".slice(0, " + dice.of("0", "0", "1") + ")";
       case 0 -> "(" + of("list(string)", depth) + " + " + of("list(string)", depth) + ")";
       case 1 -> "[" + of("string", depth) + ", " + of("string", depth) + "]";
       case 2 -> macro("list(string)", depth, x -> ".filter(" + x + ", ", "bool");

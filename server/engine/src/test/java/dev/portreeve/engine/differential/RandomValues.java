@@ -105,7 +105,7 @@ final class RandomValues {
     if (type instanceof MapType map) {
       Map<String, Object> members = new LinkedHashMap<>();
       for (String key : List.of("a", "b", "admin")) {
-        if (dice.chance(0.6)) {
+        if (dice.chance(0.95)) {
           members.put(key, raw(map.values()));
         }
       }

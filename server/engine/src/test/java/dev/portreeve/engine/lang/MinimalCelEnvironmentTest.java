@@ -116,7 +116,13 @@ class MinimalCelEnvironmentTest {
         "[1, 2].filter(x, x > 1).exists_one(x, x <= 2)",
         "type(1) == int && dyn('a') == b'a'",
         "timestamp('2026-01-01T00:00:00Z').getFullYear() - duration('1h').getHours() > size('abc')",
-        "'abc'.matches('a.*') && 'abc'.startsWith('a') && 'abc'.endsWith('c') && bool('true')"
+        "'abc'.matches('a.*') && 'abc'.startsWith('a') && 'abc'.endsWith('c') && bool('true')",
+        "'a,b'.split(',').join('-') == 'a-b' && sets.contains([1], [1]) && math.greatest(1, 2) =="
+            + " 2",
+        "cel.bind(x, [3, 1].sort(), x[0]) == 1 && [1].exists(i, v, i == 0 && v == 1)",
+        "[1, 2].transformList(i, v, v > 1, v) == [2] && {'a': 1}.transformMap(k, v, v)['a'] == 1",
+        "{'a': 'b'}.transformMapEntry(k, v, {v: k}) == {'b': 'a'} && [1].existsOne(i, v, v == 1)",
+        "cidr('10.0.0.0/8').containsIP(ip('10.1.1.1')) && regex.replace('a', 'a', 'b') == 'b'"
       })
   void narrow_functionsOfCel_compile(String expression) throws Exception {
     Environment environment = environment();

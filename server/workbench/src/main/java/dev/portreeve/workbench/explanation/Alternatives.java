@@ -15,6 +15,7 @@ import dev.portreeve.engine.type.Field;
 import dev.portreeve.engine.type.IntegerType;
 import dev.portreeve.engine.type.InvalidValue;
 import dev.portreeve.engine.type.ListType;
+import dev.portreeve.engine.type.MapType;
 import dev.portreeve.engine.type.NumberType;
 import dev.portreeve.engine.type.StringType;
 import dev.portreeve.engine.type.StructType;
@@ -221,6 +222,8 @@ final class Alternatives {
       if (found instanceof StructType struct && struct.indexOf(part) >= 0) {
         Field field = struct.field(struct.indexOf(part));
         found = field.type();
+      } else if (found instanceof MapType map) {
+        found = map.values();
       }
     }
     return found;

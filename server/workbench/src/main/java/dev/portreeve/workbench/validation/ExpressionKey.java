@@ -36,6 +36,7 @@ final class ExpressionKey {
             + String.join(
                 ",",
                 fold.iterVar(),
+                fold.iterVar2(),
                 of(fold.iterRange(), names),
                 of(fold.accuInit(), names),
                 of(fold.loopCondition(), names),
