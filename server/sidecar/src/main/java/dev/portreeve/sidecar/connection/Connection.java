@@ -103,9 +103,12 @@ final class Connection extends ChannelDuplexHandler {
 
   /**
    * How well it can be done without: the time without a request, by far the most where there never
-   * was one, and nothing where there is one or just was.
+   * was one or the last answer is sent, and nothing where there is one or just was.
    */
   long dispensable(long now) {
+    if (lingering != 0) {
+      return Long.MAX_VALUE;
+    }
     long idle = now - protocol.lastRequest();
     if (protocol.busy()) {
       return 0;
