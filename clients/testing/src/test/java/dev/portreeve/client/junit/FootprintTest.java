@@ -1,4 +1,4 @@
-package dev.portreeve.client.inprocess;
+package dev.portreeve.client.junit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
