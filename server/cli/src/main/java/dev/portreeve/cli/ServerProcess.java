@@ -28,12 +28,11 @@ final class ServerProcess {
     try {
       Descriptors.require();
     } catch (ConfigurationException e) {
-      err.println("portreeve: " + e.problem());
-      return Exit.USAGE;
+      return failed(output(flags, err), List.of(), e.problem(), Exit.USAGE);
     }
     HangupSignal hangup = HangupSignal.take();
     OutOfMemoryExit.install();
-    ProcessOutput output = new ProcessOutput(Configuration.logFormat(flags, System.getenv()), err);
+    ProcessOutput output = output(flags, err);
     try {
       Path home = Path.of(System.getProperty("portreeve.home", ""));
       ServerConfig config = Configuration.read(flags, System.getenv(), home);
@@ -57,6 +56,10 @@ final class ServerProcess {
       output.failed(e);
       return Exit.USAGE;
     }
+  }
+
+  private static ProcessOutput output(Map<String, String> flags, PrintWriter err) {
+    return new ProcessOutput(Configuration.logFormat(flags, System.getenv()), err);
   }
 
   private static int failed(

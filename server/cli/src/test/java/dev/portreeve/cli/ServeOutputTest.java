@@ -113,8 +113,22 @@ class ServeOutputTest {
     expectFailure(3, "the policy set does not load", "--log-format", "json");
   }
 
+  @Test
+  void json_tooFewDescriptors_saysSoInAnObject() {
+    List<String> command =
+        new ArrayList<>(List.of("sh", "-c", "ulimit -n 150 && exec \"$@\"", "sh"));
+    command.addAll(
+        CommandProcess.builder(directory, List.of(), serveArguments("--log-format", "json"))
+            .command());
+    expectFailure(2, "raise `ulimit -n`", CommandProcess.run(directory, command));
+  }
+
   private void expectFailure(int status, String said, String... arguments) {
-    try (CommandProcess server = serve(Map.of(), arguments)) {
+    expectFailure(status, said, serve(Map.of(), arguments));
+  }
+
+  private static void expectFailure(int status, String said, CommandProcess process) {
+    try (CommandProcess server = process) {
       assertEquals(status, server.await(), server.errors());
       List<JsonObject> lines = objects(server.errors());
       assertTrue(lines.stream().anyMatch(line -> message(line).contains(said)), server.errors());
