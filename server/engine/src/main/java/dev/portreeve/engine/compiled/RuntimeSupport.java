@@ -214,13 +214,16 @@ final class RuntimeSupport {
 
   // lists
 
-  /** The elements of a list, or the keys of a map. */
+  /**
+   * The elements of a list, or the keys of a map. The class that nearly all are of is asked for
+   * first: to see that an object has not an interface, the JVM looks through all that it has.
+   */
   static Object[] elements(Object container) {
-    if (container instanceof Map<?, ?> map) {
-      return map.keySet().toArray();
+    if (container instanceof ValueList values) {
+      return values.elements();
     }
-    return container instanceof ValueList values
-        ? values.elements()
+    return container instanceof Map<?, ?> map
+        ? map.keySet().toArray()
         : ((List<?>) container).toArray();
   }
 
