@@ -15,6 +15,7 @@ import dev.portreeve.sidecar.testing.DoorRequests;
 import dev.portreeve.sidecar.testing.RawCall;
 import dev.portreeve.sidecar.testing.RawHttp1;
 import dev.portreeve.sidecar.testing.RunningServer;
+import dev.portreeve.sidecar.testing.ServerPair;
 import dev.portreeve.source.testing.TestSets;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -22,7 +23,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,19 +35,16 @@ class MalformedAlikeTest {
   private static final String S = "'subject':{'type':'user','id':'ana'}";
   private static final String A = "'action':{'name':'door.knock'}";
   private static final String R = "'resource':{'type':'door','id':'d1'}";
-  private static RunningServer server;
-  private static RunningServer plain;
+  private static ServerPair servers;
 
   @BeforeAll
   static void start() {
-    server = RunningServer.of(TestSets.of("doors"));
-    plain = RunningServer.of(TestSets.of("doors"), Map.of("--fast-path", "off"));
+    servers = ServerPair.of(TestSets.of("doors"));
   }
 
   @AfterAll
   static void stop() {
-    server.close();
-    plain.close();
+    servers.close();
   }
 
   @ParameterizedTest
@@ -77,7 +74,7 @@ class MalformedAlikeTest {
     byte[] message = ProtoJson.request(new JsonObject(json).getMap()).toByteArray();
     byte[] absent = present(json, message);
     String said = "`" + field + "` is required and must not be empty";
-    for (RunningServer one : new RunningServer[] {server, plain}) {
+    for (RunningServer one : servers.both()) {
       JsonObject refused = refused(one, DoorRequests.CHECK_PATH, json, 400);
       assertEquals(field, refused.getString("field"));
       assertEquals(said, refused.getString("error"));
@@ -110,12 +107,12 @@ class MalformedAlikeTest {
             .build();
     String said = "`" + field + "` is required and must not be empty";
     JsonArray answers =
-        new JsonObject(answer(server, DoorRequests.BATCH_PATH, json.encode(), 200))
+        new JsonObject(answer(servers.on(), DoorRequests.BATCH_PATH, json.encode(), 200))
             .getJsonArray("evaluations");
     JsonObject error = answers.getJsonObject(1).getJsonObject("context").getJsonObject("error");
     assertEquals(field, error.getString("field"));
     assertEquals(said, error.getString("message"));
-    CheckBatchResponse response = server.grpc().checkBatch(batch);
+    CheckBatchResponse response = servers.on().grpc().checkBatch(batch);
     assertEquals(
         ItemError.newBuilder().setField(field).setMessage(said).build(),
         response.getEvaluations(1).getError());
@@ -133,7 +130,7 @@ class MalformedAlikeTest {
       String json = json("{S,A,R}").replace("\"" + place + "\"", "\"" + odd + "\"");
       CheckRequest check = DoorRequests.grpcCheck();
       byte[] message = replaced(check, place, odd.getBytes(StandardCharsets.ISO_8859_1));
-      for (RunningServer one : new RunningServer[] {server, plain}) {
+      for (RunningServer one : servers.both()) {
         JsonObject refused = refused(one, DoorRequests.CHECK_PATH, json, 400);
         assertTrue(refused.getString("error").startsWith("not valid UTF-8"), refused::encode);
         assertCall(one, DoorRequests.GRPC_CHECK, message, 3, "not valid UTF-8");
@@ -149,7 +146,7 @@ class MalformedAlikeTest {
       json = json.replace("DEEP", deep.replace('\'', '"'));
       byte[] message = ProtoJson.request(new JsonObject(json).getMap()).toByteArray();
       String said = "the request is nested deeper than 32 levels";
-      for (RunningServer one : new RunningServer[] {server, plain}) {
+      for (RunningServer one : servers.both()) {
         assertEquals(said, refused(one, DoorRequests.CHECK_PATH, json, 413).getString("error"));
         assertCall(one, DoorRequests.GRPC_CHECK, message, 8, "subject: " + said);
       }
@@ -166,14 +163,15 @@ class MalformedAlikeTest {
     JsonArray answers =
         new JsonObject(
                 answer(
-                    server,
+                    servers.on(),
                     DoorRequests.BATCH_PATH,
                     new JsonObject().put("evaluations", items).encode(),
                     200))
             .getJsonArray("evaluations");
     CheckRequest whole = ProtoJson.request(good.getMap());
     CheckBatchResponse response =
-        server
+        servers
+            .on()
             .grpc()
             .checkBatch(
                 CheckBatchRequest.newBuilder()
@@ -197,7 +195,8 @@ class MalformedAlikeTest {
     }
     byte[] metadata =
         field(1, field(11, field(1, field(2, field(1, field(2, deep)))))).toByteArray();
-    assertCall(server, "/envoy.service.auth.v3.Authorization/Check", metadata, 3, "not a message");
+    assertCall(
+        servers.on(), "/envoy.service.auth.v3.Authorization/Check", metadata, 3, "not a message");
   }
 
   private static ByteString field(int number, ByteString value) {

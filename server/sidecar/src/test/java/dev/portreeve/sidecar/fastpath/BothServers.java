@@ -9,6 +9,7 @@ import dev.portreeve.engine.cases.CaseTeam;
 import dev.portreeve.engine.cases.SetDirectory;
 import dev.portreeve.engine.testing.Repository;
 import dev.portreeve.sidecar.testing.RunningServer;
+import dev.portreeve.sidecar.testing.ServerPair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +20,10 @@ import java.util.Map;
 /**
  * Two servers of the shipped set, alike but for the fast path, and what its cases ask.
  *
- * @param on answers usual checks on the fast path
- * @param off has none
+ * @param pair of servers
  * @param requests as JSON, in maps and lists
  */
-record BothServers(RunningServer on, RunningServer off, List<Map<String, Object>> requests)
-    implements AutoCloseable {
+record BothServers(ServerPair pair, List<Map<String, Object>> requests) implements AutoCloseable {
 
   static BothServers start(Path teams) throws IOException {
     Path set = Repository.set("postman");
@@ -38,10 +37,15 @@ record BothServers(RunningServer on, RunningServer off, List<Map<String, Object>
         Files.writeString(teams.resolve(team.id() + ".yaml"), team.text());
       }
     }
-    return new BothServers(
-        RunningServer.of(set, Map.of("--teams", teams.toString(), "--fast-path", "on")),
-        RunningServer.of(set, Map.of("--teams", teams.toString(), "--fast-path", "off")),
-        requests);
+    return new BothServers(ServerPair.of(set, Map.of("--teams", teams.toString())), requests);
+  }
+
+  RunningServer on() {
+    return pair.on();
+  }
+
+  RunningServer off() {
+    return pair.off();
   }
 
   /** How many checks a server has answered on its fast path, or declined there. */
@@ -60,7 +64,6 @@ record BothServers(RunningServer on, RunningServer off, List<Map<String, Object>
 
   @Override
   public void close() {
-    on.close();
-    off.close();
+    pair.close();
   }
 }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portreeve.sidecar.testing.DoorRequests;
 import dev.portreeve.sidecar.testing.RawCall;
 import dev.portreeve.sidecar.testing.RawHttp1;
-import dev.portreeve.sidecar.testing.RunningServer;
+import dev.portreeve.sidecar.testing.ServerPair;
 import dev.portreeve.source.testing.TestSets;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.vertx.grpc.reflection.v1.ServerReflectionRequest;
@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,19 +34,16 @@ class CallProtocolTest {
       "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo";
   private static final byte[] KNOCK = DoorRequests.grpcCheck().toByteArray();
   private static final int OVER_A_MEGABYTE = (1 << 20) + 100;
-  private static RunningServer server;
-  private static RunningServer plain;
+  private static ServerPair servers;
 
   @BeforeAll
   static void start() {
-    server = RunningServer.of(TestSets.of("doors"));
-    plain = RunningServer.of(TestSets.of("doors"), Map.of("--fast-path", "off"));
+    servers = ServerPair.of(TestSets.of("doors"));
   }
 
   @AfterAll
   static void stop() {
-    server.close();
-    plain.close();
+    servers.close();
   }
 
   @ParameterizedTest
@@ -129,7 +125,7 @@ class CallProtocolTest {
 
   @Test
   void call_overHttp1_saysThatItNeedsHttp2() throws IOException {
-    try (RawHttp1 http = new RawHttp1(server.address())) {
+    try (RawHttp1 http = new RawHttp1(servers.on().address())) {
       String answer =
           http.send(
                   "POST "
@@ -194,8 +190,8 @@ class CallProtocolTest {
 
   /** What is heard, with the fast path and without it. */
   private static String ask(Http2Headers headers, byte[] data) {
-    String heard = RawCall.send(server.address(), headers, data);
-    assertEquals(RawCall.send(plain.address(), headers, data), heard);
+    String heard = RawCall.send(servers.on().address(), headers, data);
+    assertEquals(RawCall.send(servers.off().address(), headers, data), heard);
     assertFalse(heard.contains("reset"), heard);
     return heard;
   }

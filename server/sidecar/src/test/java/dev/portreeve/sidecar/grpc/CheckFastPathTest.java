@@ -12,6 +12,7 @@ import dev.portreeve.sidecar.access.Access;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.decision.EngineDecisionPoint;
+import dev.portreeve.sidecar.testing.Counts;
 import dev.portreeve.sidecar.testing.Http2End;
 import dev.portreeve.sidecar.testing.Http2End.Heard;
 import dev.portreeve.sidecar.testing.RunningServer;
@@ -259,19 +260,11 @@ class CheckFastPathTest {
   }
 
   private double fast(String outcome) {
-    return registry
-        .get("portreeve.fast.path")
-        .tags("protocol", "grpc", "outcome", outcome)
-        .counter()
-        .count();
+    return Counts.fastPath(registry, "grpc", outcome);
   }
 
   private double counted() {
-    return registry
-        .get("portreeve.requests")
-        .tags("endpoint", "Check", "status", "OK")
-        .counter()
-        .count();
+    return Counts.requests(registry, "Check", "OK");
   }
 
   private static Http2Headers headers() {

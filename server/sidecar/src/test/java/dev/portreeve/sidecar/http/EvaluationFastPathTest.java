@@ -9,6 +9,7 @@ import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.check.ServedGeneration;
 import dev.portreeve.sidecar.decision.EngineDecisionPoint;
+import dev.portreeve.sidecar.testing.Counts;
 import dev.portreeve.sidecar.testing.RunningServer;
 import dev.portreeve.source.reload.CurrentGeneration;
 import dev.portreeve.source.team.Teams;
@@ -390,18 +391,10 @@ class EvaluationFastPathTest {
   }
 
   private double fast(String outcome) {
-    return registry
-        .get("portreeve.fast.path")
-        .tags("protocol", "http", "outcome", outcome)
-        .counter()
-        .count();
+    return Counts.fastPath(registry, "http", outcome);
   }
 
   private double counted() {
-    return registry
-        .get("portreeve.requests")
-        .tags("endpoint", "evaluation", "status", "200")
-        .counter()
-        .count();
+    return Counts.requests(registry, "evaluation", "200");
   }
 }

@@ -7,11 +7,11 @@ import dev.portreeve.sidecar.testing.DoorRequests;
 import dev.portreeve.sidecar.testing.RawCall;
 import dev.portreeve.sidecar.testing.RawHttp1;
 import dev.portreeve.sidecar.testing.RunningServer;
+import dev.portreeve.sidecar.testing.ServerPair;
 import dev.portreeve.source.testing.TestSets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,19 +23,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpProtocolTest {
   private static final String CHECK = DoorRequests.CHECK;
   private static final String TYPE = "Content-Type: application/json\r\n";
-  private static RunningServer server;
-  private static RunningServer plain;
+  private static ServerPair servers;
 
   @BeforeAll
   static void start() {
-    server = RunningServer.of(TestSets.of("doors"));
-    plain = RunningServer.of(TestSets.of("doors"), Map.of("--fast-path", "off"));
+    servers = ServerPair.of(TestSets.of("doors"));
   }
 
   @AfterAll
   static void stop() {
-    server.close();
-    plain.close();
+    servers.close();
   }
 
   @ParameterizedTest
@@ -49,7 +46,9 @@ class HttpProtocolTest {
   @Test
   void host_noneOverHttp10_isTaken() throws IOException {
     String request = post("/access/v1/evaluation", TYPE, CHECK).replace("HTTP/1.1", "HTTP/1.0");
-    assertTrue(exchange(server, request).startsWith("HTTP/1.0 200 "), exchange(server, request));
+    assertTrue(
+        exchange(servers.on(), request).startsWith("HTTP/1.0 200 "),
+        exchange(servers.on(), request));
   }
 
   @ParameterizedTest
@@ -63,7 +62,7 @@ class HttpProtocolTest {
             + coding
             + "\r\n\r\n";
     String body = Integer.toHexString(CHECK.length()) + "\r\n" + CHECK + "\r\n0\r\n\r\n";
-    for (RunningServer one : new RunningServer[] {server, plain}) {
+    for (RunningServer one : servers.both()) {
       String answer = exchange(one, head + body);
       assertTrue(answer.matches("(?s)HTTP/1.1 (400|501) .*"), answer);
       assertTrue(answer.contains("{\"error\":\""), answer);
@@ -81,7 +80,7 @@ class HttpProtocolTest {
             + "\r\n"
             + CHECK
             + "\r\n0\r\n\r\n";
-    assertTrue(exchange(server, request).startsWith("HTTP/1.1 200 "));
+    assertTrue(exchange(servers.on(), request).startsWith("HTTP/1.1 200 "));
   }
 
   @Test
@@ -168,7 +167,7 @@ class HttpProtocolTest {
 
   /** An answer after which the connection is closed, although the client would go on. */
   private static void assertLast(int status, String text, String request) throws IOException {
-    for (RunningServer one : new RunningServer[] {server, plain}) {
+    for (RunningServer one : servers.both()) {
       String answer = exchange(one, request);
       assertTrue(answer.matches("(?s)HTTP/1.[01] " + status + " .*"), answer);
       assertTrue(answer.contains(text), answer);
@@ -177,7 +176,7 @@ class HttpProtocolTest {
   }
 
   private static void assertAnswer(int status, String text, String request) throws IOException {
-    for (RunningServer one : new RunningServer[] {server, plain}) {
+    for (RunningServer one : servers.both()) {
       String answer = exchange(one, request);
       assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
       assertTrue(answer.contains(text), answer);
