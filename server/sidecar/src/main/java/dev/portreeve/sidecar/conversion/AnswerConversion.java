@@ -1,5 +1,6 @@
 package dev.portreeve.sidecar.conversion;
 
+import com.google.protobuf.CodedOutputStream;
 import dev.portreeve.engine.decision.Approver;
 import dev.portreeve.engine.decision.Decision;
 import dev.portreeve.proto.v1.Advice;
@@ -12,6 +13,7 @@ import dev.portreeve.sidecar.answer.Answer;
 import dev.portreeve.sidecar.answer.EncodedDecision;
 import dev.portreeve.sidecar.answer.ItemFailure;
 import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,15 +23,9 @@ import java.util.function.Function;
 public final class AnswerConversion {
   private static final Function<EncodedDecision, byte[]> ENCODER = AnswerConversion::bytes;
 
-  /* Of the wire format: a field's number, its kind (2: bytes of a length), and a varint's parts. */
-  private static final byte EVALUATIONS =
-      (byte) (CheckBatchResponse.EVALUATIONS_FIELD_NUMBER << 3 | 2);
+  /* Of the wire format: the field's number and its kind (2: bytes of a length). */
   private static final byte TEAM_VERSION =
       (byte) (CheckResponse.TEAM_VERSION_FIELD_NUMBER << 3 | 2);
-  private static final int BITS = 7;
-  private static final int MORE = 0x80;
-
-  private static final int TYPICAL_ANSWER = 256;
 
   private AnswerConversion() {}
 
@@ -57,17 +53,22 @@ public final class AnswerConversion {
 
   /** A {@link CheckBatchResponse} of the answers, in bytes. */
   static Buffer encodeAll(List<Answer> answers) {
-    Buffer all = Buffer.buffer(TYPICAL_ANSWER * answers.size());
-    for (Answer answer : answers) {
-      byte[] one = encode(answer);
-      all.appendByte(EVALUATIONS);
-      int rest = one.length;
-      for (; rest >= MORE; rest >>>= BITS) {
-        all.appendByte((byte) (rest | MORE));
+    List<byte[]> items = answers.stream().map(AnswerConversion::encode).toList();
+    byte[] all = new byte[items.stream().mapToInt(AnswerConversion::sizeInBatch).sum()];
+    CodedOutputStream out = CodedOutputStream.newInstance(all);
+    try {
+      for (byte[] item : items) {
+        out.writeByteArray(CheckBatchResponse.EVALUATIONS_FIELD_NUMBER, item);
       }
-      all.appendByte((byte) rest).appendBytes(one);
+    } catch (IOException e) {
+      throw new IllegalStateException("the answers are longer than they were", e);
     }
-    return all;
+    return Buffer.buffer(all);
+  }
+
+  private static int sizeInBatch(byte[] item) {
+    return CodedOutputStream.computeByteArraySize(
+        CheckBatchResponse.EVALUATIONS_FIELD_NUMBER, item);
   }
 
   private static byte[] bytes(Answer answer) {

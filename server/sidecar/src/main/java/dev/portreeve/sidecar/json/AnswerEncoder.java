@@ -21,8 +21,6 @@ public final class AnswerEncoder {
   private static final byte[] TEAM_VERSION = ascii(",\"team_version\":\"");
   private static final byte[] CONTEXT_END = ascii("}}");
 
-  private static final int TYPICAL_ANSWER = 256;
-
   private final JsonFactory factory = new JsonFactory();
   private final Function<EncodedDecision, byte[]> writing = this::write;
 
@@ -51,12 +49,15 @@ public final class AnswerEncoder {
 
   /** The body that answers a batch. */
   public Buffer encodeAll(List<Answer> answers) {
-    Buffer all = Buffer.buffer(TYPICAL_ANSWER * (answers.size() + 1)).appendBytes(BATCH_START);
-    for (int i = 0; i < answers.size(); i++) {
+    List<byte[]> items = answers.stream().map(this::encode).toList();
+    int bytes = items.stream().mapToInt(item -> item.length + 1).sum();
+    Buffer all = Buffer.buffer(BATCH_START.length + bytes + BATCH_END.length);
+    all.appendBytes(BATCH_START);
+    for (int i = 0; i < items.size(); i++) {
       if (i > 0) {
         all.appendByte((byte) ',');
       }
-      all.appendBytes(encode(answers.get(i)));
+      all.appendBytes(items.get(i));
     }
     return all.appendBytes(BATCH_END);
   }
