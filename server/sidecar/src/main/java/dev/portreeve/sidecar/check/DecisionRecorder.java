@@ -7,10 +7,9 @@ import dev.portreeve.sidecar.decision.DecisionPoint;
 import dev.portreeve.sidecar.log.CheckSource;
 import dev.portreeve.sidecar.log.DecisionLog;
 import dev.portreeve.sidecar.log.DecisionLogFull;
+import dev.portreeve.sidecar.loop.OnLoop;
 import dev.portreeve.source.team.TeamLookup;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,7 +40,7 @@ public final class DecisionRecorder {
    * @return fails with {@link DecisionLogFull} when that takes too long
    */
   Future<Void> whenReady() {
-    return log == null || log.admits()
+    return log == null
         ? Future.succeededFuture()
         : whenReady(log, System.nanoTime() + log.patience().toNanos());
   }
@@ -54,12 +53,7 @@ public final class DecisionRecorder {
     if (left <= 0) {
       return Future.failedFuture(new DecisionLogFull());
     }
-    Context context = Vertx.currentContext();
-    Future<Void> room =
-        context == null
-            ? Future.fromCompletionStage(log.room())
-            : Future.fromCompletionStage(log.room(), context);
-    return room.timeout(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)), TimeUnit.MILLISECONDS)
+    return OnLoop.of(log.room().orTimeout(left, TimeUnit.NANOSECONDS))
         .recover(
             late ->
                 late instanceof TimeoutException

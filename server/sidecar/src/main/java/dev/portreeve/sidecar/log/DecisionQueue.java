@@ -1,6 +1,8 @@
 package dev.portreeve.sidecar.log;
 
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,16 +15,10 @@ final class DecisionQueue {
    * What was taken still counts until it is written, so that a disk that fails fills the queue. The
    * thread that takes is woken only where it found nothing: a wake-up costs more than a decision.
    */
-  private static final CompletableFuture<Void> NOW = new CompletableFuture<>();
-
-  static {
-    NOW.complete(null);
-  }
-
   private final long most;
   private final ConcurrentLinkedQueue<LoggedDecision> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicLong bytes = new AtomicLong();
-  private volatile CompletableFuture<Void> room = new CompletableFuture<>();
+  private final Set<CompletableFuture<Void>> waiters = ConcurrentHashMap.newKeySet();
   private final AtomicReference<@Nullable Thread> sleeper = new AtomicReference<>();
 
   /**
@@ -46,10 +42,19 @@ final class DecisionQueue {
     return bytes.get();
   }
 
-  /** Completes when there is room again; whoever waited then asks again. */
+  /**
+   * Completes when there is room again; whoever waited then asks again. Whoever gives up completes
+   * it, so that it is not kept.
+   */
+  @SuppressWarnings("CollectionUndefinedEquality") // a future is equal to itself alone
   CompletableFuture<Void> room() {
-    CompletableFuture<Void> next = room;
-    return full() ? next : NOW;
+    CompletableFuture<Void> waiter = new CompletableFuture<>();
+    waiters.add(waiter);
+    CompletableFuture<?> unused = waiter.whenComplete((room, late) -> waiters.remove(waiter));
+    if (!full()) {
+      waiter.complete(null);
+    }
+    return waiter;
   }
 
   /** Adds one, be it full: whoever adds asks before it decides. */
@@ -71,9 +76,7 @@ final class DecisionQueue {
   void release(long written) {
     bytes.addAndGet(-written);
     if (!full()) {
-      CompletableFuture<Void> waited = room;
-      room = new CompletableFuture<>();
-      waited.complete(null);
+      waiters.forEach(waiter -> waiter.complete(null));
     }
   }
 

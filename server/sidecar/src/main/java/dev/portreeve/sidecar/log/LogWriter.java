@@ -2,6 +2,7 @@ package dev.portreeve.sidecar.log;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,9 @@ final class LogWriter implements Runnable {
   private final long flushNanos;
   private final long fsyncNanos;
   private final LineBatch batch = new LineBatch();
-  private final RecordEncoder encoder;
+  private final Map<String, String> labels;
+  private final Redaction redaction;
+  private RecordEncoder encoder;
 
   /* Times of System.nanoTime. */
   private long batchBegan;
@@ -39,15 +42,15 @@ final class LogWriter implements Runnable {
   private volatile boolean stopping;
   private volatile long giveUpAt;
 
-  LogWriter(DecisionLogConfig config, DecisionQueue queue, LogSink sink, LogCounts counts)
-      throws IOException {
+  LogWriter(DecisionLogConfig config, DecisionQueue queue, LogSink sink, LogCounts counts) {
     this.queue = queue;
     this.sink = sink;
     this.counts = counts;
     this.flushNanos = config.flush().toNanos();
     this.fsyncNanos = config.fsync().toNanos();
-    this.encoder =
-        new RecordEncoder(config.labels(), Redaction.of(config.masked(), config.dropped()), batch);
+    this.labels = config.labels();
+    this.redaction = Redaction.of(config.masked(), config.dropped());
+    this.encoder = new RecordEncoder(labels, redaction, batch);
   }
 
   /** Has it write what is there and end, within a time. */
@@ -88,9 +91,10 @@ final class LogWriter implements Runnable {
     try {
       encoder.encode(next, queue.pressed());
       batch.endLine(weight);
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) { // a thread that ends would leave checks waiting for room for good
       LOG.error("a decision cannot be written as JSON; its record is lost", e);
       batch.cutTo(before);
+      encoder = new RecordEncoder(labels, redaction, batch); // the old one holds half a record
       queue.release(weight);
       counts.abandoned.increment();
     }
@@ -116,8 +120,8 @@ final class LogWriter implements Runnable {
         healed();
       }
       return true;
-    } catch (IOException e) {
-      fail(e);
+    } catch (IOException | RuntimeException e) {
+      fail(e instanceof IOException io ? IoProblem.of(io) : String.valueOf(e));
       return false;
     }
   }
@@ -133,8 +137,7 @@ final class LogWriter implements Runnable {
     }
   }
 
-  private void fail(IOException e) {
-    String problem = IoProblem.of(e);
+  private void fail(String problem) {
     if (!counts.failing()) {
       LOG.error("decisions cannot be logged: {}; trying again", problem);
     }

@@ -7,6 +7,7 @@ import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.engine.schema.Fact;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class RecordEncoder {
   private final Redaction redaction;
   private final JsonGenerator json;
   private final RedactedWriter values;
+  private final ResultWriter results;
   private final DecidingMatch matches = new DecidingMatch();
 
   /**
@@ -25,13 +27,17 @@ final class RecordEncoder {
    * @param redaction what no record shows
    * @param out where the lines go
    */
-  RecordEncoder(Map<String, String> labels, Redaction redaction, OutputStream out)
-      throws IOException {
+  RecordEncoder(Map<String, String> labels, Redaction redaction, OutputStream out) {
     this.labels = labels;
     this.redaction = redaction;
-    this.json = new JsonFactory().createGenerator(out);
+    try {
+      this.json = new JsonFactory().createGenerator(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // nothing is written by then
+    }
     json.setRootValueSeparator(null);
     this.values = new RedactedWriter(json);
+    this.results = new ResultWriter(json, values);
   }
 
   /**
@@ -51,7 +57,7 @@ final class RecordEncoder {
     text("requested_by", logged.source().caller());
     values.member("path", logged.frame().actionName(), redaction);
     input(logged);
-    new ResultWriter(json, values).write(logged.decision(), redaction);
+    results.write(logged.decision(), redaction);
     match(logged, hurried);
     json.writeStringField("policy_version", logged.snapshot().version());
     if (logged.team() != null) {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portreeve.sidecar.log.DecisionLogConfig.WhenFull;
 import dev.portreeve.source.testing.Eventually;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -109,6 +111,53 @@ class DecisionLogTest {
     }
   }
 
+  @Test
+  @SuppressWarnings("NullAway") // the fault in the middle of a record
+  void record_thatCannotBeWritten_isLostAloneAndTheNextIsWhole() throws Exception {
+    Disk disk = new Disk();
+    try (DecisionLog log = start(WhenFull.BLOCK, disk, SampleRates.ALL)) {
+      CheckSource broken = new CheckSource(null, "r-1");
+      log.record(
+          decisions.snapshot(),
+          decisions.opening(3),
+          decisions.lookup(),
+          decisions.snapshot().decide(decisions.opening(3), decisions.bolt()),
+          broken,
+          1);
+      decisions.record(log);
+      Eventually.becomes(1L, PATIENCE, () -> log.counts().written());
+      assertEquals(1, log.counts().lost());
+      JsonObject line = new JsonObject(disk.text);
+      assertEquals("door.open", line.getString("path"));
+      assertEquals(0, log.waitingBytes());
+    }
+  }
+
+  @Test
+  void write_failsInAnotherWay_isTriedAgain() throws Exception {
+    Disk disk = new Disk();
+    disk.broken = true;
+    try (DecisionLog log = start(WhenFull.BLOCK, disk, SampleRates.ALL)) {
+      decisions.record(log);
+      Eventually.becomes(true, PATIENCE, () -> log.counts().problem().contains("broken"));
+      disk.broken = false;
+      Eventually.becomes(1L, PATIENCE, () -> log.counts().written());
+    }
+  }
+
+  @Test
+  void room_ofOneThatGaveUp_leavesTheOthersWaiting() {
+    DecisionQueue queue = new DecisionQueue(1);
+    queue.add(decisions.logged(decisions.opening(3)));
+    CompletableFuture<Void> gone = queue.room();
+    CompletableFuture<Void> waits = queue.room();
+    assertTrue(gone.cancel(false));
+    assertFalse(waits.isDone());
+    queue.release(queue.bytes());
+    assertTrue(waits.isDone());
+    assertTrue(queue.room().isDone());
+  }
+
   private static int fill(DecisionLog log) {
     int taken = 0;
     while (log.admits() && taken < 1_000) {
@@ -128,16 +177,22 @@ class DecisionLogTest {
   private static final class Disk implements LogSink {
     private final AtomicInteger lines = new AtomicInteger();
     private volatile boolean full;
+    private volatile boolean broken;
+    private volatile String text = "";
     private volatile boolean closed;
 
     @Override
     public void write(LineBatch batch) throws IOException {
       int before = batch.linesLeft();
+      if (broken) {
+        throw new IllegalStateException("broken");
+      }
       if (full) {
         batch.wrote(Math.min(3, batch.rest().remaining() - 1));
         lines.addAndGet(before - batch.linesLeft());
         throw new IOException("the disk is full");
       }
+      text = StandardCharsets.UTF_8.decode(batch.rest()).toString();
       batch.wrote(batch.rest().remaining());
       lines.addAndGet(before);
     }
