@@ -151,7 +151,8 @@ public final class Access {
   private void take(
       HttpServerRequest request, Presented presented, Scope scope, Runnable next, Finding finding) {
     if (finding instanceof Finding.Known known && known.caller().may(scope)) {
-      if (Shown.read(presented).filter(Shown.Token.class::isInstance).isPresent()) {
+      if (tokens.isPresent()
+          && Shown.read(presented).filter(Shown.Token.class::isInstance).isPresent()) {
         Admitted.put(request, known.caller());
       }
       next.run();

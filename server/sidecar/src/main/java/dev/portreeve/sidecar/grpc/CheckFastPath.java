@@ -76,7 +76,6 @@ public final class CheckFastPath extends Http2FrameListenerDecorator {
           false, AsciiString.cached("grpc-status"), AsciiString.cached("0"));
 
   /* Before a message: whether it is compressed, and its length. */
-  private static final int PREFIX = 1 + Integer.BYTES;
 
   /** Longer messages come in several frames, unless the caller asked for longer ones. */
   private static final int LONGEST_MESSAGE = 16 << 10;
@@ -248,14 +247,14 @@ public final class CheckFastPath extends Http2FrameListenerDecorator {
   /** The message that answers all that a call sends; or null, and nothing has happened then. */
   private byte @Nullable [] answer(Http2Headers headers, ByteBuf data, Channel channel) {
     int from = data.readerIndex();
-    int length = data.readableBytes() - PREFIX;
+    int length = data.readableBytes() - MessageFrame.PREFIX;
     if (length < 0
         || length > loop.message.length
         || data.getByte(from) != 0
         || data.getInt(from + 1) != length) {
       return null;
     }
-    data.getBytes(from + PREFIX, loop.message, 0, length);
+    data.getBytes(from + MessageFrame.PREFIX, loop.message, 0, length);
     try {
       Caller caller = caller(headers, channel);
       if (caller == null || !caller.may(Scope.CHECK)) {
@@ -273,7 +272,7 @@ public final class CheckFastPath extends Http2FrameListenerDecorator {
   }
 
   private static ByteBuf framed(byte[] message, ByteBufAllocator allocator) {
-    int all = PREFIX + message.length;
+    int all = MessageFrame.PREFIX + message.length;
     return allocator
         .directBuffer(all, all)
         .writeByte(0)

@@ -27,6 +27,9 @@ public final class MetadataEndpoint {
 
   /** Answers a request for the metadata; false for any other, which is left as it is. */
   boolean answers(HttpServerRequest request) {
+    if (!request.uri().contains(PATH)) { // then no path need be made of it
+      return false;
+    }
     String path = request.path();
     if (path == null || !path.startsWith(PATH)) {
       return false;
