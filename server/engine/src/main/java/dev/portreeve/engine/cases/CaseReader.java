@@ -72,10 +72,14 @@ final class CaseReader {
     YamlNode.Mapping defaults = reader.mapping(top, "defaults");
     reader.expectOnly(defaults, LAID_OVER);
     for (String each : snapshot.schema().decidedBy(action.orElse(""))) {
+      int before = reader.problems();
       Map<String, Integer> lines = new HashMap<>();
       for (YamlNode item : reader.sequence(top, "cases")) {
         YamlNode.Mapping node = reader.mapping(item, "a case");
         readCase(node, defaults, each, lines);
+      }
+      if (reader.problems() > before) {
+        break; // the other actions of a group would have each problem told again
       }
     }
     if (reader.sequence(top, "cases").isEmpty()) {
