@@ -101,8 +101,7 @@ public final class PolicyAnalysis {
 
     /** Works out the expressions of a rule, and looks no further. */
     void evaluate(RuleTree tree) {
-      tree.allVariables().forEach(one -> evaluation.declare(one.name(), one.ast()));
-      tree.forEachExpression(evaluation::evaluate);
+      tree.walk(one -> evaluation.declare(one.name(), one.ast()), evaluation::evaluate);
     }
 
     void look(CelAbstractSyntaxTree ast) {

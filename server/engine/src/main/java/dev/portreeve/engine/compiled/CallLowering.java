@@ -83,12 +83,8 @@ final class CallLowering {
     if (builtin.isPresent()) {
       return builtin(builtin.get(), lowerAll(operands));
     }
-    Optional<Builtin.Body> library = library(expr);
-    if (library.isPresent()) {
-      return library(library.get(), expr, operands);
-    }
     Optional<LoweredNode> folded = Folding.standard(lowering.policy(), lowering.ast(), expr);
-    return folded.isPresent() ? folded.get() : standard(call.function(), operands);
+    return folded.isPresent() ? folded.get() : standard(expr, operands);
   }
 
   private Optional<Builtin> builtin(CelExpr expr) {
@@ -108,15 +104,18 @@ final class CallLowering {
     return overloads.size() == 1 ? LibraryFunctions.body(overloads.get(0)) : Optional.empty();
   }
 
-  private LoweredNode library(Builtin.Body body, CelExpr expr, List<CelExpr> operands)
+  private LoweredNode library(CelExpr expr, List<CelExpr> operands, List<LoweredNode> nodes)
       throws Unsupported {
+    String function = expr.call().function();
+    Builtin.Body body =
+        library(expr).orElseThrow(() -> new Unsupported("the function `" + function + "`"));
     for (CelExpr operand : operands) {
       if (!isPlain(lowering.type(operand))) {
-        throw new Unsupported("`" + expr.call().function() + "` of objects");
+        throw new Unsupported("`" + function + "` of objects");
       }
     }
     LoweredNode.Library call =
-        new LoweredNode.Library(body, StackKind.of(lowering.type(expr)), lowerAll(operands));
+        new LoweredNode.Library(body, StackKind.of(lowering.type(expr)), nodes);
     return call.arguments().stream().allMatch(LoweredNode.Const.class::isInstance)
         ? Folding.library(call)
         : call;
@@ -208,7 +207,8 @@ final class CallLowering {
         RuntimeSupport.Method.OBLIGATION, List.of(new LoweredNode.MapOf(keys, values)));
   }
 
-  private LoweredNode standard(String function, List<CelExpr> operands) throws Unsupported {
+  private LoweredNode standard(CelExpr expr, List<CelExpr> operands) throws Unsupported {
+    String function = expr.call().function();
     if (COMPARISONS.containsKey(function)) {
       return comparison(COMPARISONS.get(function), operands);
     }
@@ -230,7 +230,7 @@ final class CallLowering {
       case "endsWith" -> new LoweredNode.Call(RuntimeSupport.Method.ENDS_WITH, nodes);
       case "contains" -> new LoweredNode.Call(RuntimeSupport.Method.HOLDS_TEXT, nodes);
       case "matches" -> find(nodes);
-      default -> throw new Unsupported("the function `" + function + "`");
+      default -> library(expr, operands, nodes);
     };
   }
 

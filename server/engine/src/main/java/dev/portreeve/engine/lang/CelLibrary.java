@@ -9,8 +9,10 @@ import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelMacro;
 import dev.cel.runtime.CelRuntimeLibrary;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,6 +37,18 @@ public enum CelLibrary {
    * use, the other has another type than its value.
    */
   private static final Set<String> LEFT_OUT = Set.of("regex.extract", "sortBy");
+
+  /* What an expression may call of each, as it is written. */
+  private static final Map<CelLibrary, Set<String>> NAMES = new EnumMap<>(CelLibrary.class);
+
+  static {
+    for (CelLibrary library : values()) {
+      Set<String> names = new LinkedHashSet<>();
+      library.functions().forEach(function -> names.add(function.name()));
+      library.macros().forEach(macro -> names.add(library.qualified(macro)));
+      NAMES.put(library, names);
+    }
+  }
 
   @SuppressWarnings("ImmutableEnumChecker") // a library keeps nothing
   private final CelCompilerLibrary library;
@@ -88,10 +102,7 @@ public enum CelLibrary {
   /** The names that an expression may call, of all libraries. */
   static Set<String> names() {
     Set<String> names = new LinkedHashSet<>();
-    for (CelLibrary library : values()) {
-      library.functions().forEach(function -> names.add(function.name()));
-      library.macros().forEach(macro -> names.add(library.qualified(macro)));
-    }
+    NAMES.values().forEach(names::addAll);
     return names;
   }
 

@@ -89,17 +89,10 @@ public record Guards(Optional<Policy> document) {
    */
   static List<RuleTree.Match> unreached(
       RuleTree rule, List<RuleTree.Match> matches, Collection<ActionSpec> actions) {
+    List<RuleTree.Match> concerned = new ArrayList<>();
+    actions.forEach(action -> of(rule, action).collect(concerned));
     Set<Integer> reached = new HashSet<>();
-    actions.forEach(action -> collect(of(rule, action), reached));
+    concerned.forEach(match -> reached.add(match.id()));
     return matches.stream().filter(match -> !reached.contains(match.id())).toList();
-  }
-
-  private static void collect(RuleTree tree, Set<Integer> ids) {
-    for (RuleTree.Match match : tree.matches()) {
-      ids.add(match.id());
-      if (match.result() instanceof RuleTree.Result.Nested nested) {
-        collect(nested.rule(), ids);
-      }
-    }
   }
 }

@@ -43,13 +43,18 @@ public record RuleTree(List<Variable> variables, List<Match> matches) {
 
   /** Hands over every expression of this rule and of all that are nested in it, in their order. */
   public void forEachExpression(Consumer<CelAbstractSyntaxTree> user) {
-    variables.forEach(variable -> user.accept(variable.ast()));
+    walk(variable -> user.accept(variable.ast()), user);
+  }
+
+  /** The same, with the expressions that have a name apart from the others. */
+  public void walk(Consumer<Variable> named, Consumer<CelAbstractSyntaxTree> others) {
+    variables.forEach(named);
     for (Match match : matches) {
-      match.condition().ifPresent(user);
+      match.condition().ifPresent(others);
       if (match.result() instanceof Result.Output output) {
-        user.accept(output.ast());
+        others.accept(output.ast());
       } else if (match.result() instanceof Result.Nested nested) {
-        nested.rule().forEachExpression(user);
+        nested.rule().walk(named, others);
       }
     }
   }

@@ -26,8 +26,10 @@ public final class PolicyLiterals {
   private final Map<String, Set<String>> neighbours = new LinkedHashMap<>();
 
   public PolicyLiterals(Snapshot snapshot, Policy policy) {
-    List<CelAbstractSyntaxTree> all = conditions(guards(snapshot, policy), new ArrayList<>());
-    for (CelAbstractSyntaxTree ast : conditions(policy.tree(), all)) {
+    List<CelAbstractSyntaxTree> all = new ArrayList<>();
+    guards(snapshot, policy).forEachExpression(all::add);
+    policy.tree().forEachExpression(all::add);
+    for (CelAbstractSyntaxTree ast : all) {
       FactReads reads = new FactReads(snapshot.definitions());
       reads.enter(ast);
       Set<Object> values = new LinkedHashSet<>(literals(ast));
@@ -46,20 +48,6 @@ public final class PolicyLiterals {
   /** What of the guards concerns the policy's action. */
   private static RuleTree guards(Snapshot snapshot, Policy policy) {
     return snapshot.guards().of(snapshot.schema().action(policy.name()).orElseThrow());
-  }
-
-  private static List<CelAbstractSyntaxTree> conditions(
-      RuleTree tree, List<CelAbstractSyntaxTree> found) {
-    tree.variables().forEach(variable -> found.add(variable.ast()));
-    for (RuleTree.Match match : tree.matches()) {
-      match.condition().ifPresent(found::add);
-      if (match.result() instanceof RuleTree.Result.Nested nested) {
-        conditions(nested.rule(), found);
-      } else if (match.result() instanceof RuleTree.Result.Output output) {
-        found.add(output.ast());
-      }
-    }
-    return found;
   }
 
   private static List<Object> literals(CelAbstractSyntaxTree ast) {
