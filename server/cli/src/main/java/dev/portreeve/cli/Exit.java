@@ -14,9 +14,7 @@ final class Exit {
   /** For {@code fmt --check} and {@code schema --check}: a file would change. */
   static final int NOT_FORMATTED = 1;
 
-  /**
-   * For {@code diff} and {@code replay}: a decision is loosened, or differs from the one recorded.
-   */
+  /** For {@code diff}: a decision is loosened. */
   static final int LOOSENED = 1;
 
   /** Bad arguments or configuration; for a check also: no answer. */

@@ -71,7 +71,12 @@ public final class SetDirectory {
     return texts;
   }
 
-  private static boolean belongs(String folder, String name) {
+  /**
+   * Whether a file is one of a set's.
+   *
+   * @param folder within the set, with a slash at its end, or empty
+   */
+  public static boolean belongs(String folder, String name) {
     return switch (folder) {
       case TEAMS -> TeamFileName.isTeam(name);
       case CASES -> name.endsWith(".yaml") && !name.startsWith(".");

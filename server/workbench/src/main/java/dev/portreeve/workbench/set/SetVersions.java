@@ -1,6 +1,6 @@
 package dev.portreeve.workbench.set;
 
-import dev.portreeve.engine.PolicySetFiles;
+import dev.portreeve.engine.cases.SetDirectory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,15 +64,16 @@ public final class SetVersions {
     }
     try {
       Path errors = Files.createTempFile("portreeve", ".log");
+      Path archive = Files.createTempFile("portreeve", ".tar");
       try {
         Process git =
             new ProcessBuilder("git", "archive", "--format=tar", revision)
                 .directory(directory.toAbsolutePath().toFile())
+                .redirectOutput(archive.toFile())
                 .redirectError(errors.toFile())
                 .start();
         git.getOutputStream().close();
-        byte[] archive = git.getInputStream().readAllBytes();
-        if (!git.waitFor(GIT_SECONDS, TimeUnit.SECONDS) || git.exitValue() != 0) {
+        if (!ended(git) || git.exitValue() != 0) {
           String why = Files.readString(errors).strip().lines().findFirst().orElse("");
           throw new UnreadableSet(
               "`"
@@ -82,9 +83,10 @@ public final class SetVersions {
                   + " Git says: "
                   + why);
         }
-        return set(revision, Archive.tar(new ByteArrayInputStream(archive)));
+        return set(revision, Archive.tar(new ByteArrayInputStream(Files.readAllBytes(archive))));
       } finally {
         Files.deleteIfExists(errors);
+        Files.deleteIfExists(archive);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -95,6 +97,15 @@ public final class SetVersions {
               + revision
               + "` is neither a directory nor an archive, and Git cannot be asked: "
               + e.getMessage());
+    }
+  }
+
+  /** Whether a program ends within its time, after which it is ended. */
+  private static boolean ended(Process program) throws InterruptedException {
+    try {
+      return program.waitFor(GIT_SECONDS, TimeUnit.SECONDS);
+    } finally {
+      program.destroyForcibly();
     }
   }
 
@@ -114,18 +125,13 @@ public final class SetVersions {
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       if (file.getKey().startsWith(root)) {
         String path = file.getKey().substring(root.length());
-        if (belongs(path)) {
+        int name = path.lastIndexOf('/') + 1;
+        if (SetDirectory.belongs(path.substring(0, name), path.substring(name))) {
           texts.put(path, text(origin, file.getKey(), file.getValue()));
         }
       }
     }
     return new SetTexts(origin, texts);
-  }
-
-  private static boolean belongs(String path) {
-    String name = path.substring(path.lastIndexOf('/') + 1);
-    boolean beside = path.equals("teams/" + name) || path.equals("cases/" + name);
-    return beside ? name.endsWith(".yaml") && !name.startsWith(".") : PolicySetFiles.belongs(path);
   }
 
   private static String text(String origin, String path, byte[] bytes) throws UnreadableSet {

@@ -7,7 +7,7 @@ import dev.portreeve.engine.Snapshot;
 import dev.portreeve.engine.describe.FactReads;
 import dev.portreeve.engine.explain.PlainValue;
 import dev.portreeve.engine.lang.Policy;
-import dev.portreeve.engine.lang.RuleTree;
+import dev.portreeve.engine.lang.TextConversion;
 import dev.portreeve.engine.schema.Setting;
 import dev.portreeve.engine.type.BooleanType;
 import dev.portreeve.engine.type.IntegerType;
@@ -20,7 +20,6 @@ import dev.portreeve.engine.type.ValueType;
 import dev.portreeve.workbench.explanation.PolicyLiterals;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -28,8 +27,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The values that policies may tell apart: of booleans and enumerations all; of strings, numbers
@@ -38,7 +35,6 @@ import java.util.regex.Pattern;
  */
 final class CandidateValues {
   private static final int MAX_TEXTS = 60;
-  private static final Pattern DURATION = Pattern.compile("(\\d+)(h|m|s)");
 
   /** What two strings that a policy compares have in common in some checks. */
   private static final String SAME = "the-same";
@@ -52,21 +48,9 @@ final class CandidateValues {
     for (Snapshot version : versions) {
       Optional<Policy> policy = version.policy(action);
       policy.ifPresent(known -> literals.add(new PolicyLiterals(version, known)));
-      policy.ifPresent(known -> asked(known.tree()));
-      asked(version.guards().tree());
+      policy.ifPresent(known -> known.tree().forEachExpression(this::asked));
+      version.guards().tree().forEachExpression(this::asked);
       version.definitions().forEach(definition -> asked(definition.ast()));
-    }
-  }
-
-  private void asked(RuleTree tree) {
-    tree.variables().forEach(variable -> asked(variable.ast()));
-    for (RuleTree.Match match : tree.matches()) {
-      match.condition().ifPresent(this::asked);
-      if (match.result() instanceof RuleTree.Result.Nested nested) {
-        asked(nested.rule());
-      } else {
-        asked(((RuleTree.Result.Output) match.result()).ast());
-      }
     }
   }
 
@@ -94,9 +78,9 @@ final class CandidateValues {
         values.addAll(text.values());
         return true;
       }
-      boolean whole = texts(name, values);
+      texts(name, values);
       values.removeIf(value -> text.accept(value) instanceof InvalidValue);
-      return whole && !values.isEmpty();
+      return false;
     }
     if (type instanceof IntegerType || type instanceof NumberType) {
       numbers(name, values);
@@ -119,8 +103,8 @@ final class CandidateValues {
     return false;
   }
 
-  /** Adds strings; whether there are no more than these and any other. */
-  boolean texts(String name, List<Object> values) {
+  /** Adds strings, of which there may always be others. */
+  void texts(String name, List<Object> values) {
     Set<Object> texts = new LinkedHashSet<>();
     boolean compared = false;
     for (PolicyLiterals one : literals) {
@@ -132,7 +116,6 @@ final class CandidateValues {
       values.add(SAME);
     }
     values.add("other-" + name.substring(name.indexOf('.') + 1));
-    return false;
   }
 
   private void numbers(String name, List<Object> values) {
@@ -185,29 +168,13 @@ final class CandidateValues {
   }
 
   private static void moment(String text, Set<Instant> times) {
-    Matcher parts = DURATION.matcher(text);
-    Duration duration = Duration.ZERO;
-    int end = 0;
-    while (parts.find() && parts.start() == end) {
-      long count = Long.parseLong(parts.group(1));
-      duration =
-          duration.plus(
-              switch (parts.group(2)) {
-                case "h" -> Duration.ofHours(count);
-                case "m" -> Duration.ofMinutes(count);
-                default -> Duration.ofSeconds(count);
-              });
-      end = parts.end();
-    }
-    if (end == text.length() && end > 0) {
+    Duration duration = TextConversion.toDuration(text);
+    Instant time = TextConversion.toTimestamp(text);
+    if (duration != null) {
       times.add(Checks.NOW.minus(duration));
       times.add(Checks.NOW.plus(duration));
-      return;
-    }
-    try {
-      times.add(Instant.parse(text));
-    } catch (DateTimeParseException e) {
-      return; // a literal that has nothing to do with time
+    } else if (time != null) {
+      times.add(time);
     }
   }
 }

@@ -56,14 +56,6 @@ final class Checks {
   record Verdict(
       Decision decision, Optional<RuleTree.Match> deciding, String file, Set<String> read) {}
 
-  PolicyReads reads() {
-    return reads;
-  }
-
-  Snapshot snapshot() {
-    return snapshot;
-  }
-
   Verdict decide(Point point) {
     Frame frame =
         Frame.of(schema, NOW)

@@ -110,7 +110,8 @@ final class Dimensions {
     } else if (name.equals("resource.type")) {
       values.addAll(types(Entity.RESOURCE));
     } else if (name.equals("subject.id") || name.equals("resource.id")) {
-      whole = candidates.texts(name, values);
+      candidates.texts(name, values);
+      whole = false;
     } else {
       Optional<ValueType> type = type(name);
       if (type.isEmpty()) {

@@ -6,7 +6,6 @@ import dev.portreeve.workbench.output.Progress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -79,26 +78,6 @@ public final class Exploration {
   /** The facts of which other values than those gone through may matter. */
   public Set<String> open() {
     return dimensions.open();
-  }
-
-  /** The values that were, or would be, gone through for a field; none when it has none. */
-  public List<Object> values(String field) {
-    return dimensions.of(field).stream()
-        .filter(dimension -> dimension.name().equals(field))
-        .findFirst()
-        .map(Dimension::values)
-        .orElse(List.of());
-  }
-
-  /** Every field that some version reads. */
-  public Set<String> fields() {
-    Set<String> fields = new LinkedHashSet<>();
-    for (Checks version : versions) {
-      for (String field : version.reads().all()) {
-        dimensions.of(field).forEach(dimension -> fields.add(dimension.name()));
-      }
-    }
-    return fields;
   }
 
   private List<Point> starts(Point fixed) {

@@ -2,7 +2,6 @@ package dev.portreeve.workbench.space;
 
 import dev.portreeve.engine.cases.JsonText;
 import dev.portreeve.engine.schema.Entity;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,10 +104,5 @@ public record Point(Map<String, Object> values) {
       team.put("settings", settings);
     }
     return team;
-  }
-
-  /** The names of what is fixed. */
-  List<String> names() {
-    return new ArrayList<>(values.keySet());
   }
 }

@@ -82,16 +82,6 @@ final class PolicyReads {
     return fields;
   }
 
-  /** Every field, in the order met. */
-  Set<String> all() {
-    Set<String> all = new LinkedHashSet<>();
-    for (Entry entry : entries) {
-      all.addAll(entry.condition);
-      all.addAll(entry.output);
-    }
-    return all;
-  }
-
   /**
    * The fields on which a decision rests: those of every match that was tried, and of the output.
    *
