@@ -55,6 +55,7 @@ final class ReflectionCall implements Handler<HttpServerRequest> {
           at += length;
         }
         rest = rest.getBuffer(at, rest.length());
+        readOnceSent();
       } catch (CallRefused e) {
         refuse(e.status(), e.problem());
       } catch (InvalidProtocolBufferException e) {
@@ -62,6 +63,14 @@ final class ReflectionCall implements Handler<HttpServerRequest> {
       } catch (Throwable e) {
         LOG.error("a call could not be answered", e);
         refuse(GrpcStatus.INTERNAL, "internal error");
+      }
+    }
+
+    /** A caller that reads no answers is not read on: they are longer than what asks for them. */
+    private void readOnceSent() {
+      if (!sent.isComplete()) {
+        request.pause();
+        sent.onComplete(done -> request.resume());
       }
     }
 

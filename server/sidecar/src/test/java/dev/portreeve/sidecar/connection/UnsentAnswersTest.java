@@ -11,6 +11,7 @@ import dev.portreeve.sidecar.testing.RawHttp2;
 import dev.portreeve.sidecar.testing.RunningServer;
 import dev.portreeve.source.testing.Eventually;
 import dev.portreeve.source.testing.TestSets;
+import io.vertx.grpc.reflection.v1.ServerReflectionRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,6 +30,7 @@ class UnsentAnswersTest {
 
   /* Less than the answer to any of these batches, and more than anything else of a request. */
   private static final long ANSWER = 4_000;
+  private static final long FEW_ANSWERS = 100_000;
   private static final int BATCHES = 90;
   private static final Pattern IN_FLIGHT = Pattern.compile("portreeve_in_flight_bytes ([0-9.E]+)");
   private static final Pattern REFUSED =
@@ -106,6 +108,26 @@ class UnsentAnswersTest {
       client.awaitEnd(1);
       Eventually.becomes(0.0, PATIENCE, () -> figure(IN_FLIGHT));
     }
+  }
+
+  @Test
+  void reflection_ofAClientWithoutAWindow_isReadNoFurther() throws IOException {
+    byte[] request =
+        RawHttp2.message(
+            ServerReflectionRequest.newBuilder()
+                .setFileContainingSymbol("portreeve.v1.DecisionService")
+                .build()
+                .toByteArray());
+    try (RawHttp2 client = RawHttp2.to(port(), 0)) {
+      client.post(
+          1, "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo", "application/grpc");
+      for (int i = 0; i < 500; i++) {
+        client.data(1, request, false);
+        assertTrue(figure(IN_FLIGHT) < FEW_ANSWERS);
+      }
+      Eventually.becomes(true, PATIENCE, () -> figure(IN_FLIGHT) > ANSWER);
+    }
+    Eventually.becomes(0.0, PATIENCE, () -> figure(IN_FLIGHT));
   }
 
   @Test
