@@ -138,11 +138,9 @@ public final class Sidecar implements AutoCloseable, Health {
       Access access = Access.start(config.access(), network.service().vertx(), registry);
       DecisionPoint decisions = around.apply(decisions());
       DecisionRecorder recorder = new DecisionRecorder(decisionLog);
-      Checks checks = new Checks(reloader.inForce(), decisions, recorder);
+      Checks checks = checks(decisions, recorder);
       ProxyCheck proxies =
-          new ProxyCheck(
-              new Checks(reloader.inForce(), new DirectoryFirst(decisions), recorder),
-              identities());
+          new ProxyCheck(checks(new DirectoryFirst(decisions), recorder), identities());
       this.service =
           Port.open(
               network.service(),
@@ -215,6 +213,10 @@ public final class Sidecar implements AutoCloseable, Health {
     } catch (IOException e) {
       throw new StartFailed(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private Checks checks(DecisionPoint decisions, DecisionRecorder recorder) {
+    return new Checks(reloader.inForce(), decisions, recorder, config.answerTimeout());
   }
 
   private Endpoint door(Vertx vertx, Checks checks, Access access, ProxyCheck proxies) {

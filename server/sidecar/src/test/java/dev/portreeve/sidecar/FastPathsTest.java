@@ -10,11 +10,11 @@ import dev.portreeve.sidecar.access.Access;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.config.ExplainAccess;
-import dev.portreeve.sidecar.decision.EngineDecisionPoint;
 import dev.portreeve.sidecar.grpc.CheckFastPath;
 import dev.portreeve.sidecar.http.EvaluationFastPath;
 import dev.portreeve.sidecar.testing.GrpcCaller;
 import dev.portreeve.sidecar.testing.RunningServer;
+import dev.portreeve.sidecar.testing.TestChecks;
 import dev.portreeve.source.testing.TestSets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -56,7 +56,7 @@ class FastPathsTest {
   @BeforeAll
   static void start() {
     decider = RunningServer.of(TestSets.of("doors"));
-    Checks checks = new Checks(decider.sidecar().reloader().inForce(), new EngineDecisionPoint());
+    Checks checks = TestChecks.of(decider);
     Handler<HttpConnection> evaluations =
         EvaluationFastPath.opener(
             checks, Access.anyone(), Limits.DEFAULT, ExplainAccess.OFF, new SimpleMeterRegistry());

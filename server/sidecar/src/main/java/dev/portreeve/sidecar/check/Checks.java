@@ -13,6 +13,7 @@ import dev.portreeve.source.team.TeamLookup;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
@@ -33,22 +36,21 @@ public final class Checks {
   private final CurrentGeneration<ServedGeneration> inForce;
   private final DecisionPoint decisions;
   private final DecisionRecorder recorder;
+  private final Duration patience;
 
   /**
    * @param recorder takes every decision
+   * @param patience how long a check waits for its team to be read
    */
   public Checks(
       CurrentGeneration<ServedGeneration> inForce,
       DecisionPoint decisions,
-      DecisionRecorder recorder) {
+      DecisionRecorder recorder,
+      Duration patience) {
     this.inForce = inForce;
     this.decisions = decisions;
     this.recorder = recorder;
-  }
-
-  /** Answers checks and records nothing. */
-  public Checks(CurrentGeneration<ServedGeneration> inForce, DecisionPoint decisions) {
-    this(inForce, decisions, DecisionRecorder.NONE);
+    this.patience = patience;
   }
 
   /** What to decode and answer a request under. */
@@ -58,7 +60,8 @@ public final class Checks {
 
   /**
    * Answers one check; the future is complete on return if the team is in memory, and completes on
-   * the caller's event loop otherwise.
+   * the caller's event loop otherwise. It fails with {@link CheckUnavailable} when the team is not
+   * read in time.
    *
    * @param frame made with the schema of the generation's snapshot
    * @param source who asks, for the record
@@ -68,7 +71,7 @@ public final class Checks {
     CompletableFuture<TeamLookup> team = team(frame, generation.teams()::find);
     return team.isDone() && recorder.ready()
         ? Future.succeededFuture(decide(generation, frame, team.join(), source))
-        : OnLoop.of(team)
+        : inTime(team)
             .compose(
                 found -> recorder.whenReady().map(v -> decide(generation, frame, found, source)));
   }
@@ -94,6 +97,17 @@ public final class Checks {
     return id.isEmpty() ? NO_TEAM : find.apply(id.get());
   }
 
+  /** What is read, or {@link CheckUnavailable}; the reading itself goes on for others. */
+  private <T> Future<T> inTime(CompletableFuture<T> reading) {
+    return OnLoop.of(reading.copy().orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS))
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    failure instanceof TimeoutException
+                        ? CheckUnavailable.teamNotRead()
+                        : failure));
+  }
+
   /**
    * How the decision on a check comes about, worked out on a worker thread, since that takes long.
    *
@@ -101,7 +115,7 @@ public final class Checks {
    *     afterwards
    */
   public Future<Explanation> explain(ServedGeneration generation, Frame frame) {
-    return OnLoop.of(team(frame, generation.teams()::find))
+    return inTime(team(frame, generation.teams()::find))
         .compose(
             found -> {
               Callable<Explanation> work =
@@ -146,7 +160,7 @@ public final class Checks {
       return Future.succeededFuture(decide(generation, batch, teams, source));
     }
     CompletableFuture<?>[] all = teams.toArray(CompletableFuture<?>[]::new);
-    return OnLoop.of(CompletableFuture.allOf(all))
+    return inTime(CompletableFuture.allOf(all))
         .compose(done -> recorder.whenReady())
         .map(ready -> decide(generation, batch, teams, source));
   }

@@ -6,7 +6,6 @@ import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.sidecar.decision.DecisionPoint;
 import dev.portreeve.sidecar.log.CheckSource;
 import dev.portreeve.sidecar.log.DecisionLog;
-import dev.portreeve.sidecar.log.DecisionLogFull;
 import dev.portreeve.sidecar.loop.OnLoop;
 import dev.portreeve.source.team.TeamLookup;
 import io.vertx.core.Future;
@@ -37,7 +36,7 @@ public final class DecisionRecorder {
   /**
    * Completes on the caller's event loop when a check may be decided.
    *
-   * @return fails with {@link DecisionLogFull} when that takes too long
+   * @return fails with {@link CheckUnavailable} when that takes too long
    */
   Future<Void> whenReady() {
     return log == null
@@ -51,13 +50,13 @@ public final class DecisionRecorder {
       return Future.succeededFuture();
     }
     if (left <= 0) {
-      return Future.failedFuture(new DecisionLogFull());
+      return Future.failedFuture(CheckUnavailable.unrecorded());
     }
     return OnLoop.of(log.room().orTimeout(left, TimeUnit.NANOSECONDS))
         .recover(
             late ->
                 late instanceof TimeoutException
-                    ? Future.failedFuture(new DecisionLogFull())
+                    ? Future.failedFuture(CheckUnavailable.unrecorded())
                     : Future.failedFuture(late))
         .compose(again -> whenReady(log, deadline));
   }

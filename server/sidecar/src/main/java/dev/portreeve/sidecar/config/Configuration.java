@@ -117,6 +117,7 @@ public final class Configuration {
             staleness(),
             number(Option.EVENT_LOOPS, Runtime.getRuntime().availableProcessors(), 1, 256),
             limits(),
+            Duration.ofSeconds(number(Option.ANSWER_TIMEOUT, 3, 1, 86_400)),
             OptionValues.one(or(Option.EXPLAIN, Option.EXPLAIN.standard()), ExplainAccess.class),
             new ConnectionOptions(given, memory).read(limits()),
             fastPath() == Switch.ON,

@@ -83,6 +83,11 @@ public enum Option {
       "SECONDS",
       "1",
       "How long a request waits for bytes in flight before it is told to try again."),
+  ANSWER_TIMEOUT(
+      "answer-timeout",
+      "SECONDS",
+      "3",
+      "How long a check may wait for its team to be read before it is told to try again."),
   EXPLAIN(
       "explain",
       "WHOM",

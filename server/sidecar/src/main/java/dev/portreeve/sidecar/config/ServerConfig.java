@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param staleness how old what is in force may be
  * @param eventLoops how many threads answer requests
  * @param limits how large requests may be
+ * @param answerTimeout how long a check may wait for its team to be read
  * @param explain who is told how a decision came about
  * @param connections what clients may take of the server
  * @param fastPath whether usual checks are answered before Vert.x
@@ -47,6 +48,7 @@ public record ServerConfig(
     Staleness staleness,
     int eventLoops,
     Limits limits,
+    Duration answerTimeout,
     ExplainAccess explain,
     ConnectionLimits connections,
     boolean fastPath,

@@ -1,10 +1,10 @@
 package dev.portreeve.sidecar.grpc;
 
+import dev.portreeve.sidecar.check.CheckUnavailable;
 import dev.portreeve.sidecar.check.RequestForbidden;
 import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.check.RequestTooLarge;
 import dev.portreeve.sidecar.http.RequestBody;
-import dev.portreeve.sidecar.log.DecisionLogFull;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.grpc.common.GrpcStatus;
@@ -99,8 +99,8 @@ abstract class SingleMessage implements RequestBody.Receiver {
 
   @Override
   public final void failed(Throwable failure) {
-    if (failure instanceof DecisionLogFull) {
-      refuse(GrpcStatus.UNAVAILABLE, DecisionLogFull.PROBLEM);
+    if (failure instanceof CheckUnavailable unavailable) {
+      refuse(GrpcStatus.UNAVAILABLE, unavailable.problem());
       return;
     }
     LOG.error("a call could not be answered", failure);

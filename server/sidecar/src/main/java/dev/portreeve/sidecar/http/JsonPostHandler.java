@@ -3,11 +3,11 @@ package dev.portreeve.sidecar.http;
 import dev.portreeve.sidecar.access.Access;
 import dev.portreeve.sidecar.access.Caller;
 import dev.portreeve.sidecar.access.Presented;
+import dev.portreeve.sidecar.check.CheckUnavailable;
 import dev.portreeve.sidecar.check.MalformedRequest;
 import dev.portreeve.sidecar.check.RequestForbidden;
 import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.check.RequestTooLarge;
-import dev.portreeve.sidecar.log.DecisionLogFull;
 import dev.portreeve.sidecar.metrics.RequestMeter;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -169,8 +169,10 @@ final class JsonPostHandler implements Handler<HttpServerRequest> {
 
     @Override
     public void failed(Throwable failure) {
-      if (failure instanceof DecisionLogFull) {
-        refuse(JsonReply.UNAVAILABLE, DecisionLogFull.PROBLEM, "");
+      if (failure instanceof CheckUnavailable unavailable) {
+        String seconds = Integer.toString(CheckUnavailable.RETRY_SECONDS);
+        request.response().headers().set(HttpHeaders.RETRY_AFTER, seconds);
+        refuse(JsonReply.UNAVAILABLE, unavailable.problem(), "");
         return;
       }
       LOG.error("a request could not be answered", failure);

@@ -3,9 +3,9 @@ package dev.portreeve.sidecar.proxy;
 import dev.portreeve.sidecar.access.Access;
 import dev.portreeve.sidecar.access.Caller;
 import dev.portreeve.sidecar.access.Presented;
+import dev.portreeve.sidecar.check.CheckUnavailable;
 import dev.portreeve.sidecar.config.IdentityConfig;
 import dev.portreeve.sidecar.identity.OriginalRequest;
-import dev.portreeve.sidecar.log.DecisionLogFull;
 import dev.portreeve.sidecar.metrics.RequestMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -142,7 +142,7 @@ public final class ForwardAuthHandler implements Handler<HttpServerRequest> {
     }
 
     void fail(Throwable failure) {
-      if (!(failure instanceof DecisionLogFull)) { // which health and metrics tell
+      if (!(failure instanceof CheckUnavailable)) { // which health and metrics tell
         LOG.error("a proxy's request could not be checked", failure);
       }
       end(request.response(), asked.endpoint().failure());

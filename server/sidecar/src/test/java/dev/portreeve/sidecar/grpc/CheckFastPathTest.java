@@ -11,11 +11,11 @@ import dev.portreeve.proto.v1.Subject;
 import dev.portreeve.sidecar.access.Access;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.Limits;
-import dev.portreeve.sidecar.decision.EngineDecisionPoint;
 import dev.portreeve.sidecar.testing.Counts;
 import dev.portreeve.sidecar.testing.Http2End;
 import dev.portreeve.sidecar.testing.Http2End.Heard;
 import dev.portreeve.sidecar.testing.RunningServer;
+import dev.portreeve.sidecar.testing.TestChecks;
 import dev.portreeve.source.testing.TestSets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
@@ -50,7 +50,7 @@ class CheckFastPathTest {
   @BeforeAll
   static void start() {
     server = RunningServer.of(TestSets.of("doors"));
-    checks = new Checks(server.sidecar().reloader().inForce(), new EngineDecisionPoint());
+    checks = TestChecks.of(server);
   }
 
   @AfterAll

@@ -8,11 +8,9 @@ import dev.portreeve.sidecar.access.Access;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.check.ServedGeneration;
-import dev.portreeve.sidecar.decision.EngineDecisionPoint;
 import dev.portreeve.sidecar.testing.Counts;
 import dev.portreeve.sidecar.testing.RunningServer;
-import dev.portreeve.source.reload.CurrentGeneration;
-import dev.portreeve.source.team.Teams;
+import dev.portreeve.sidecar.testing.TestChecks;
 import dev.portreeve.source.team.TeamsInMemory;
 import dev.portreeve.source.testing.TestSets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -78,7 +76,7 @@ class EvaluationFastPathTest {
   @BeforeAll
   static void start() {
     server = RunningServer.of(TestSets.of("doors"));
-    checks = new Checks(server.sidecar().reloader().inForce(), new EngineDecisionPoint());
+    checks = TestChecks.of(server);
   }
 
   @AfterAll
@@ -317,14 +315,8 @@ class EvaluationFastPathTest {
     TeamsInMemory source = new TeamsInMemory();
     source.putText("acme", "id: acme\nplan: team\nsettings: {locked: false}\n");
     List<Runnable> reads = new ArrayList<>();
-    ServedGeneration usual = server.sidecar().reloader().inForce().now();
-    Teams teams = new Teams(source, usual.snapshot().schema(), 1 << 20, reads::add);
-    ServedGeneration unread =
-        new ServedGeneration(usual.snapshot(), teams, usual.responses(), usual.symbols());
-    channel =
-        channel(
-            new Checks(new CurrentGeneration<ServedGeneration>(unread), new EngineDecisionPoint()),
-            Limits.DEFAULT);
+    ServedGeneration unread = TestChecks.unread(server, source, reads::add);
+    channel = channel(TestChecks.of(unread), Limits.DEFAULT);
     assertHandedOn(request(close), close);
     respond(HttpResponseStatus.OK);
     sent();
