@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.portreeve.engine.testing.CorpusMutants;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 /** Any text for a specifier, and any texts for patterns. */
 class PackagesFuzzTest {
@@ -27,7 +29,7 @@ class PackagesFuzzTest {
   private static final int MOST_STARS = 5;
 
   /* A specifier in the first line, patterns in the others. */
-  @FuzzTest(maxDuration = "8s")
+  @FuzzTest
   void matching_anyLines_agreesWithTheNaiveMatcher(byte[] bytes) {
     List<String> lines = new String(bytes, UTF_8).lines().toList();
     String specifier = lines.isEmpty() ? "" : lines.get(0);
@@ -36,6 +38,15 @@ class PackagesFuzzTest {
     if (specifier.length() <= LONGEST) {
       checkMatches(specifier, lines.stream().filter(PackagesFuzzTest::isModest).toList());
     }
+  }
+
+  @Test
+  void mutants_ofTheInputs_holdToo() {
+    CorpusMutants.feed(
+        PackagesFuzzTest.class,
+        "matching_anyLines_agreesWithTheNaiveMatcher",
+        1_000,
+        this::matching_anyLines_agreesWithTheNaiveMatcher);
   }
 
   private static void checkSpecifier(String specifier) {

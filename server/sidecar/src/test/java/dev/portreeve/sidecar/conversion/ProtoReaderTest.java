@@ -46,12 +46,12 @@ class ProtoReaderTest {
   private static CheckRequest request;
   private static GeneratedFrames oracle;
 
-  private static final BothWays CHECK =
+  static final BothWays CHECK =
       new BothWays(
           message -> FrameText.of(DECODER.decode(message, message.length, symbols, Instant.EPOCH)),
           message -> oracle.check(message),
           HexFormat.of()::formatHex);
-  private static final BothWays BATCH =
+  static final BothWays BATCH =
       new BothWays(
           message -> FrameText.of(BATCHES.decode(message, symbols, Instant.EPOCH)),
           message -> oracle.batch(message),

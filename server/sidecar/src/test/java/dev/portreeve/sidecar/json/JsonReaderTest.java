@@ -44,12 +44,12 @@ class JsonReaderTest {
   private static SymbolTable symbols;
   private static MapFrames oracle;
 
-  private static final BothWays CHECK =
+  static final BothWays CHECK =
       new BothWays(
           body -> FrameText.of(DECODER.decode(body, body.length, symbols, Instant.EPOCH)),
           body -> oracle.check(JacksonBodies.read(body)),
           JsonReaderTest::text);
-  private static final BothWays BATCH =
+  static final BothWays BATCH =
       new BothWays(
           body -> FrameText.of(BATCHES.decode(body, body.length, symbols, Instant.EPOCH)),
           body -> oracle.batch(JacksonBodies.read(body)),
