@@ -84,7 +84,8 @@ public final class TeamReader {
     return team(node, id, "", reader);
   }
 
-  private static String version(SourceFile file) {
+  /** The version of a team that is read from a file. */
+  public static String version(SourceFile file) {
     return Hash.of(file.text()).substring(0, VERSION_DIGITS);
   }
 

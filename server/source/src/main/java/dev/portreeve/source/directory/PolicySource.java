@@ -31,7 +31,11 @@ public interface PolicySource extends AutoCloseable {
   /** How many teams there are. */
   int teamCount();
 
-  /** What is written of a team, or empty when there is none. May block. */
+  /**
+   * What is written of a team, or empty when there is none. May block.
+   *
+   * @throws SourceUnavailable when the source does not answer at all
+   */
   Optional<SourceFile> team(String id) throws SourceException;
 
   /**
@@ -52,6 +56,19 @@ public interface PolicySource extends AutoCloseable {
   /** What lies beside the teams, is none, and was probably meant as one: a line each. */
   default List<String> misnamed() {
     return List.of();
+  }
+
+  /** Whether changed teams that nobody has asked for are worth reading while there is room. */
+  default boolean readsAhead() {
+    return true;
+  }
+
+  /**
+   * Whether, since the last call, all that was read of teams before has come to mean nothing: the
+   * source is another one, or an older state of itself.
+   */
+  default boolean takeAllInDoubt() {
+    return false;
   }
 
   /** Has everything read again at the next occasion, whatever seems unchanged. Any thread. */

@@ -4,7 +4,7 @@ import dev.portreeve.engine.yaml.ShownText;
 import java.io.IOException;
 
 /** Says that a source could not be read; its message is for people and names what it speaks of. */
-public final class SourceException extends Exception {
+public sealed class SourceException extends Exception permits SourceUnavailable {
   private static final long serialVersionUID = 1L;
 
   public SourceException(String problem) {

@@ -106,11 +106,14 @@ final class TeamReload<G extends Generation> {
 
   private void takeIn(List<String> changed) {
     Teams teams = state.inForce().now().teams();
-    List<String> concerned = new ArrayList<>(teams.takeDoubtful());
+    Set<String> concerned = new LinkedHashSet<>(teams.takeDoubtful());
+    if (parts.source().takeAllInDoubt()) {
+      concerned.addAll(teams.held());
+    }
     for (String id : changed) {
       if (teams.concerns(id)) {
         concerned.add(id);
-      } else {
+      } else if (parts.source().readsAhead()) {
         readAhead.add(id);
       }
     }
@@ -123,7 +126,7 @@ final class TeamReload<G extends Generation> {
     if (any) {
       tell();
     }
-    if (many.isEmpty()) {
+    if (many.isEmpty() && !teams.behind()) {
       state.teamsClock().inSync();
     }
     tellMisnamed();

@@ -7,6 +7,7 @@ import dev.portreeve.engine.yaml.Diagnostic;
 import dev.portreeve.engine.yaml.SourceFile;
 import dev.portreeve.source.directory.PolicySource;
 import dev.portreeve.source.directory.SourceException;
+import dev.portreeve.source.directory.SourceUnavailable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,11 +52,16 @@ public final class TeamBinder {
   /** There is no file. */
   public record Gone() implements Reading {}
 
+  /** The source does not answer. */
+  public record Unreachable() implements Reading {}
+
   /** Reads and binds a team; may block. */
   public Reading read(String id) {
     try {
       Optional<SourceFile> file = source.team(id);
       return file.isEmpty() ? new Gone() : bind(file.get());
+    } catch (SourceUnavailable e) {
+      return new Unreachable();
     } catch (SourceException e) {
       return new Bad(TeamProblems.unreadable(e.problem()));
     }

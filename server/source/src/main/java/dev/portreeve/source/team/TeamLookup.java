@@ -8,6 +8,9 @@ public sealed interface TeamLookup {
   /** Nothing: there is no such team, or none that can be served. */
   Unknown UNKNOWN = new Unknown();
 
+  /** Nothing yet: the source did not answer. */
+  Unavailable UNAVAILABLE = new Unavailable();
+
   /** The version of the team in force, or empty when there is none. */
   String version();
 
@@ -34,6 +37,14 @@ public sealed interface TeamLookup {
 
   /** See {@link #UNKNOWN}. */
   record Unknown() implements TeamLookup {
+    @Override
+    public String version() {
+      return "";
+    }
+  }
+
+  /** See {@link #UNAVAILABLE}. */
+  record Unavailable() implements TeamLookup {
     @Override
     public String version() {
       return "";

@@ -46,6 +46,9 @@ public final class Teams {
   private final Map<String, List<String>> refused = new ConcurrentHashMap<>();
   private final Set<String> doubtful = ConcurrentHashMap.newKeySet();
 
+  /** Those whose change could not be read, since the source did not answer. */
+  private final Set<String> unread = ConcurrentHashMap.newKeySet();
+
   /**
    * @param source where teams are read from
    * @param schema what they are bound to
@@ -86,10 +89,28 @@ public final class Teams {
     return inMemory(id) || refused.containsKey(id) || !source.holds(id);
   }
 
-  /** The ids that requests found refused since the last call; they are to be read again. */
+  /**
+   * The ids that requests found refused since the last call, and those whose change could not be
+   * read; they are to be read again.
+   */
   public List<String> takeDoubtful() {
-    List<String> ids = List.copyOf(doubtful);
+    Set<String> ids = new HashSet<>(doubtful);
+    ids.addAll(unread);
     ids.forEach(doubtful::remove);
+    ids.forEach(unread::remove);
+    return List.copyOf(ids);
+  }
+
+  /** Whether some team in force is known to have changed and could not be read. */
+  public boolean behind() {
+    return !unread.isEmpty();
+  }
+
+  /** The ids of all teams in memory and all that are refused. */
+  public Set<String> held() {
+    Set<String> ids = new HashSet<>(refused.keySet());
+    ids.addAll(pinned.keySet());
+    ids.addAll(cache.synchronous().asMap().keySet());
     return ids;
   }
 
@@ -115,10 +136,7 @@ public final class Teams {
   /** All the teams in memory and all that are refused, read again and bound to another schema. */
   public Rebinding rebind(Schema schema) {
     Teams next = new Teams(source, schema, maxWeight, loaders);
-    Set<String> ids = new HashSet<>(refused.keySet());
-    ids.addAll(pinned.keySet());
-    ids.addAll(cache.synchronous().asMap().keySet());
-    for (String id : ids) {
+    for (String id : held()) {
       TeamBinder.Reading now = next.binder.read(id);
       Optional<TeamLookup.Known> before = inForce(id);
       if (before.isPresent() && !(now instanceof TeamBinder.Good)) {
@@ -177,9 +195,9 @@ public final class Teams {
   private CompletableFuture<TeamLookup> begin(String id) {
     try {
       return CompletableFuture.supplyAsync(() -> readUnasked(id), loaders)
-          .completeOnTimeout(TeamLookup.UNKNOWN, LOAD_SECONDS, TimeUnit.SECONDS);
+          .completeOnTimeout(TeamLookup.UNAVAILABLE, LOAD_SECONDS, TimeUnit.SECONDS);
     } catch (RejectedExecutionException e) {
-      return CompletableFuture.completedFuture(TeamLookup.UNKNOWN);
+      return CompletableFuture.completedFuture(TeamLookup.UNAVAILABLE);
     }
   }
 
@@ -188,7 +206,12 @@ public final class Teams {
     if (reading instanceof TeamBinder.Good good) {
       return good.team();
     }
-    doubtful.add(id);
+    if (reading instanceof TeamBinder.Unreachable) {
+      return TeamLookup.UNAVAILABLE;
+    }
+    if (reading instanceof TeamBinder.Bad) {
+      doubtful.add(id);
+    }
     return TeamLookup.UNKNOWN;
   }
 
@@ -202,6 +225,10 @@ public final class Teams {
       inForce(id).ifPresent(last -> pinned.put(id, last));
       refused.put(id, bad.problems().digest());
       cache.synchronous().invalidate(id);
+    } else if (reading instanceof TeamBinder.Unreachable) {
+      unread.add(id);
+    } else if (!source.holds(id)) {
+      forget(id);
     }
     // A file that is gone for a moment changes nothing; once it is gone for good the source says
     // so.
@@ -223,6 +250,7 @@ public final class Teams {
     cache.synchronous().invalidate(id);
     pinned.remove(id);
     refused.remove(id);
+    unread.remove(id);
   }
 
   private static int weight(String id, TeamLookup team) {

@@ -94,12 +94,12 @@ class ReloadLoopTest {
   }
 
   @Test
-  void find_storageOfTeamsHangs_isUnknownAfterAWhileAndFoundLater() throws Exception {
+  void find_storageOfTeamsHangs_isUnavailableAfterAWhileAndFoundLater() throws Exception {
     LargeSource source = new LargeSource(60_000);
     Reloader<PlainGeneration> reloader = start(source);
     CountDownLatch hanging = source.hangTeams();
     Teams teams = reloader.inForce().now().teams();
-    assertSame(TeamLookup.UNKNOWN, teams.find("t59998").get(20, TimeUnit.SECONDS));
+    assertSame(TeamLookup.UNAVAILABLE, teams.find("t59998").get(20, TimeUnit.SECONDS));
     hanging.countDown();
     Eventually.becomes(
         true, PATIENCE, () -> teams.find("t59998").join() instanceof TeamLookup.Known);

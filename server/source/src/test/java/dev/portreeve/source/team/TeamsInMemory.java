@@ -3,6 +3,7 @@ package dev.portreeve.source.team;
 import dev.portreeve.engine.PolicySetFiles;
 import dev.portreeve.engine.yaml.SourceFile;
 import dev.portreeve.source.directory.PolicySource;
+import dev.portreeve.source.directory.SourceUnavailable;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class TeamsInMemory implements PolicySource {
   private final Map<String, String> texts = new TreeMap<>();
   private final Set<String> hidden = new HashSet<>();
   private int reads;
+  private boolean away;
 
   /** Puts a team there, whose file has these settings. */
   public void put(String id, String settings) {
@@ -34,6 +36,11 @@ public final class TeamsInMemory implements PolicySource {
   /** Lets a file not be found although its team is known. */
   void hide(String id) {
     hidden.add(id);
+  }
+
+  /** Has it answer nothing, or again. */
+  void away(boolean now) {
+    away = now;
   }
 
   int reads() {
@@ -61,8 +68,11 @@ public final class TeamsInMemory implements PolicySource {
   }
 
   @Override
-  public Optional<SourceFile> team(String id) {
+  public Optional<SourceFile> team(String id) throws SourceUnavailable {
     reads++;
+    if (away) {
+      throw new SourceUnavailable("away");
+    }
     return hidden.contains(id)
         ? Optional.empty()
         : Optional.ofNullable(texts.get(id))

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.engine.schema.SchemaReader;
@@ -168,6 +169,46 @@ class TeamsTest {
     source.hide("acme");
     Teams next = fits(teams.rebind(SHUT));
     assertInstanceOf(TeamLookup.Known.class, next.find("acme").join());
+  }
+
+  @Test
+  void find_sourceAway_isUnavailableUntilItIsBack() {
+    Teams teams = teams(ROOMY);
+    source.put("acme", "locked: true");
+    source.away(true);
+    assertSame(TeamLookup.UNAVAILABLE, teams.find("acme").join());
+    assertEquals(List.of(), teams.takeDoubtful());
+    source.away(false);
+    assertInstanceOf(TeamLookup.Known.class, teams.find("acme").join());
+  }
+
+  @Test
+  void take_sourceAway_keepsTheTeamInForceAndReadsItLater() {
+    Teams teams = teams(ROOMY);
+    source.put("acme", "locked: true");
+    TeamLookup before = teams.find("acme").join();
+    source.put("acme", "locked: false");
+    source.away(true);
+    teams.take("acme");
+    assertSame(before, teams.find("acme").join());
+    assertEquals(0, teams.pinned());
+    assertTrue(teams.behind());
+    assertEquals(List.of("acme"), teams.takeDoubtful());
+    source.away(false);
+    teams.take("acme");
+    assertNotSame(before, teams.find("acme").join());
+    assertFalse(teams.behind());
+  }
+
+  @Test
+  void held_teams_areThoseInMemoryAndThoseRefused() {
+    Teams teams = teams(ROOMY);
+    source.put("acme", "locked: true");
+    source.put("bolt", "lokced: true");
+    source.put("cold", "locked: true");
+    teams.find("acme").join();
+    teams.take("bolt");
+    assertEquals(Set.of("acme", "bolt"), teams.held());
   }
 
   private Teams teams(long maxWeight) {
