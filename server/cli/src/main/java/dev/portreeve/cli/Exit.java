@@ -17,6 +17,9 @@ final class Exit {
   /** For {@code diff}: a decision is loosened. */
   static final int LOOSENED = 1;
 
+  /** For {@code audit verify}: a row is not as it was written, or missing. */
+  static final int NOT_GENUINE = 1;
+
   /** Bad arguments or configuration; for a check also: no answer. */
   static final int USAGE = 2;
 

@@ -2,6 +2,8 @@ package dev.portreeve.cli;
 
 import dev.portreeve.engine.yaml.Diagnostic;
 import dev.portreeve.source.directory.IoReason;
+import dev.portreeve.source.directory.SourceException;
+import dev.portreeve.store.StoreException;
 import dev.portreeve.workbench.set.UnreadableSet;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -30,6 +32,10 @@ final class Failures {
       console.complain(unreadable.problem());
     } else if (failure instanceof NoAnswerException unanswered) {
       console.complain(unanswered.problem());
+    } else if (failure instanceof StoreException store) {
+      console.complain(store.problem());
+    } else if (failure instanceof SourceException source) {
+      console.complain(source.problem());
     } else if (failure instanceof FileSystemException file) {
       console.complain("`" + file.getFile() + "`: " + IoReason.of(file));
     } else if (failure instanceof IOException) {

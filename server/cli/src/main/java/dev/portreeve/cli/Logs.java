@@ -56,6 +56,9 @@ public final class Logs extends ContextAwareBase implements Configurator {
     // At debug these two tell of every packet.
     context.getLogger("io.netty").setLevel(Level.WARN);
     context.getLogger("io.vertx").setLevel(Level.WARN);
+    // What these do at every start and end is no news.
+    context.getLogger("com.zaxxer.hikari").setLevel(Level.WARN);
+    context.getLogger("org.flywaydb").setLevel(Level.WARN);
   }
 
   private static Appender<ILoggingEvent> console(LoggerContext context, LogFormat format) {

@@ -49,6 +49,8 @@ public final class Portreeve implements Callable<Integer> {
             .addSubcommand(new TestCommand())
             .addSubcommand(new CheckCommand())
             .addSubcommand(new CredentialsCommand())
+            .addSubcommand(new TeamsCommand())
+            .addSubcommand(new AuditCommand())
             .addSubcommand(new ExplainCommand())
             .addSubcommand(new DiffCommand())
             .addSubcommand(new FormatCommand())

@@ -19,6 +19,7 @@ record ReadyLine(Map<String, String> members) {
     Map<String, String> members = new LinkedHashMap<>();
     members.put("listen", sidecar.listening().toString());
     members.put("management", sidecar.managing().toString());
+    sidecar.administering().ifPresent(admin -> members.put("admin", admin.toString()));
     members.put("policy_set", snapshot.schema().name());
     members.put("version", snapshot.version());
     members.put("policies", Integer.toString(snapshot.policies().size()));

@@ -2,6 +2,8 @@ package dev.portreeve.sidecar;
 
 import dev.portreeve.engine.typecheck.TypeCheckStore;
 import dev.portreeve.sidecar.access.Access;
+import dev.portreeve.sidecar.admin.AdminApi;
+import dev.portreeve.sidecar.admin.AdminParts;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.DecisionRecorder;
 import dev.portreeve.sidecar.check.ServedGeneration;
@@ -37,7 +39,6 @@ import dev.portreeve.sidecar.proxy.ProxyCheck;
 import dev.portreeve.sidecar.tls.TlsMeters;
 import dev.portreeve.sidecar.tls.TlsProtocol;
 import dev.portreeve.sidecar.tls.TlsReloader;
-import dev.portreeve.source.directory.DirectorySource;
 import dev.portreeve.source.directory.PolicySource;
 import dev.portreeve.source.reload.Fallback;
 import dev.portreeve.source.reload.LastGood;
@@ -59,10 +60,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -76,10 +75,15 @@ public final class Sidecar implements AutoCloseable, Health {
   /** More teams than that are not waited for; their checks are denied. */
   private static final int TEAMS_AWAITED = 10_000;
 
+  private static final int ADMIN_WORKERS = 2;
+  private static final int ADMIN_REQUESTS_AWAITED = 100;
+
   private final ServerConfig config;
   private final PrometheusMeterRegistry registry;
+  private final TeamOrigin origin;
   private final PolicySource source;
   private final ExecutorService teamLoaders;
+  private final ExecutorService adminWorkers;
   private final Reloader<ServedGeneration> reloader;
   private final Optional<LastGood> lastGood;
   private final Freshness freshness;
@@ -88,6 +92,7 @@ public final class Sidecar implements AutoCloseable, Health {
   private final VertxBootstrap network;
   private final Port service;
   private final Port management;
+  private final Optional<Port> admin;
   private final CountDownLatch hurry = new CountDownLatch(1);
   private volatile boolean ready;
 
@@ -116,16 +121,11 @@ public final class Sidecar implements AutoCloseable, Health {
     TlsProtocol.prepare();
     this.config = config;
     this.registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    this.source = new DirectorySource(config.policies(), config.teams());
+    this.origin = TeamOrigin.open(config);
+    this.source = origin.source();
     this.lastGood = config.state().map(LastGood::new);
-    this.teamLoaders =
-        new ThreadPoolExecutor(
-            TEAM_LOADERS,
-            TEAM_LOADERS,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(TEAMS_AWAITED),
-            Sidecar::loaderThread);
+    this.teamLoaders = WorkerThreads.of("team-loader", TEAM_LOADERS, TEAMS_AWAITED);
+    this.adminWorkers = WorkerThreads.of("admin", ADMIN_WORKERS, ADMIN_REQUESTS_AWAITED);
     this.network = VertxBootstrap.begin(config, registry);
     this.reloader = firstLoadOrClose();
     this.decisionLog = decisionLogOrClose();
@@ -158,6 +158,18 @@ public final class Sidecar implements AutoCloseable, Health {
               1,
               tls,
               v -> new Endpoint(Management.router(v, this, report, config, access, registry)));
+      AdminParts parts =
+          new AdminParts(access, reloader.inForce(), decisions, source, origin.store());
+      this.admin =
+          config.admin().isEmpty()
+              ? Optional.empty()
+              : Optional.of(
+                  Port.open(
+                      network.service(),
+                      config.admin().get(),
+                      1,
+                      tls,
+                      v -> new Endpoint(AdminApi.router(v, parts, adminWorkers))));
     } catch (IOException e) {
       abandon();
       throw new StartFailed(String.valueOf(e.getMessage()), e);
@@ -282,12 +294,6 @@ public final class Sidecar implements AutoCloseable, Health {
         lastGood.<Fallback>map(kept -> kept).orElse(Fallback.NONE));
   }
 
-  private static Thread loaderThread(Runnable task) {
-    Thread thread = new Thread(task, "team-loader");
-    thread.setDaemon(true);
-    return thread;
-  }
-
   /** Where checks are answered. */
   public Address listening() {
     return service.address();
@@ -296,6 +302,11 @@ public final class Sidecar implements AutoCloseable, Health {
   /** Where probes and metrics are answered. */
   public Address managing() {
     return management.address();
+  }
+
+  /** Where the admin API is answered, if anywhere. */
+  public Optional<Address> administering() {
+    return admin.map(Port::address);
   }
 
   /** Has policy set and teams read again, whatever seems unchanged. */
@@ -354,6 +365,7 @@ public final class Sidecar implements AutoCloseable, Health {
     }
     loop.close();
     teamLoaders.shutdownNow();
+    adminWorkers.shutdownNow();
     network.close();
     decisionLog.ifPresent(DecisionLog::close);
     LOG.info("stopped");

@@ -19,6 +19,7 @@ class ArchitectureTest {
     assertMoreThan(10, Rooms.OF_THE_BUILD.proto());
     assertMoreThan(100, Rooms.OF_THE_BUILD.engine());
     assertMoreThan(20, Rooms.OF_THE_BUILD.source());
+    assertMoreThan(10, Rooms.OF_THE_BUILD.store());
     assertMoreThan(40, Rooms.OF_THE_BUILD.workbench());
     assertMoreThan(50, Rooms.OF_THE_BUILD.sidecar());
     assertMoreThan(10, Rooms.OF_THE_BUILD.cli());
@@ -42,6 +43,11 @@ class ArchitectureTest {
   @Test
   void source_all_knowsNoServer() {
     RULES.sourceKnowsNoServer().check(SHIPPED);
+  }
+
+  @Test
+  void store_all_knowsNoServer() {
+    RULES.storeKnowsNoServer().check(SHIPPED);
   }
 
   @Test

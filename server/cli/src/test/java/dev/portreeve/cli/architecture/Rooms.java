@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param proto the generated classes of the wire
  * @param engine loads, compiles and decides
  * @param source directories, reload and the team cache
+ * @param store teams in a database
  * @param workbench what a policy author runs
  * @param sidecar HTTP, gRPC and what surrounds a decision
  * @param cli the command
@@ -24,6 +25,7 @@ record Rooms(
     DescribedPredicate<JavaClass> proto,
     DescribedPredicate<JavaClass> engine,
     DescribedPredicate<JavaClass> source,
+    DescribedPredicate<JavaClass> store,
     DescribedPredicate<JavaClass> workbench,
     DescribedPredicate<JavaClass> sidecar,
     DescribedPredicate<JavaClass> cli,
@@ -35,6 +37,7 @@ record Rooms(
           module("proto"),
           module("engine"),
           module("source"),
+          module("store"),
           module("workbench"),
           module("sidecar"),
           module("cli"),
@@ -42,7 +45,7 @@ record Rooms(
 
   /** The classes that are shipped: no tests, no libraries. */
   static JavaClasses shipped() {
-    Pattern shipped = Pattern.compile(place("proto|engine|source|workbench|sidecar|cli"));
+    Pattern shipped = Pattern.compile(place("proto|engine|source|store|workbench|sidecar|cli"));
     return new ClassFileImporter()
         .withImportOption((Location location) -> location.matches(shipped))
         .importPackages("dev.portreeve");

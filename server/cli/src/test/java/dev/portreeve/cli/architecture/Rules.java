@@ -51,7 +51,12 @@ final class Rules {
         .that(rooms.engine())
         .should()
         .dependOnClassesThat(
-            rooms.source().or(rooms.workbench()).or(rooms.sidecar()).or(rooms.cli()))
+            rooms
+                .source()
+                .or(rooms.store())
+                .or(rooms.workbench())
+                .or(rooms.sidecar())
+                .or(rooms.cli()))
         .because("dependencies run from the server to the engine");
   }
 
@@ -63,10 +68,24 @@ final class Rules {
             resideInAnyPackage(
                     "io.vertx..", "io.netty..", "io.grpc..", "io.micrometer..", "com.google..")
                 .or(rooms.proto())
+                .or(rooms.store())
                 .or(rooms.workbench())
                 .or(rooms.sidecar())
                 .or(rooms.cli()))
         .because("a service embeds the source with the engine, Caffeine and SLF4J alone");
+  }
+
+  ArchRule storeKnowsNoServer() {
+    return noClasses()
+        .that(rooms.store())
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("io.vertx..", "io.netty..", "io.grpc..", "com.google.protobuf..")
+                .or(rooms.proto())
+                .or(rooms.workbench())
+                .or(rooms.sidecar())
+                .or(rooms.cli()))
+        .because("the store waits for a database, and knows nobody who must not wait");
   }
 
   ArchRule workbenchKnowsNoServer() {
@@ -98,6 +117,7 @@ final class Rules {
             rooms
                 .engine()
                 .or(rooms.source())
+                .or(rooms.store())
                 .or(rooms.workbench())
                 .or(rooms.sidecar())
                 .or(rooms.cli()))

@@ -24,6 +24,7 @@ class RulesTest {
               resideInAPackage(PLANTED + ".proto"),
               resideInAPackage(PLANTED + ".engine"),
               resideInAPackage(PLANTED + ".source"),
+              resideInAPackage(PLANTED + ".store"),
               resideInAPackage(PLANTED + ".workbench"),
               resideInAPackage(PLANTED + ".sidecar.."),
               resideInAPackage(PLANTED + ".ring.left"),
@@ -47,6 +48,11 @@ class RulesTest {
   @Test
   void sourceKnowsNoServer_sidecarAndVertx_found() {
     assertFinds(RULES.sourceKnowsNoServer(), "sidecar.Endpoint", "io.vertx.core.Vertx");
+  }
+
+  @Test
+  void storeKnowsNoServer_sidecarAndVertx_found() {
+    assertFinds(RULES.storeKnowsNoServer(), "sidecar.Endpoint", "io.vertx.core.Vertx");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out who asks. Safe for use by several threads. */
@@ -134,22 +135,73 @@ public final class Access {
   }
 
   void admit(HttpServerRequest request, Presented.Owner owner, Scope scope, Runnable next) {
+    admit(request, owner, scope, next, why -> CallerRefusal.send(request, why, challenge()));
+  }
+
+  /**
+   * The same, with another way to tell why not.
+   *
+   * @param refused tells it; the response has its {@code WWW-Authenticate} already
+   */
+  public void admit(HttpServerRequest request, Scope scope, Runnable next, Consumer<Why> refused) {
+    admit(
+        request,
+        Presented.Owner.CALLER,
+        scope,
+        next,
+        why -> {
+          if (why != Why.BEYOND && why != Why.TOO_MANY) {
+            request.response().putHeader("WWW-Authenticate", challenge());
+          }
+          refused.accept(why);
+        });
+  }
+
+  /**
+   * Whom a caller speaks for: one with a token for the token's subject, one with a credential for
+   * the subject that its entry names; empty: for itself.
+   *
+   * @param type of a token's subject
+   */
+  public Optional<CallerLimits.Subject> subject(
+      HttpServerRequest request, Caller caller, String type) {
+    Presented presented = Presented.in(request.headers(), Presented.Owner.CALLER);
+    boolean token =
+        !presented.nothing()
+            && Shown.read(presented).filter(Shown.Token.class::isInstance).isPresent();
+    return token
+        ? Optional.of(new CallerLimits.Subject(type, caller.id()))
+        : caller.limits().self();
+  }
+
+  private void admit(
+      HttpServerRequest request,
+      Presented.Owner owner,
+      Scope scope,
+      Runnable next,
+      Consumer<Why> refused) {
     Presented presented = Presented.in(request.headers(), owner);
     Future<Finding> finding = find(presented, Peer.of(request.connection()));
     if (finding.succeeded()) {
-      take(request, presented, scope, next, finding.result());
+      take(request, presented, scope, next, refused, finding.result());
       return;
     }
     request.pause();
     finding.onComplete(
         found -> {
-          take(request, presented, scope, next, found.succeeded() ? found.result() : UNKNOWN);
+          Finding result = found.succeeded() ? found.result() : UNKNOWN;
+          take(request, presented, scope, next, refused, result);
           request.resume();
         });
   }
 
   private void take(
-      HttpServerRequest request, Presented presented, Scope scope, Runnable next, Finding finding) {
+      HttpServerRequest request,
+      Presented presented,
+      Scope scope,
+      Runnable next,
+      Consumer<Why> refused,
+      Finding finding) {
     if (finding instanceof Finding.Known known && known.caller().may(scope)) {
       if (tokens.isPresent()
           && Shown.read(presented).filter(Shown.Token.class::isInstance).isPresent()) {
@@ -157,13 +209,10 @@ public final class Access {
       }
       next.run();
     } else {
-      refuse(request, finding instanceof Finding.Refused refused ? refused.why() : Why.BEYOND);
+      Why why = finding instanceof Finding.Refused no ? no.why() : Why.BEYOND;
+      refusals(why).increment();
+      refused.accept(why);
     }
-  }
-
-  private void refuse(HttpServerRequest request, Why why) {
-    refusals(why).increment();
-    CallerRefusal.send(request, why, challenge());
   }
 
   private Counter refusals(Why why) {

@@ -87,14 +87,34 @@ final class AccessOptions {
               + Option.INSECURE_NO_AUTH.flag());
     }
     if (config.tls().isEmpty() && !access.insecure().noTls()) {
-      throw listen.refuse(
-          "is reached from other machines, in clear text: give "
-              + Option.TLS_CERT.flag()
-              + " and "
-              + Option.TLS_KEY.flag()
-              + ", or say "
-              + Option.INSECURE_NO_TLS.flag());
+      throw clearText(listen);
     }
+  }
+
+  /** Who changes teams always says who it is, and from other machines over TLS. */
+  static void judgeAdmin(ServerConfig config, GivenValue admin) throws ConfigurationException {
+    AccessConfig access = config.access();
+    if (!access.required()) {
+      throw admin.refuse(
+          "would let anybody change teams: give "
+              + Option.CREDENTIALS.flag()
+              + " or "
+              + Option.CALLER_JWT_KEYS.flag());
+    }
+    boolean local = config.admin().map(Address::isLocal).orElse(true);
+    if (!local && config.tls().isEmpty() && !access.insecure().noTls()) {
+      throw clearText(admin);
+    }
+  }
+
+  private static ConfigurationException clearText(GivenValue address) {
+    return address.refuse(
+        "is reached from other machines, in clear text: give "
+            + Option.TLS_CERT.flag()
+            + " and "
+            + Option.TLS_KEY.flag()
+            + ", or say "
+            + Option.INSECURE_NO_TLS.flag());
   }
 
   private boolean flag(Option option) throws ConfigurationException {

@@ -1,6 +1,7 @@
 package dev.portreeve.sidecar.config;
 
 import dev.portreeve.sidecar.check.Limits;
+import dev.portreeve.store.StoreLocation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -108,9 +109,11 @@ public final class Configuration {
         new ServerConfig(
             policies,
             teams,
+            store(),
             listen,
             url == null ? Optional.empty() : Optional.of(OptionValues.url(url)),
             OptionValues.address(management(listen)),
+            admin(listen),
             state == null ? Optional.empty() : Optional.of(OptionValues.newDirectory(state)),
             cache(),
             teamCache == null ? memory / 4 : OptionValues.cacheSize(teamCache, memory),
@@ -130,6 +133,9 @@ public final class Configuration {
             OptionValues.one(or(Option.LOG_FORMAT, Option.LOG_FORMAT.standard()), LogFormat.class),
             OptionValues.one(or(Option.LOG_LEVEL, Option.LOG_LEVEL.standard()), LogLevel.class));
     AccessOptions.judge(config, or(Option.LISTEN, Option.LISTEN.standard()));
+    if (given.containsKey(Option.ADMIN)) {
+      AccessOptions.judgeAdmin(config, or(Option.ADMIN, ""));
+    }
     return config;
   }
 
@@ -142,6 +148,41 @@ public final class Configuration {
           "is where checks are answered (--listen): probes need an address of their own");
     }
     return given;
+  }
+
+  /** The admin API is never where checks or probes are. */
+  private Optional<Address> admin(Address listen) throws ConfigurationException {
+    GivenValue admin = given.get(Option.ADMIN);
+    if (admin == null) {
+      return Optional.empty();
+    }
+    Address address = OptionValues.address(admin);
+    boolean anyPort = address instanceof Address.Tcp tcp && tcp.port() == 0;
+    Address management = OptionValues.address(or(Option.MANAGEMENT, Option.MANAGEMENT.standard()));
+    if (!anyPort && (address.equals(listen) || address.equals(management))) {
+      throw admin.refuse(
+          "is where checks or probes are answered: the admin API needs an address of its own");
+    }
+    return Optional.of(address);
+  }
+
+  private Optional<StoreLocation> store() throws ConfigurationException {
+    GivenValue store = given.get(Option.STORE);
+    if (store == null) {
+      return Optional.empty();
+    }
+    if (given.containsKey(Option.TEAMS)) {
+      // What is refused is shown, and a store's address may hold a password.
+      throw given
+          .get(Option.TEAMS)
+          .refuse("says where the teams are, and so does " + Option.STORE.flag() + ": give one");
+    }
+    return Optional.of(
+        StoreLocation.parse(store.value())
+            .orElseThrow(
+                () ->
+                    new ConfigurationException(
+                        store.origin() + ": this is no store: write " + StoreLocation.FORM)));
   }
 
   private Optional<Path> cache() throws ConfigurationException {

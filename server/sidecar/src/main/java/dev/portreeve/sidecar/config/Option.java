@@ -7,6 +7,12 @@ import java.util.Optional;
 public enum Option {
   POLICIES("policies", "DIR", "the shipped set", "The policy set."),
   TEAMS("teams", "DIR", "`teams/` inside the policy set", "The team files."),
+  STORE(
+      "store",
+      "PLACE",
+      "none",
+      "Teams in a database instead of files: sqlite:PATH or"
+          + " postgresql://USER:PASSWORD@HOST:PORT/NAME."),
   LISTEN(
       "listen",
       "ADDR",
@@ -19,6 +25,11 @@ public enum Option {
       "The base of the URLs in the AuthZEN metadata (`/.well-known/authzen-configuration`)."),
   MANAGEMENT(
       "management", "ADDR", "127.0.0.1:9091", "Where /livez, /readyz and /metrics are answered."),
+  ADMIN(
+      "admin",
+      "ADDR",
+      "nowhere",
+      "Where the admin API is answered, to callers with the scope admin: HOST:PORT or unix:/path."),
   STATE(
       "state",
       "DIR",

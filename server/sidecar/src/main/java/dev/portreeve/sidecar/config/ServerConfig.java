@@ -3,6 +3,7 @@ package dev.portreeve.sidecar.config;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.connection.ConnectionLimits;
 import dev.portreeve.sidecar.log.DecisionLogConfig;
+import dev.portreeve.store.StoreLocation;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,10 +14,12 @@ import java.util.Optional;
  *
  * @param policies the policy set
  * @param teams the team files
+ * @param store the database that has the teams instead; empty: files have them
  * @param listen where checks are answered
  * @param publicUrl the base of the URLs that the server gives of itself; empty: made of where it
  *     listens
  * @param management where probes and metrics are answered
+ * @param admin where the admin API is answered; empty: nowhere
  * @param state where the last good policy set is kept; empty: nowhere
  * @param cache where checked policies are kept for the next start; empty: nowhere
  * @param teamCache roughly how many bytes teams may take in memory
@@ -39,9 +42,11 @@ import java.util.Optional;
 public record ServerConfig(
     Path policies,
     Path teams,
+    Optional<StoreLocation> store,
     Address listen,
     Optional<URI> publicUrl,
     Address management,
+    Optional<Address> admin,
     Optional<Path> state,
     Optional<Path> cache,
     long teamCache,

@@ -48,6 +48,28 @@ class ArgumentsTogetherTest {
     assertTrue(problem.contains("(--max-batch)"), problem);
   }
 
+  @Test
+  void store_besideTeams_isRefusedWithoutItsPassword() {
+    String store = "postgresql://ann:hush@db/teams";
+    String problem = problem(Map.of("--store", store, "--teams", TestSets.of("doors").toString()));
+    assertTrue(problem.startsWith("--teams: "), problem);
+    assertTrue(problem.contains("--store: give one") && !problem.contains("hush"), problem);
+    problem = problem(Map.of("--store", "mysql://ann:hush@db/teams"));
+    assertTrue(problem.startsWith("--store: this is no store: write sqlite:PATH"), problem);
+    assertTrue(!problem.contains("hush"), problem);
+  }
+
+  @Test
+  void admin_whereAnybodyCouldAsk_isRefused(@TempDir Path directory) throws IOException {
+    String problem = problem(Map.of("--admin", "127.0.0.1:9092"));
+    assertTrue(problem.startsWith("--admin: `127.0.0.1:9092` would let anybody"), problem);
+    Path file = Files.writeString(directory.resolve("credentials"), "credentials: []");
+    problem = problem(Map.of("--admin", "0.0.0.0:9092", "--credentials", file.toString()));
+    assertTrue(problem.contains("in clear text: give --tls-cert"), problem);
+    problem = problem(Map.of("--admin", "127.0.0.1:8080", "--credentials", file.toString()));
+    assertTrue(problem.contains("needs an address of its own"), problem);
+  }
+
   private static String problem(Map<String, String> flags) {
     Map<String, String> all = new HashMap<>(flags);
     all.put("--policies", TestSets.of("doors").toString());

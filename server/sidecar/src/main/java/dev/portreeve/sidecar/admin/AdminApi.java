@@ -1,0 +1,174 @@
+package dev.portreeve.sidecar.admin;
+
+import dev.portreeve.engine.cases.JsonText;
+import dev.portreeve.sidecar.access.Access;
+import dev.portreeve.sidecar.access.Scope;
+import dev.portreeve.sidecar.loop.OnLoop;
+import dev.portreeve.store.StoreException;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Routes the requests of the admin API, each to a worker thread and back. */
+public final class AdminApi {
+  private static final Logger LOG = LoggerFactory.getLogger(AdminApi.class);
+  private static final String TEAM = "/admin/v1/teams/:team";
+  private static final int LONGEST_BODY = 1 << 20;
+  private static final int INTERNAL_ERROR = 500;
+
+  private final AdminParts parts;
+  private final ExecutorService workers;
+
+  private AdminApi(AdminParts parts, ExecutorService workers) {
+    this.parts = parts;
+    this.workers = workers;
+  }
+
+  /**
+   * What answers the requests.
+   *
+   * @param workers wait for the database
+   */
+  public static Router router(Vertx vertx, AdminParts parts, ExecutorService workers) {
+    return new AdminApi(parts, workers).router(vertx);
+  }
+
+  private Router router(Vertx vertx) {
+    TeamResource teams = new TeamResource(parts);
+    MemberResource members = new MemberResource(parts);
+    Router router = Router.router(vertx);
+    router.get(OpenApi.PATH).handler(new OpenApi());
+    router.route().handler(this::admit);
+    router.route().handler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY));
+    on(router, HttpMethod.GET, TEAM + "/settings", new SettingsRead(parts));
+    on(router, HttpMethod.PATCH, TEAM + "/settings/:setting", new SettingUpdate(parts));
+    on(router, HttpMethod.GET, TEAM, teams::get);
+    on(router, HttpMethod.PUT, TEAM, teams::put);
+    on(router, HttpMethod.DELETE, TEAM, teams::delete);
+    on(router, HttpMethod.GET, TEAM + "/members/:user", members::get);
+    on(router, HttpMethod.PUT, TEAM + "/members/:user", members::put);
+    on(router, HttpMethod.DELETE, TEAM + "/members/:user", members::delete);
+    for (int status : new int[] {404, 405, 413, INTERNAL_ERROR, 400}) {
+      router.errorHandler(status, context -> failed(context, status));
+    }
+    return router;
+  }
+
+  private void on(Router router, HttpMethod method, String path, AdminAction action) {
+    router.route(method, path).handler(context -> answer(context, action));
+  }
+
+  private void admit(RoutingContext context) {
+    parts
+        .access()
+        .admit(
+            context.request(),
+            Scope.ADMIN,
+            context::next,
+            why -> send(context, new Problem(status(why), "not admitted", why.problem())));
+  }
+
+  private static int status(Access.Why why) {
+    return switch (why) {
+      case BEYOND -> Problem.FORBIDDEN;
+      case TOO_MANY -> 429;
+      case MISSING, MALFORMED, UNKNOWN -> 401;
+    };
+  }
+
+  private void answer(RoutingContext context, AdminAction action) {
+    try {
+      AdminRequest request = AdminRequest.of(context, parts.access(), subjectType());
+      OnLoop.of(CompletableFuture.supplyAsync(() -> work(action, request), workers))
+          .onComplete(reply -> send(context, reply), failure -> send(context, problem(failure)));
+    } catch (Problem e) {
+      send(context, e);
+    } catch (RejectedExecutionException e) {
+      send(context, AdminParts.unavailable());
+    }
+  }
+
+  /** Users come first among the types of subjects that a set declares. */
+  private String subjectType() {
+    return parts.inForce().now().snapshot().schema().subjectTypes().stream()
+        .findFirst()
+        .orElse("user");
+  }
+
+  private static AdminReply work(AdminAction action, AdminRequest request) {
+    try {
+      return action.answer(request);
+    } catch (Problem | StoreException e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  private static Problem problem(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (cause instanceof Problem problem) {
+      return problem;
+    }
+    if (cause instanceof StoreException store) {
+      LOG.warn("a request of the admin API waits for better times: {}", store.problem());
+      return AdminParts.unavailable();
+    }
+    LOG.error("a request of the admin API could not be answered", cause);
+    return new Problem(INTERNAL_ERROR, "internal error", "see the server's log");
+  }
+
+  private static void failed(RoutingContext context, int status) {
+    if (status == INTERNAL_ERROR) {
+      LOG.error("a request of the admin API could not be answered", context.failure());
+    }
+    String detail =
+        switch (status) {
+          case 404 -> "nothing is here: see " + OpenApi.PATH;
+          case 405 -> "the method is not known here: see " + OpenApi.PATH;
+          case 413 -> "the body is longer than " + LONGEST_BODY + " bytes";
+          case 400 -> "the request cannot be read";
+          default -> "see the server's log";
+        };
+    send(context, new Problem(status, "not answered", detail));
+  }
+
+  private static void send(RoutingContext context, AdminReply reply) {
+    HttpServerResponse response = context.response().setStatusCode(reply.status());
+    reply.version().ifPresent(version -> response.putHeader(HttpHeaders.ETAG, '"' + version + '"'));
+    send(response, "application/json", reply.body());
+  }
+
+  private static void send(RoutingContext context, Problem problem) {
+    HttpServerResponse response = context.response().setStatusCode(problem.status());
+    if (problem.status() == Problem.METHOD_NOT_ALLOWED) {
+      response.putHeader(HttpHeaders.ALLOW, "GET");
+    }
+    send(response, "application/problem+json", Optional.of(problem.body()));
+  }
+
+  private static void send(
+      HttpServerResponse response, String type, Optional<Map<String, Object>> body) {
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    if (body.isEmpty()) {
+      response.end();
+    } else {
+      response.putHeader(HttpHeaders.CONTENT_TYPE, type).end(JsonText.of(body.get()) + "\n");
+    }
+  }
+}

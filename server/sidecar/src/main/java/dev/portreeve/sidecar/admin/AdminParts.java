@@ -1,0 +1,62 @@
+package dev.portreeve.sidecar.admin;
+
+import dev.portreeve.engine.yaml.SourceFile;
+import dev.portreeve.sidecar.access.Access;
+import dev.portreeve.sidecar.check.ServedGeneration;
+import dev.portreeve.sidecar.decision.DecisionPoint;
+import dev.portreeve.source.directory.PolicySource;
+import dev.portreeve.source.directory.SourceException;
+import dev.portreeve.source.reload.CurrentGeneration;
+import dev.portreeve.store.StoreException;
+import dev.portreeve.store.StoredTeam;
+import dev.portreeve.store.TeamStore;
+import java.util.Optional;
+
+/**
+ * What the admin API works with.
+ *
+ * @param access knows who asks
+ * @param inForce the policy set
+ * @param decisions decide what is permitted
+ * @param source has the teams
+ * @param store has them as well and can be written; empty: they are files
+ */
+public record AdminParts(
+    Access access,
+    CurrentGeneration<ServedGeneration> inForce,
+    DecisionPoint decisions,
+    PolicySource source,
+    Optional<TeamStore> store) {
+
+  TeamStore writable() throws Problem {
+    return store.orElseThrow(Problem::readOnly);
+  }
+
+  /** A team as it stands, bound to the schema in force. */
+  BoundTeam team(String id, ServedGeneration generation) throws Problem, StoreException {
+    return BoundTeam.of(
+        file(id).orElseThrow(() -> Problem.noTeam(id)),
+        generation.snapshot().schema(),
+        Problem.CONFLICT);
+  }
+
+  /**
+   * From the store itself where there is one: whoever has changed a team reads what was written.
+   */
+  private Optional<SourceFile> file(String id) throws Problem, StoreException {
+    if (store.isPresent()) {
+      return store.get().team(id).map(StoredTeam::file);
+    }
+    try {
+      return source.holds(id) ? source.team(id) : Optional.empty();
+    } catch (SourceException e) {
+      throw unavailable();
+    }
+  }
+
+  /** The database does not answer; the log says why. */
+  static Problem unavailable() {
+    return new Problem(
+        Problem.UNAVAILABLE, "unavailable", "the teams cannot be read or written at present");
+  }
+}
