@@ -32,6 +32,7 @@ final class LogWriter implements Runnable {
   private final LineBatch batch = new LineBatch();
   private final Map<String, String> labels;
   private final Redaction redaction;
+  private final SampleRates rates;
   private RecordEncoder encoder;
 
   /* Times of System.nanoTime. */
@@ -50,7 +51,8 @@ final class LogWriter implements Runnable {
     this.fsyncNanos = config.fsync().toNanos();
     this.labels = config.labels();
     this.redaction = Redaction.of(config.masked(), config.dropped());
-    this.encoder = new RecordEncoder(labels, redaction, batch);
+    this.rates = config.rates();
+    this.encoder = new RecordEncoder(labels, redaction, rates, batch);
   }
 
   /** Has it write what is there and end, within a time. */
@@ -94,7 +96,8 @@ final class LogWriter implements Runnable {
     } catch (Throwable e) { // a thread that ends would leave checks waiting for room for good
       LOG.error("a decision cannot be written as JSON; its record is lost", e);
       batch.cutTo(before);
-      encoder = new RecordEncoder(labels, redaction, batch); // the old one holds half a record
+      encoder =
+          new RecordEncoder(labels, redaction, rates, batch); // the old one holds half a record
       queue.release(weight);
       counts.abandoned.increment();
     }

@@ -2,6 +2,8 @@ package dev.portreeve.sidecar.log;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.portreeve.engine.decision.Decision;
+import dev.portreeve.engine.decision.DecisionMap;
 import dev.portreeve.engine.explain.Step;
 import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.engine.schema.Fact;
@@ -17,19 +19,22 @@ import java.util.Optional;
 final class RecordEncoder {
   private final Map<String, String> labels;
   private final Redaction redaction;
+  private final SampleRates rates;
   private final JsonGenerator json;
   private final RedactedWriter values;
-  private final ResultWriter results;
   private final DecidingMatch matches = new DecidingMatch();
 
   /**
    * @param labels what every record carries
    * @param redaction what no record shows
+   * @param rates which part of the permits is recorded
    * @param out where the lines go
    */
-  RecordEncoder(Map<String, String> labels, Redaction redaction, OutputStream out) {
+  RecordEncoder(
+      Map<String, String> labels, Redaction redaction, SampleRates rates, OutputStream out) {
     this.labels = labels;
     this.redaction = redaction;
+    this.rates = rates;
     try {
       this.json = new JsonFactory().createGenerator(out);
     } catch (IOException e) {
@@ -37,7 +42,6 @@ final class RecordEncoder {
     }
     json.setRootValueSeparator(null);
     this.values = new RedactedWriter(json);
-    this.results = new ResultWriter(json, values);
   }
 
   /**
@@ -57,11 +61,15 @@ final class RecordEncoder {
     text("requested_by", logged.source().caller());
     values.member("path", logged.frame().actionName(), redaction);
     input(logged);
-    results.write(logged.decision(), redaction);
+    result(logged.decision());
     match(logged, hurried);
     json.writeStringField("policy_version", logged.snapshot().version());
     if (logged.team() != null) {
       json.writeStringField("team_version", logged.team().version());
+    }
+    double rate = rates.of(logged.frame().actionName());
+    if (rate < 1) {
+      json.writeNumberField("permit_rate", rate);
     }
     json.writeObjectFieldStart("metrics");
     json.writeNumberField("timer_decide_ns", logged.nanos());
@@ -70,6 +78,16 @@ final class RecordEncoder {
     json.writeEndObject();
     json.writeRaw('\n');
     json.flush();
+  }
+
+  private void result(Decision decision) throws IOException {
+    Redaction result = values.open("result", redaction);
+    if (result != null) {
+      for (Map.Entry<String, Object> member : DecisionMap.of(decision).entrySet()) {
+        values.member(member.getKey(), member.getValue(), result);
+      }
+      json.writeEndObject();
+    }
   }
 
   private void text(String name, String text) throws IOException {

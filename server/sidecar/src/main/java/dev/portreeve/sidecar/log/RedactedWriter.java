@@ -3,6 +3,7 @@ package dev.portreeve.sidecar.log;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.portreeve.engine.explain.PlainValue;
 import dev.portreeve.engine.type.InvalidValue;
+import dev.portreeve.engine.yaml.JsonNull;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,8 +104,8 @@ final class RedactedWriter {
         member(String.valueOf(member.getKey()), member.getValue(), within);
       }
       json.writeEndObject();
-    } else if (value instanceof InvalidValue) {
-      json.writeNull(); // the path stands among the invalid ones
+    } else if (value instanceof InvalidValue || value instanceof JsonNull) {
+      json.writeNull(); // the path of a fact stands among the invalid ones
     } else {
       value(PlainValue.of(value), within);
     }

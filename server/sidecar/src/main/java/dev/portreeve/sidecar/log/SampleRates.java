@@ -19,7 +19,12 @@ public record SampleRates(Map<String, Double> byAction, double others) {
 
   /** Whether a permit of that action is written, which chance decides. */
   boolean take(String action) {
-    double rate = byAction.isEmpty() ? others : byAction.getOrDefault(action, others);
+    double rate = of(action);
     return rate >= 1 || ThreadLocalRandom.current().nextDouble() < rate;
+  }
+
+  /** Which part of the permits of an action is written. */
+  double of(String action) {
+    return byAction.isEmpty() ? others : byAction.getOrDefault(action, others);
   }
 }

@@ -99,11 +99,22 @@ class RecordEncoderTest {
     assertFalse(record.encode().contains("ana"), record.encode());
   }
 
+  @Test
+  void record_permitsOfItsActionAreSampled_saysTheRate() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    SampleRates rates = new SampleRates(Map.of("door.open", 0.25), 1);
+    new RecordEncoder(Map.of(), Redaction.of(List.of(), List.of()), rates, out)
+        .encode(decisions.logged(decisions.opening(3)), false);
+    JsonObject record = new JsonObject(out.toString(StandardCharsets.UTF_8));
+    assertEquals(0.25, record.getDouble("permit_rate"));
+  }
+
   private static JsonObject encode(
       LoggedDecision logged, List<String> masked, List<String> dropped, Map<String, String> labels)
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    RecordEncoder encoder = new RecordEncoder(labels, Redaction.of(masked, dropped), out);
+    RecordEncoder encoder =
+        new RecordEncoder(labels, Redaction.of(masked, dropped), SampleRates.ALL, out);
     encoder.encode(logged, false);
     encoder.encode(logged, false);
     String[] lines = out.toString(StandardCharsets.UTF_8).split("\n", -1);
