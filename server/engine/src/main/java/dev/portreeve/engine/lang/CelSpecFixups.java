@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * (a || b) == c} may be false where it must be an error, and {@code !(a || b)} forgets which error
  * it was. A repaired expression raises such an error where it would be taken for a value. It also
  * refuses durations that are negative with a fraction, puts texts in the order of their UTF-16
- * units rather than their code points, and converts texts by Java's parsers, which take more than
- * CEL's grammar.
+ * units rather than their code points, converts texts by Java's parsers, which take more than CEL's
+ * grammar, and takes what is no number for equal to itself where both are one object.
  */
 public final class CelSpecFixups {
   private static final String RAISE = "portreeve_raise";
@@ -34,6 +34,9 @@ public final class CelSpecFixups {
   private static final Map<String, String> REPLACED =
       new HashMap<>(
           Map.ofEntries(
+              Map.entry("equals", "portreeve_equals"),
+              Map.entry("not_equals", "portreeve_not_equals"),
+              Map.entry("in_list", "portreeve_in_list"),
               Map.entry("add_duration_duration", "portreeve_add_durations"),
               Map.entry("subtract_duration_duration", "portreeve_subtract_durations"),
               Map.entry("less_string", "portreeve_less_text"),
@@ -91,6 +94,14 @@ public final class CelSpecFixups {
   private static List<CelFunctionBinding> repairing() {
     return List.of(
         CelFunctionBinding.from(RAISE, Object.class, CelSpecFixups::raise),
+        CelFunctionBinding.from(
+            "portreeve_equals", Object.class, Object.class, SpecEquality::equal),
+        CelFunctionBinding.from(
+            "portreeve_not_equals",
+            Object.class,
+            Object.class,
+            (left, right) -> !SpecEquality.equal(left, right)),
+        CelFunctionBinding.from("portreeve_in_list", Object.class, List.class, SpecEquality::in),
         conversion("portreeve_text_to_int", TextConversion::toInt),
         conversion("portreeve_text_to_uint", CelSpecFixups::unsigned),
         conversion("portreeve_text_to_double", TextConversion::toDouble),

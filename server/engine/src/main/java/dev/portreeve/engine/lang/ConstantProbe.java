@@ -1,5 +1,7 @@
 package dev.portreeve.engine.lang;
 
+import org.jspecify.annotations.Nullable;
+
 /** Watches, and may bend, which matches of a policy hold: for coverage and mutation runs. */
 @FunctionalInterface
 public interface ConstantProbe {
@@ -14,4 +16,13 @@ public interface ConstantProbe {
    * @return whether the match shall count as holding
    */
   boolean tried(int match, boolean held);
+
+  /**
+   * What a match's condition comes to, where that is known and need not be found out; else null.
+   *
+   * @param match its id
+   */
+  default @Nullable Boolean known(int match) {
+    return null;
+  }
 }

@@ -7,8 +7,6 @@ import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelInternalRuntimeLibrary;
 import dev.cel.runtime.CelRuntimeBuilder;
 import dev.cel.runtime.CelRuntimeLibrary;
-import dev.cel.runtime.RuntimeEquality;
-import dev.cel.runtime.RuntimeHelpers;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,9 +26,6 @@ public final class LibraryFunctions {
 
   /** So many characters may a replacement add up to; beyond, the function fails. */
   static final int MAX_TEXT = 1 << 20;
-
-  private static final RuntimeEquality EQUALITY =
-      RuntimeEquality.create(RuntimeHelpers.create(), Environment.OPTIONS);
 
   private static final String RANGE = "lists_range";
 
@@ -115,7 +110,7 @@ public final class LibraryFunctions {
                   return proxy;
                 });
     if (library instanceof CelInternalRuntimeLibrary needing) {
-      needing.setRuntimeOptions(noting, EQUALITY, Environment.OPTIONS);
+      needing.setRuntimeOptions(noting, SpecEquality.CEL_JAVA, Environment.OPTIONS);
     } else {
       library.setRuntimeOptions(noting);
     }

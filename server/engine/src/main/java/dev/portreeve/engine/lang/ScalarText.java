@@ -20,18 +20,25 @@ final class ScalarText {
   private final String text;
   private final Position start;
   private final int begin;
+  private final boolean bare;
 
-  private ScalarText(SourceFile file, Position start) {
+  private ScalarText(SourceFile file, Position start, boolean bare) {
     this.file = file;
     this.text = file.text();
     this.start = start;
     this.begin = offset(file.text(), start);
+    this.bare = bare;
   }
 
   /** The member's value, or the map itself when it has no such member. */
   static ScalarText of(YamlNode.Mapping node, String key, SourceFile file) {
     Position at = node.find(key).map(YamlNode::position).orElse(node.position());
-    return new ScalarText(file, at);
+    return new ScalarText(file, at, false);
+  }
+
+  /** A text that is the expression itself, and no YAML. */
+  static ScalarText whole(SourceFile file) {
+    return new ScalarText(file, Position.START, true);
   }
 
   SourceFile file() {
@@ -81,7 +88,7 @@ final class ScalarText {
 
   /** The index at which the scalar's content begins. */
   private int content() {
-    char first = begin < text.length() ? text.charAt(begin) : ' ';
+    char first = begin < text.length() && !bare ? text.charAt(begin) : ' ';
     if (first == '"' || first == '\'') {
       return begin + 1;
     }

@@ -137,9 +137,8 @@ public final class OraclePolicy implements Decider {
         continue;
       }
       scope.enter(match);
-      boolean held =
-          match.condition().isEmpty()
-              || (boolean) scope.eval(expression(match.condition().get(), match.id()));
+      Boolean known = probe.known(match.id());
+      boolean held = known != null ? known : holds(match, scope);
       if (!probe.tried(match.id(), held)) {
         continue;
       }
@@ -152,6 +151,11 @@ public final class OraclePolicy implements Decider {
       }
     }
     return null;
+  }
+
+  private boolean holds(RuleTree.Match match, Scope scope) throws CelEvaluationException {
+    return match.condition().isEmpty()
+        || (boolean) scope.eval(expression(match.condition().get(), match.id()));
   }
 
   private Scope.Expression expression(CelAbstractSyntaxTree ast, Object key) {

@@ -3,25 +3,29 @@ package dev.portreeve.engine.oracle;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import dev.portreeve.engine.facts.FactProblem;
+import dev.portreeve.engine.facts.Frame;
+import dev.portreeve.engine.facts.Team;
 import dev.portreeve.engine.lang.CelSpecFixups;
 import dev.portreeve.engine.lang.Definition;
 import dev.portreeve.engine.lang.Environment;
 import dev.portreeve.engine.lang.Guards;
-import dev.portreeve.engine.lang.LazyValue;
 import dev.portreeve.engine.lang.MessageResolver;
 import dev.portreeve.engine.lang.Messages;
 import dev.portreeve.engine.lang.Policy;
 import dev.portreeve.engine.lang.RuntimeClasses;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The programs of a policy set's definitions, which its policies' programs call. Immutable. */
 public final class OracleSet {
   private final Environment environment;
   private final IdentityHashMap<CelAbstractSyntaxTree, CelRuntime.Program> made;
-  private final LazyValue<Map<Definition, CelRuntime.Program>> definitions;
+  private final Map<String, Definition> definitions = new HashMap<>();
 
   public OracleSet(Environment environment) {
     this(environment, new IdentityHashMap<>());
@@ -31,13 +35,7 @@ public final class OracleSet {
       Environment environment, IdentityHashMap<CelAbstractSyntaxTree, CelRuntime.Program> made) {
     this.environment = environment;
     this.made = made;
-    this.definitions = new LazyValue<>(this::programs);
-  }
-
-  private Map<Definition, CelRuntime.Program> programs() {
-    Map<Definition, CelRuntime.Program> programs = new LinkedHashMap<>();
-    environment.definitions().forEach(d -> programs.put(d, program(d.ast())));
-    return programs;
+    environment.definitions().forEach(d -> definitions.put(d.name(), d));
   }
 
   /** The same set with another expression in the place of one: for mutation runs. */
@@ -55,6 +53,31 @@ public final class OracleSet {
     return new OraclePolicy(this, guards, policy, new MessageResolver(policy.name(), messages));
   }
 
+  /**
+   * What an expression comes to by itself, as {@link Evaluated} has it.
+   *
+   * @param ast checked in the set's environment
+   * @param team the one the frame names, or null when none is known
+   */
+  public Evaluated evaluate(CelAbstractSyntaxTree ast, Frame frame, @Nullable Team team) {
+    try {
+      Object value = new Scope(this, frame, team, null).eval(new Scope.Expression(ast, make(ast)));
+      return new Evaluated(Optional.of(View.typed(value)), Optional.empty(), "");
+    } catch (CelEvaluationException | RuntimeException e) {
+      FactProblem problem = FactError.in(e).orElse(FactProblem.FAILURE);
+      return new Evaluated(Optional.empty(), Optional.of(problem), PolicyFailure.cause(e));
+    }
+  }
+
+  /**
+   * The value of an expression, or why it has none.
+   *
+   * @param value typed
+   * @param problem the fact that is missing or ill-typed, or that something else failed
+   * @param cause what failed, on one line
+   */
+  public record Evaluated(Optional<Object> value, Optional<FactProblem> problem, String cause) {}
+
   CelRuntime.Program program(CelAbstractSyntaxTree ast) {
     synchronized (made) {
       return made.computeIfAbsent(ast, this::make);
@@ -69,8 +92,9 @@ public final class OracleSet {
     }
   }
 
-  Map<Definition, CelRuntime.Program> definitions() {
-    return definitions.get();
+  /** The definition of a name, or null. */
+  @Nullable Definition definition(String name) {
+    return definitions.get(name);
   }
 
   static List<Class<?>> parameterClasses(Definition definition) {

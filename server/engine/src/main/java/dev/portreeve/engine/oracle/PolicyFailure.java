@@ -12,6 +12,11 @@ import dev.portreeve.engine.yaml.Position;
  */
 public record PolicyFailure(String policy, String file, Position position, String cause) {
   static PolicyFailure of(String policy, String file, Position position, Throwable failure) {
+    return new PolicyFailure(policy, file, position, cause(failure));
+  }
+
+  /** What made an evaluation fail, on one line. */
+  static String cause(Throwable failure) {
     Throwable root = failure;
     String cause = "";
     while (root != null) {
@@ -19,8 +24,7 @@ public record PolicyFailure(String policy, String file, Position position, Strin
       root = root.getCause();
     }
     String line = cause.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", "?");
-    return new PolicyFailure(
-        policy, file, position, line.isEmpty() ? failure.getClass().getSimpleName() : line);
+    return line.isEmpty() ? failure.getClass().getSimpleName() : line;
   }
 
   /** {@code file:line:col}. */

@@ -2,8 +2,8 @@ package dev.portreeve.engine.oracle;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelFunctionBinding;
-import dev.cel.runtime.CelLateFunctionBindings;
+import dev.cel.runtime.CelFunctionResolver;
+import dev.cel.runtime.CelResolvedOverload;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelVariableResolver;
 import dev.portreeve.engine.facts.FactProblem;
@@ -13,45 +13,73 @@ import dev.portreeve.engine.facts.Team;
 import dev.portreeve.engine.lang.Definition;
 import dev.portreeve.engine.lang.Person;
 import dev.portreeve.engine.lang.RuleTree;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the expressions of one evaluation can see: variables by name, definitions to call. */
-final class Scope implements CelVariableResolver {
+final class Scope implements CelVariableResolver, CelFunctionResolver {
   private final Map<String, Object> values = new HashMap<>();
   private final Map<String, Expression> pending = new HashMap<>();
   private final @Nullable EvaluationWatch watch;
-  private final CelLateFunctionBindings functions;
+  private final Map<String, Object> constants = new HashMap<>();
+  private final Map<String, Optional<CelResolvedOverload>> bound = new HashMap<>();
+  private final OracleSet set;
+  private final Frame frame;
+  private final @Nullable Team team;
   private RuleTree.@Nullable Match match;
 
-  @SuppressWarnings("Immutable") // the bindings live no longer than this evaluation
   Scope(OracleSet set, Frame frame, @Nullable Team team, @Nullable EvaluationWatch watch) {
+    this.set = set;
+    this.frame = frame;
+    this.team = team;
     this.watch = watch;
     values.putAll(VariableFields.views(frame, team));
-    List<CelFunctionBinding> bindings = new ArrayList<>();
-    set.definitions()
-        .forEach(
-            (definition, program) ->
-                bindings.addAll(
-                    CelFunctionBinding.fromOverloads(
-                        definition.name(),
-                        CelFunctionBinding.from(
-                            definition.overload(),
-                            OracleSet.parameterClasses(definition),
-                            arguments ->
-                                call(
-                                    definition,
-                                    new Expression(definition.ast(), program),
-                                    arguments)))));
-    bindings.addAll(
-        CelFunctionBinding.fromOverloads(
-            Person.FUNCTION,
-            CelFunctionBinding.from(Person.OVERLOAD, String.class, id -> person(frame, team, id))));
-    this.functions = CelLateFunctionBindings.from(bindings);
+  }
+
+  @Override
+  public Optional<CelResolvedOverload> findOverloadMatchingArgs(
+      String function, Collection<String> overloads, Object[] arguments) {
+    return findOverloadMatchingArgs(function, arguments);
+  }
+
+  /* A call is checked: its name is that of a definition, and its arguments are of their types. */
+  @Override
+  public Optional<CelResolvedOverload> findOverloadMatchingArgs(
+      String function, Object[] arguments) {
+    Optional<CelResolvedOverload> known = bound.get(function);
+    if (known == null) {
+      known = bind(function);
+      bound.put(function, known);
+    }
+    return known;
+  }
+
+  @SuppressWarnings("Immutable") // the bindings live no longer than this evaluation
+  private Optional<CelResolvedOverload> bind(String function) {
+    if (function.equals(Person.FUNCTION)) {
+      return Optional.of(
+          CelResolvedOverload.of(
+              function,
+              Person.OVERLOAD,
+              arguments -> person(frame, team, (String) arguments[0]),
+              true,
+              String.class));
+    }
+    Definition definition = set.definition(function);
+    if (definition == null) {
+      return Optional.empty();
+    }
+    Expression body = new Expression(definition.ast(), set.program(definition.ast()));
+    return Optional.of(
+        CelResolvedOverload.of(
+            function,
+            definition.overload(),
+            arguments -> call(definition, body, arguments),
+            true,
+            OracleSet.parameterClasses(definition)));
   }
 
   private static Object person(Frame frame, @Nullable Team team, String id) {
@@ -90,12 +118,12 @@ final class Scope implements CelVariableResolver {
   private Object eval(Expression expression, CelVariableResolver resolver)
       throws CelEvaluationException {
     if (watch == null) {
-      return expression.program().eval(resolver, functions);
+      return expression.program().eval(resolver, this);
     }
     watch.begin(expression.ast());
     Object result = FactProblem.FAILURE;
     try {
-      result = expression.program().trace(resolver, functions, watch::value);
+      result = expression.program().trace(resolver, this, watch::value);
       return result;
     } catch (CelEvaluationException | RuntimeException e) {
       result = FactError.in(e).orElse(FactProblem.FAILURE);
@@ -106,6 +134,20 @@ final class Scope implements CelVariableResolver {
   }
 
   private Object call(Definition definition, Expression expression, Object[] arguments) {
+    // What has no parameters comes to the same wherever it is called; who watches sees each call.
+    boolean constant = definition.parameters().isEmpty() && watch == null;
+    Object known = constant ? constants.get(definition.name()) : null;
+    if (known != null) {
+      return known;
+    }
+    Object value = evaluate(definition, expression, arguments);
+    if (constant) {
+      constants.put(definition.name(), value);
+    }
+    return value;
+  }
+
+  private Object evaluate(Definition definition, Expression expression, Object[] arguments) {
     CelVariableResolver inner =
         name -> {
           for (int i = 0; i < arguments.length; i++) {

@@ -16,6 +16,10 @@ final class StructureView extends View {
     this.path = path;
   }
 
+  Structure structure() {
+    return structure;
+  }
+
   @Override
   Object read(String field) {
     Object value = structure.value(structure.type().indexOf(field));

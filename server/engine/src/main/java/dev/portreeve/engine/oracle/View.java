@@ -58,6 +58,17 @@ abstract class View extends StructValue<String, View> {
     return value;
   }
 
+  /** A value of an expression as the rest of the engine knows values. */
+  static Object typed(Object value) {
+    if (value instanceof StructureView view) {
+      return view.structure();
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(View::typed).toList();
+    }
+    return value instanceof View view ? "(" + view.name + ")" : value;
+  }
+
   @Override
   public final View value() {
     return this;

@@ -91,6 +91,10 @@ class ProblemsTest {
           context.far - timestamp('2026-01-01T00:00:00Z') < duration('0s') ; policy_error
           duration('1s') - duration('2.5s') < duration('0s') ; yes
           double('NaN') == double('NaN') ; no
+          cel.bind(n, double('NaN'), [n, n][0] == n) ; no
+          cel.bind(n, double('NaN'), n in [1.0, n]) ; no
+          cel.bind(n, double('NaN'), [[n]] == [[n, 1.0][0]].map(x, [x])) ; no
+          cel.bind(n, double('NaN'), [n, n][0] != n) ; yes
           double('NaN') < 1.0 || double('NaN') >= 1.0 ; no
           -0.0 == 0.0 ; yes
           '\\uffee' < '\\U0001F600' ; yes
