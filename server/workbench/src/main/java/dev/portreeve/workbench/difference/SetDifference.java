@@ -6,13 +6,13 @@ import dev.portreeve.engine.schema.Fact;
 import dev.portreeve.engine.yaml.SourceFile;
 import dev.portreeve.workbench.output.Progress;
 import dev.portreeve.workbench.set.AuthoredSet;
+import dev.portreeve.workbench.space.Conditions;
 import dev.portreeve.workbench.space.Exploration;
 import dev.portreeve.workbench.space.Leaf;
 import dev.portreeve.workbench.space.Point;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,32 +134,7 @@ public record SetDifference(List<ActionDifference> actions) {
         example.answers().get(0),
         example.answers().get(1),
         of.size(),
-        where(of, all),
+        Conditions.of(of, all),
         example);
-  }
-
-  /** What all of some leaves fix, to values that are not all there are. */
-  private static Map<String, List<Object>> where(List<Leaf> of, List<Leaf> all) {
-    Map<String, List<Object>> where = new LinkedHashMap<>();
-    for (String name : of.get(0).point().values().keySet()) {
-      if (of.stream().allMatch(leaf -> leaf.point().values().containsKey(name))) {
-        Set<Object> some = values(of, name);
-        if (some.size() < values(all, name).size()) {
-          where.put(name, List.copyOf(some));
-        }
-      }
-    }
-    return where;
-  }
-
-  private static Set<Object> values(List<Leaf> leaves, String name) {
-    Set<Object> values = new LinkedHashSet<>();
-    for (Leaf leaf : leaves) {
-      Object value = leaf.point().values().get(name);
-      if (value != null) {
-        values.add(value);
-      }
-    }
-    return values;
   }
 }

@@ -9,6 +9,9 @@ public interface Progress {
         public void at(String what, int done, int total) {}
 
         @Override
+        public void at(String what, int done) {}
+
+        @Override
         public void end() {}
       };
 
@@ -18,6 +21,9 @@ public interface Progress {
    * @param what is being done: {@code cases}
    */
   void at(String what, int done, int total);
+
+  /** Some steps are done, of nobody knows how many. */
+  void at(String what, int done);
 
   /** Nothing more follows; what was shown goes. */
   void end();

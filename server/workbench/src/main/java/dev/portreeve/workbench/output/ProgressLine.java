@@ -23,11 +23,20 @@ public final class ProgressLine implements Progress {
 
   @Override
   public void at(String what, int done, int total) {
+    show(what + " " + done + " of " + total);
+  }
+
+  @Override
+  public void at(String what, int done) {
+    show(what + " " + done);
+  }
+
+  private void show(String text) {
     long now = System.nanoTime();
     if (now - due >= 0) {
       due = now + NEXT_NANOS;
       shown = true;
-      terminal.print(ERASE + palette.faint(what + " " + done + " of " + total));
+      terminal.print(ERASE + palette.faint(text));
       terminal.flush();
     }
   }

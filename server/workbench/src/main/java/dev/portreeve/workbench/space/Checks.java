@@ -6,6 +6,7 @@ import dev.portreeve.engine.decision.Decision;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.facts.Team;
 import dev.portreeve.engine.facts.TeamReader;
+import dev.portreeve.engine.lang.ConstantProbe;
 import dev.portreeve.engine.lang.RuleTree;
 import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.engine.schema.Fact;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Decides points by one version of a policy set, for one action. */
 final class Checks {
@@ -35,6 +37,8 @@ final class Checks {
   private final Schema schema;
   private final String action;
   private final PolicyReads reads;
+  private final KnownMatches known;
+  private final Map<List<PolicyReads.Tried>, Set<String>> readBy = new HashMap<>();
   private final Map<Map<String, Object>, Optional<Team>> teams = new HashMap<>();
   private final Map<String, Place> places = new HashMap<>();
 
@@ -43,6 +47,7 @@ final class Checks {
     this.schema = snapshot.schema();
     this.action = action;
     this.reads = PolicyReads.of(snapshot, action);
+    this.known = new KnownMatches(reads);
   }
 
   /**
@@ -57,6 +62,24 @@ final class Checks {
       Decision decision, Optional<RuleTree.Match> deciding, String file, Set<String> read) {}
 
   Verdict decide(Point point) {
+    Optional<Team> team = schema.team().flatMap(carrier -> team(point));
+    // Where no file can say what the point says of the team, no match is reached.
+    boolean usual = team.isPresent() == schema.team().isPresent();
+    List<PolicyReads.Tried> tried = new ArrayList<>();
+    Optional<Decision> known = usual ? this.known.decide(point, tried) : Optional.empty();
+    if (known.isEmpty()) {
+      tried.clear();
+      Decision decision = decide(point, team.orElse(null), tried);
+      this.known.learn(point, tried, decision);
+      known = Optional.of(decision);
+    }
+    Optional<RuleTree.Match> deciding = reads.deciding(tried);
+    String file = deciding.map(this::file).orElse("");
+    Set<String> read = readBy.computeIfAbsent(List.copyOf(tried), reads::readBy);
+    return new Verdict(known.get(), deciding, file, read);
+  }
+
+  private Decision decide(Point point, @Nullable Team team, List<PolicyReads.Tried> tried) {
     Frame frame =
         Frame.of(schema, NOW)
             .subject(
@@ -66,24 +89,25 @@ final class Checks {
             .resource(
                 point.text("resource.type", otherwise("type")),
                 point.text("resource.id", otherwise("id")));
-    Map<String, Object> said = new HashMap<>();
     for (Map.Entry<String, Object> fixed : point.values().entrySet()) {
-      take(fixed.getKey(), fixed.getValue(), point, frame, said);
+      take(fixed.getKey(), fixed.getValue(), point, frame);
     }
-    Optional<Fact> carrier = schema.team();
-    carrier.ifPresent(fact -> frame.fact(fact.slot(), Point.TEAM));
-    List<PolicyReads.Tried> tried = new ArrayList<>();
-    Decision decision =
-        snapshot.decide(
-            frame,
-            carrier.isPresent() ? team(point, said).orElse(null) : null,
-            (match, held) -> {
-              tried.add(new PolicyReads.Tried(match, held));
-              return held;
-            });
-    Optional<RuleTree.Match> deciding = reads.deciding(tried);
-    String file = deciding.map(this::file).orElse("");
-    return new Verdict(decision, deciding, file, reads.readBy(tried));
+    schema.team().ifPresent(fact -> frame.fact(fact.slot(), Point.TEAM));
+    return snapshot.decide(
+        frame,
+        team,
+        new ConstantProbe() {
+          @Override
+          public boolean tried(int match, boolean held) {
+            tried.add(new PolicyReads.Tried(match, held));
+            return held;
+          }
+
+          @Override
+          public @Nullable Boolean known(int match) {
+            return known.holds(match, point);
+          }
+        });
   }
 
   private String file(RuleTree.Match match) {
@@ -97,7 +121,7 @@ final class Checks {
     return "some-" + part;
   }
 
-  private void take(String name, Object value, Point point, Frame frame, Map<String, Object> said) {
+  private void take(String name, Object value, Point point, Frame frame) {
     Place place = places.computeIfAbsent(name, this::place);
     if (place.slot() >= 0) {
       if (place.part()) {
@@ -107,8 +131,6 @@ final class Checks {
       } else if (value != Point.ABSENT) {
         frame.fact(place.slot(), value);
       }
-    } else if (place.ofTeam()) {
-      said.put(name, value);
     }
   }
 
@@ -131,7 +153,16 @@ final class Checks {
     return new Place(-1, false, true);
   }
 
-  private Optional<Team> team(Point point, Map<String, Object> said) {
+  private Optional<Team> team(Point point) {
+    Map<String, Object> said = new HashMap<>();
+    point
+        .values()
+        .forEach(
+            (name, value) -> {
+              if (places.computeIfAbsent(name, this::place).ofTeam()) {
+                said.put(name, value);
+              }
+            });
     return teams.computeIfAbsent(said, unused -> bind(point.team()));
   }
 

@@ -12,6 +12,7 @@ import dev.portreeve.engine.type.Field;
 import dev.portreeve.engine.type.StructType;
 import dev.portreeve.engine.type.ValueType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ final class Dimensions {
   private final String action;
   private final CandidateValues candidates;
   private final Map<String, Dimension> known = new LinkedHashMap<>();
+  private final Map<String, List<Dimension>> byField = new HashMap<>();
   private final Set<String> open = new TreeSet<>();
 
   Dimensions(List<Snapshot> versions, String action) {
@@ -44,9 +46,13 @@ final class Dimensions {
 
   /** What a field that is read depends on. */
   List<Dimension> of(String field) {
+    return byField.computeIfAbsent(field, this::find);
+  }
+
+  private List<Dimension> find(String field) {
     List<Dimension> found = new ArrayList<>();
     for (String name : names(field)) {
-      Dimension dimension = known.computeIfAbsent(name, this::make);
+      Dimension dimension = named(name);
       if (!dimension.whole()) {
         open.add(name);
       }
@@ -55,6 +61,35 @@ final class Dimensions {
       }
     }
     return found;
+  }
+
+  /** What a name that stands for no object depends on: its own values. */
+  Dimension named(String name) {
+    return known.computeIfAbsent(name, this::make);
+  }
+
+  /** The names of whatever the checks of the action may say, in the order of the schema. */
+  Set<String> names() {
+    Set<String> names = new LinkedHashSet<>(List.of("subject.type", "subject.id"));
+    names.addAll(List.of("resource.type", "resource.id"));
+    for (Snapshot version : versions) {
+      Schema schema = version.schema();
+      Optional<ActionSpec> spec = schema.action(action);
+      for (Fact fact : schema.facts()) {
+        boolean had = spec.flatMap(known -> schema.typeOf(known, fact)).isPresent();
+        if (had && !fact.name().equals(Schema.DRY_RUN) && !directoryOnly(fact.variable())) {
+          names.addAll(leaves(fact.variable()));
+        }
+      }
+      for (Field field : schema.attributes().fields()) {
+        names.addAll(leaves(Variables.TEAM + "." + field.name()));
+      }
+      for (Setting setting : schema.settings()) {
+        names.addAll(leaves(Variables.SETTINGS + "." + setting.key()));
+      }
+    }
+    names.removeIf(this::isTeam);
+    return names;
   }
 
   private Set<String> names(String field) {
@@ -144,7 +179,8 @@ final class Dimensions {
                 fact.directory().map(from -> from.mode() == FromDirectory.Mode.ONLY).orElse(false));
   }
 
-  private Optional<ValueType> type(String name) {
+  /** The type of a fact, an attribute of the team or a setting, or of a part of one. */
+  Optional<ValueType> type(String name) {
     return versions.stream().flatMap(version -> type(version.schema(), name).stream()).findFirst();
   }
 

@@ -91,17 +91,15 @@ final class PolicyReads {
     Set<String> read = new LinkedHashSet<>();
     int next = 0;
     for (Tried one : tried) {
-      Integer place = places.get(one.match());
-      if (place == null) {
+      int place = place(one.match());
+      if (place < 0) {
         continue;
       }
-      Entry entry = entries.get(place);
-      read.addAll(entry.condition);
+      read.addAll(condition(place));
       if (one.held()) {
-        read.addAll(entry.output);
+        read.addAll(output(place));
       }
-      boolean decides = one.held() && entry.match.result() instanceof RuleTree.Result.Output;
-      next = decides ? entries.size() : one.held() ? place + 1 : entry.end;
+      next = after(place, one.held());
     }
     // A condition that fails ends the decision without its match being told of.
     if (next < entries.size()) {
@@ -110,15 +108,45 @@ final class PolicyReads {
     return read;
   }
 
+  /** How many matches there are, nested ones included. */
+  int size() {
+    return entries.size();
+  }
+
+  /** The match at a place, from 0 in the order of the files. */
+  RuleTree.Match match(int place) {
+    return entries.get(place).match;
+  }
+
+  /** The fields that the condition of the match at a place reads. */
+  Set<String> condition(int place) {
+    return entries.get(place).condition;
+  }
+
+  /** The fields that the output of the match at a place reads; none where a rule is nested. */
+  Set<String> output(int place) {
+    return entries.get(place).output;
+  }
+
+  /** The place of the match that is tried after one; {@link #size} where that one decides. */
+  int after(int place, boolean held) {
+    Entry entry = entries.get(place);
+    boolean decides = held && entry.match.result() instanceof RuleTree.Result.Output;
+    return decides ? entries.size() : held ? place + 1 : entry.end;
+  }
+
+  /** The place of a match, or -1. */
+  int place(int match) {
+    return places.getOrDefault(match, -1);
+  }
+
   /** The match that gave a decision, or empty when none did. */
   Optional<RuleTree.Match> deciding(List<Tried> tried) {
     Optional<RuleTree.Match> deciding = Optional.empty();
     for (Tried one : tried) {
-      Integer place = places.get(one.match());
-      if (place != null
-          && one.held()
-          && entries.get(place).match.result() instanceof RuleTree.Result.Output) {
-        deciding = Optional.of(entries.get(place).match);
+      int place = place(one.match());
+      if (place >= 0 && one.held() && match(place).result() instanceof RuleTree.Result.Output) {
+        deciding = Optional.of(match(place));
       }
     }
     return deciding;
