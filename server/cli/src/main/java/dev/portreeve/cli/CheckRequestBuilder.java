@@ -1,7 +1,5 @@
 package dev.portreeve.cli;
 
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 
@@ -47,15 +45,6 @@ final class CheckRequestBuilder {
   }
 
   private static void facts(JsonObject entity, Map<String, String> facts) {
-    facts.forEach((name, text) -> entity.put(name, value(text)));
-  }
-
-  private static Object value(String text) {
-    try {
-      Object value = Json.decodeValue(text);
-      return value == null ? text : value;
-    } catch (DecodeException e) {
-      return text;
-    }
+    facts.forEach((name, text) -> entity.put(name, FlagValue.json(text)));
   }
 }

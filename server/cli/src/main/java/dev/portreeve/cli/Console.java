@@ -17,9 +17,15 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param palette of standard output
  * @param errPalette of standard error
  * @param terminal whether somebody watches standard error
+ * @param dialogue whether somebody types and reads the results
  */
 record Console(
-    PrintWriter out, PrintWriter err, Palette palette, Palette errPalette, boolean terminal) {
+    PrintWriter out,
+    PrintWriter err,
+    Palette palette,
+    Palette errPalette,
+    boolean terminal,
+    boolean dialogue) {
 
   /* The launcher knows which of its streams are terminals; a JVM before 22 cannot tell them apart. */
   private static final String TERMINALS = "portreeve.terminal";
@@ -33,8 +39,8 @@ record Console(
   }
 
   /**
-   * @param terminals the numbers of the streams that are terminals: {@code 1}, {@code 2}, both or
-   *     neither
+   * @param terminals the numbers of the streams that are terminals, of {@code 0}, {@code 1} and
+   *     {@code 2}
    */
   static Console of(
       PrintWriter out, PrintWriter err, String terminals, Map<String, String> environment) {
@@ -45,7 +51,8 @@ record Console(
         err,
         palette(!plain && terminals.contains("1")),
         palette(!plain && terminals.contains("2")),
-        !dumb && terminals.contains("2"));
+        !dumb && terminals.contains("2"),
+        terminals.contains("0") && terminals.contains("1"));
   }
 
   private static Palette palette(boolean coloured) {

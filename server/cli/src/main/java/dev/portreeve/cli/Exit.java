@@ -14,7 +14,10 @@ final class Exit {
   /** For {@code fmt --check} and {@code schema --check}: a file would change. */
   static final int NOT_FORMATTED = 1;
 
-  /** For {@code diff}: a decision is loosened. */
+  /** For {@code repl} without a terminal: something could not be answered. */
+  static final int NOT_ANSWERED = 1;
+
+  /** For {@code diff} and {@code replay}: a decision is loosened. */
   static final int LOOSENED = 1;
 
   /** For {@code audit verify}: a row is not as it was written, or missing. */

@@ -4,6 +4,7 @@ import dev.portreeve.engine.yaml.Diagnostic;
 import dev.portreeve.source.directory.IoReason;
 import dev.portreeve.source.directory.SourceException;
 import dev.portreeve.store.StoreException;
+import dev.portreeve.workbench.replay.UnreadableLog;
 import dev.portreeve.workbench.set.UnreadableSet;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -29,6 +30,8 @@ final class Failures {
       return Exit.REFUSED;
     }
     if (failure instanceof UnreadableSet unreadable) {
+      console.complain(unreadable.problem());
+    } else if (failure instanceof UnreadableLog unreadable) {
       console.complain(unreadable.problem());
     } else if (failure instanceof NoAnswerException unanswered) {
       console.complain(unanswered.problem());

@@ -37,11 +37,12 @@ final class LocalSet {
    * @param teams where its team files are not inside it
    */
   static LocalSet load(Path directory, Optional<Path> teams) throws UnreadableSet, SetRefused {
-    AuthoredSet set = AuthoredSet.load(SetChoice.texts(directory, teams), SetChoice.store());
-    if (!set.problems().isEmpty()) {
-      throw new SetRefused(set.problems(), "the set does not load");
-    }
-    return new LocalSet(set);
+    return new LocalSet(SetChoice.load(directory, teams));
+  }
+
+  /** The set, ready to decide. */
+  Snapshot snapshot() {
+    return snapshot;
   }
 
   /** What the request says that no policy of the set can read, one line each. */

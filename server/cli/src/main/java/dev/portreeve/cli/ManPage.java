@@ -19,7 +19,8 @@ final class ManPage {
           "0", "done; valid, proven, permitted",
           "1",
               "not permitted (check), a case fails or something is left open (test), a file would"
-                  + " change (fmt --check, schema --check), a decision is loosened (diff)",
+                  + " change (fmt --check, schema --check), a decision is loosened (diff, replay), a line"
+                  + " cannot be answered (repl without a terminal)",
           "2", "bad arguments or configuration; no answer",
           "3", "the policy set does not load; problems, with --strict also warnings (validate)",
           "4", "no memory left (serve)");

@@ -35,6 +35,11 @@ final class SetChoice {
     return policies.orElseGet(SetChoice::standard);
   }
 
+  /** The team files, where they are not inside it. */
+  Optional<Path> teams() {
+    return teams;
+  }
+
   /** The set of somebody who names none. */
   static Path standard() {
     Path here = Path.of("");
@@ -73,6 +78,19 @@ final class SetChoice {
   /** The set as it is now. */
   AuthoredSet load() throws UnreadableSet {
     return AuthoredSet.load(texts(), store());
+  }
+
+  /**
+   * The set of a directory, ready to decide.
+   *
+   * @param teams where its team files are not inside it
+   */
+  static AuthoredSet load(Path directory, Optional<Path> teams) throws UnreadableSet, SetRefused {
+    AuthoredSet set = AuthoredSet.load(texts(directory, teams), store());
+    if (!set.problems().isEmpty()) {
+      throw new SetRefused(set.problems(), "the set does not load");
+    }
+    return set;
   }
 
   /** Where checked expressions are kept from one run to the next. */

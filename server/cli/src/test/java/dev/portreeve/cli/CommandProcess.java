@@ -1,7 +1,8 @@
 package dev.portreeve.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -27,6 +30,7 @@ public final class CommandProcess implements AutoCloseable {
   private final Process process;
   private final Path errors;
   private final List<String> output = Collections.synchronizedList(new ArrayList<>());
+  private final Queue<String> raw = new ConcurrentLinkedQueue<>();
   private final Thread reader;
 
   private CommandProcess(Process process, Path errors) {
@@ -63,9 +67,15 @@ public final class CommandProcess implements AutoCloseable {
 
   /** Runs another command that ends in the program. */
   static CommandProcess run(Path scratch, List<String> command) {
+    return run(scratch, Map.of(), command);
+  }
+
+  /** Runs another command that ends in the program, with more variables. */
+  static CommandProcess run(Path scratch, Map<String, String> environment, List<String> command) {
     Path errors = scratch.resolve("stderr" + System.nanoTime());
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(errors.toFile()).directory(scratch.toFile());
+    builder.environment().putAll(environment);
     try {
       return new CommandProcess(builder.start(), errors);
     } catch (IOException e) {
@@ -180,9 +190,33 @@ public final class CommandProcess implements AutoCloseable {
     }
   }
 
+  /** Writes to its standard input. */
+  void type(String text) {
+    try {
+      process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends its standard input. */
+  void endInput() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** What it wrote to standard output so far, by line. */
   public List<String> output() {
     return List.copyOf(output);
+  }
+
+  /** What it wrote to standard output so far, with lines that have not ended. */
+  String text() {
+    return String.join("", raw);
   }
 
   /** What it wrote to standard error so far. */
@@ -195,11 +229,21 @@ public final class CommandProcess implements AutoCloseable {
   }
 
   private void read() {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new java.io.InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      lines.lines().forEach(output::add);
-    } catch (IOException | UncheckedIOException e) {
+    try (Reader in = new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)) {
+      char[] some = new char[1 << 12];
+      StringBuilder line = new StringBuilder();
+      for (int count = in.read(some); count >= 0; count = in.read(some)) {
+        raw.add(new String(some, 0, count));
+        line.append(some, 0, count);
+        for (int end = line.indexOf("\n"); end >= 0; end = line.indexOf("\n")) {
+          output.add(line.substring(0, end));
+          line.delete(0, end + 1);
+        }
+      }
+      if (!line.isEmpty()) {
+        output.add(line.toString());
+      }
+    } catch (IOException e) {
       output.add("unreadable: " + e);
     }
   }
