@@ -42,7 +42,7 @@ class AdminPageTest {
   void page_oneSitting_runsAsWritten() throws Exception {
     Programs.ofThisMachine().require("curl");
     List<String> blocks = blocks();
-    assertEquals(4, blocks.size());
+    assertEquals(5, blocks.size());
     Map<String, String> variables = verbs(blocks.get(0));
     Map<String, String> flags =
         Map.of(
@@ -68,7 +68,9 @@ class AdminPageTest {
           PATIENCE,
           Duration.ofMillis(200),
           () -> shell(blocks.get(2), sidecar, variables).contains("export_blocked_by_org"));
-      String operation = shell(blocks.get(3), sidecar, variables);
+      String approval = shell(team(blocks) + blocks.get(3), sidecar, variables);
+      assertTrue(approval.contains("\"status\": \"approved\""), approval);
+      String operation = shell(blocks.get(4), sidecar, variables);
       assertTrue(operation.contains("\"ben\": {\"team_roles\": [\"developer\"]}"), operation);
     }
     VerbRun verified = VerbRun.of("audit", "verify", "--store", store());
@@ -104,6 +106,12 @@ class AdminPageTest {
       blocks.add(matcher.group(1));
     }
     return blocks;
+  }
+
+  /** What a later block takes over from the first of its chapter. */
+  private static String team(List<String> blocks) {
+    return blocks.get(1).lines().filter(line -> line.startsWith("TEAM=")).findFirst().orElse("")
+        + "\n";
   }
 
   /** Runs the program's own verbs in this process; what they print, by variable. */

@@ -134,6 +134,17 @@ public final class StoreTransaction {
     }
   }
 
+  /** A request of a team, or empty when there is none. */
+  public Optional<StoredRequest> request(String team, String id) throws SQLException {
+    return RequestTable.find(connection, team, id);
+  }
+
+  /** Stores a request, or what became of it. */
+  public void put(StoredRequest request) throws SQLException {
+    changed = true;
+    RequestTable.put(connection, request, number());
+  }
+
   /**
    * Writes the row of the audit that stands for everything this transaction does.
    *

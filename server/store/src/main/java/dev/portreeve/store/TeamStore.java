@@ -121,6 +121,11 @@ public final class TeamStore implements AutoCloseable {
         });
   }
 
+  /** The requests of a team in a status, the oldest first, a thousand at most. */
+  public List<StoredRequest> requests(String team, String status) throws StoreException {
+    return database.read(connection -> RequestTable.of(connection, team, status));
+  }
+
   /** Rows of the audit behind a number, so many at most. */
   public List<AuditRow> audit(long behind, int most) throws StoreException {
     return database.read(

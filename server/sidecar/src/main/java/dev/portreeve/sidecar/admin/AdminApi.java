@@ -48,6 +48,7 @@ public final class AdminApi {
   private Router router(Vertx vertx) {
     TeamResource teams = new TeamResource(parts);
     MemberResource members = new MemberResource(parts);
+    RequestResource requests = new RequestResource(parts);
     Router router = Router.router(vertx);
     router.get(OpenApi.PATH).handler(new OpenApi());
     router.route().handler(this::admit);
@@ -60,6 +61,10 @@ public final class AdminApi {
     on(router, HttpMethod.GET, TEAM + "/members/:user", members::get);
     on(router, HttpMethod.PUT, TEAM + "/members/:user", members::put);
     on(router, HttpMethod.DELETE, TEAM + "/members/:user", members::delete);
+    on(router, HttpMethod.GET, TEAM + "/requests", requests::list);
+    on(router, HttpMethod.POST, TEAM + "/requests", requests::submit);
+    on(router, HttpMethod.POST, TEAM + "/requests/:request/approve", requests::approve);
+    on(router, HttpMethod.POST, TEAM + "/requests/:request/deny", requests::deny);
     for (int status : new int[] {404, 405, 413, INTERNAL_ERROR, 400}) {
       router.errorHandler(status, context -> failed(context, status));
     }

@@ -8,8 +8,10 @@ import dev.portreeve.source.directory.PolicySource;
 import dev.portreeve.source.directory.SourceException;
 import dev.portreeve.source.reload.CurrentGeneration;
 import dev.portreeve.store.StoreException;
+import dev.portreeve.store.StoreTransaction;
 import dev.portreeve.store.StoredTeam;
 import dev.portreeve.store.TeamStore;
+import java.sql.SQLException;
 import java.util.Optional;
 
 /**
@@ -36,6 +38,15 @@ public record AdminParts(
   BoundTeam team(String id, ServedGeneration generation) throws Problem, StoreException {
     return BoundTeam.of(
         file(id).orElseThrow(() -> Problem.noTeam(id)),
+        generation.snapshot().schema(),
+        Problem.CONFLICT);
+  }
+
+  /** The same within a transaction. */
+  BoundTeam team(String id, ServedGeneration generation, StoreTransaction transaction)
+      throws Problem, SQLException {
+    return BoundTeam.of(
+        transaction.team(id).map(StoredTeam::file).orElseThrow(() -> Problem.noTeam(id)),
         generation.snapshot().schema(),
         Problem.CONFLICT);
   }

@@ -9,6 +9,7 @@ import dev.portreeve.sidecar.access.Presented;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param caller who asks
  * @param subject whom the caller speaks for; empty: an operator, who speaks for nobody
- * @param path the parameters of the path
+ * @param parameters of the path, and of the query
  * @param body as sent
  * @param method of HTTP, and the path
  * @param ifMatch the version that must be in force; empty: any
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 record AdminRequest(
     Caller caller,
     Optional<CallerLimits.Subject> subject,
-    Map<String, String> path,
+    Map<String, String> parameters,
     Buffer body,
     String method,
     Optional<String> ifMatch,
@@ -65,11 +66,18 @@ record AdminRequest(
     return new AdminRequest(
         caller,
         access.subject(context.request(), caller, subjectType),
-        Map.copyOf(context.pathParams()),
+        parameters(context),
         body == null ? Buffer.buffer() : body,
         context.request().method() + " " + context.request().path(),
         version(context.request().getHeader(HttpHeaders.IF_MATCH)),
         key);
+  }
+
+  private static Map<String, String> parameters(RoutingContext context) {
+    Map<String, String> all = new HashMap<>();
+    context.queryParams().forEach(all::put);
+    all.putAll(context.pathParams());
+    return Map.copyOf(all);
   }
 
   /** A star wants what is there, whatever it is. */
@@ -89,7 +97,7 @@ record AdminRequest(
   }
 
   String parameter(String name) {
-    return path.getOrDefault(name, "");
+    return parameters.getOrDefault(name, "");
   }
 
   /** Whom it is to be decided for. */

@@ -58,16 +58,16 @@ final class SettingUpdate implements AdminAction {
     }
     ServedGeneration generation = parts.inForce().now();
     Schema schema = generation.snapshot().schema();
-    ChangeSpec spec = SettingDecisions.spec(schema);
-    Setting setting = SettingDecisions.setting(schema, request.parameter("setting"));
+    ChangeSpec spec = SubjectChecks.spec(schema);
+    Setting setting = SubjectChecks.setting(schema, request.parameter("setting"));
     StoredTeam stored =
         transaction.team(request.team()).orElseThrow(() -> Problem.noTeam(request.team()));
     BoundTeam team = BoundTeam.of(stored.file(), schema, Problem.CONFLICT);
     request.requireVersion(team.team().version());
 
-    SettingDecisions asked =
-        new SettingDecisions(generation, parts.decisions(), team, request.caller(), subject);
-    Frame frame = asked.frame(SettingDecisions.UPDATE, setting);
+    SubjectChecks asked =
+        new SubjectChecks(generation, parts.decisions(), team, request.caller(), subject);
+    Frame frame = asked.frame(SubjectChecks.UPDATE, setting);
     body.forEach((form, value) -> frame.fact(fact(spec, form).slot(), value));
     AdminDecision decision = asked.decide(frame);
     if (!decision.permitted()) {
@@ -83,7 +83,7 @@ final class SettingUpdate implements AdminAction {
     transaction.putDocument(next.id(), next.document());
     transaction.record(
         List.of(next.id()),
-        new AuditEntry(request, SettingDecisions.UPDATE)
+        new AuditEntry(request, SubjectChecks.UPDATE)
             .with("setting", setting.key())
             .change(stored(setting, team), stored(setting, after))
             .with("decision", decision.audited())

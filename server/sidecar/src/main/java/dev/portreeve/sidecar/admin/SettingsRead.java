@@ -25,13 +25,13 @@ final class SettingsRead implements AdminAction {
   public AdminReply answer(AdminRequest request) throws Problem, StoreException {
     ServedGeneration generation = parts.inForce().now();
     BoundTeam team = parts.team(request.team(), generation);
-    SettingDecisions asked =
-        new SettingDecisions(
+    SubjectChecks asked =
+        new SubjectChecks(
             generation, parts.decisions(), team, request.caller(), request.requireSubject());
     List<Object> shown = new ArrayList<>();
     Optional<AdminDecision> refused = Optional.empty();
     for (Setting setting : generation.snapshot().schema().settings()) {
-      AdminDecision decision = asked.decide(asked.frame(SettingDecisions.VIEW, setting));
+      AdminDecision decision = asked.decide(asked.frame(SubjectChecks.VIEW, setting));
       if (decision.permitted()) {
         shown.add(of(setting, team));
       } else if (refused.isEmpty()) {

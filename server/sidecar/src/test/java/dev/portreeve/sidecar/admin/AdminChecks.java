@@ -1,6 +1,7 @@
 package dev.portreeve.sidecar.admin;
 
 import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Checks that the settings of a team decide. */
@@ -59,7 +60,7 @@ final class AdminChecks {
   private static JsonObject check(
       String subject, Map<String, Object> facts, String action, String type, String team) {
     JsonObject check = check(subject, action, type, "x1", Map.of("team", team));
-    check.getJsonObject("subject").put("properties", new JsonObject(facts));
+    check.getJsonObject("subject").put("properties", new JsonObject(new LinkedHashMap<>(facts)));
     return check;
   }
 
@@ -73,6 +74,6 @@ final class AdminChecks {
             new JsonObject()
                 .put("type", type)
                 .put("id", id)
-                .put("properties", new JsonObject(resource)));
+                .put("properties", new JsonObject(new LinkedHashMap<>(resource))));
   }
 }

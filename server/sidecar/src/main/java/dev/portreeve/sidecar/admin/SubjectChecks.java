@@ -14,11 +14,8 @@ import dev.portreeve.sidecar.decision.DecisionPoint;
 import dev.portreeve.source.team.TeamLookup;
 import java.time.Instant;
 
-/**
- * Asks the policy set about one setting of a team, for a subject of whom only what is stored of the
- * team counts.
- */
-final class SettingDecisions {
+/** Asks the policy set about a team, for a subject of whom what is stored of the team counts. */
+final class SubjectChecks {
   static final String VIEW = "settings.view";
   static final String UPDATE = "settings.update";
 
@@ -33,7 +30,7 @@ final class SettingDecisions {
    * @param team bound to its schema
    * @param subject whom the caller speaks for
    */
-  SettingDecisions(
+  SubjectChecks(
       ServedGeneration generation,
       DecisionPoint decisions,
       BoundTeam team,
@@ -72,21 +69,28 @@ final class SettingDecisions {
   /** The check whether the subject may do something about a setting. */
   Frame frame(String action, Setting setting) throws Problem {
     Schema schema = generation.snapshot().schema();
-    Frame frame = Frame.of(schema, Instant.now()).action(action);
-    frame.subject(subject.type(), subject.id());
     String type =
         schema
             .action(action)
             .map(ActionSpec::resourceTypes)
             .flatMap(types -> types.stream().findFirst())
             .orElse("team");
-    frame.resource(type, team.team().id());
+    return frame(action, type, team.team().id()).fact(spec(schema).setting().slot(), setting.key());
+  }
+
+  /** The check whether the subject may do something to a resource of the team. */
+  Frame frame(String action, String resourceType, String resourceId) {
+    Schema schema = generation.snapshot().schema();
+    Frame frame =
+        Frame.of(schema, Instant.now())
+            .subject(subject.type(), subject.id())
+            .action(action)
+            .resource(resourceType, resourceId);
     schema.team().ifPresent(fact -> frame.fact(fact.slot(), team.team().id()));
-    frame.fact(spec(schema).setting().slot(), setting.key());
     return frame;
   }
 
-  /** Decides a check that {@link #frame} began. */
+  /** Decides a check. */
   AdminDecision decide(Frame frame) throws Problem {
     try {
       caller.hold(frame);
