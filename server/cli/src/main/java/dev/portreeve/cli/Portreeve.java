@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "portreeve",
     mixinStandardHelpOptions = true,
-    version = "portreeve 0.1.0-SNAPSHOT",
+    versionProvider = VersionCommand.OneLine.class,
     synopsisSubcommandLabel = "COMMAND",
     description = "Answers whether a subject may do an action on a resource.")
 public final class Portreeve implements Callable<Integer> {
@@ -61,6 +61,8 @@ public final class Portreeve implements Callable<Integer> {
             .addSubcommand(new InitCommand())
             .addSubcommand(new CompletionCommand())
             .addSubcommand(new ManCommand())
+            .addSubcommand(new VersionCommand())
+            .addSubcommand(new ReadyCommand())
             .addSubcommand(new Rehearse())
             .setExecutionExceptionHandler((failure, verb, parsed) -> Failures.tell(failure, verb));
     IParameterExceptionHandler usual = line.getParameterExceptionHandler();

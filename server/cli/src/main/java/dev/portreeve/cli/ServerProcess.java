@@ -12,9 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The life of a server process. */
 final class ServerProcess {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
+
   private ServerProcess() {}
 
   /**
@@ -37,6 +41,7 @@ final class ServerProcess {
       Path home = Path.of(System.getProperty("portreeve.home", ""));
       ServerConfig config = Configuration.read(flags, System.getenv(), home);
       Logs.set(config.logFormat(), config.logLevel());
+      tellWhatIsMissing(config);
       CompilerDirectives.apply();
       Sidecar sidecar = Sidecar.start(config);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(sidecar), "stop"));
@@ -55,6 +60,17 @@ final class ServerProcess {
       Logs.flush();
       output.failed(e);
       return Exit.USAGE;
+    }
+  }
+
+  /** The launcher finds no place to keep anything, as on a read-only file system. */
+  private static void tellWhatIsMissing(ServerConfig config) {
+    String refused = System.getProperty("portreeve.cache.refused", "");
+    if (config.cache().isEmpty() && !refused.isEmpty()) {
+      LOG.warn(
+          "nothing is kept for faster starts: none of {} can be written; PORTREEVE_CACHE names"
+              + " another place, or `off`",
+          refused);
     }
   }
 

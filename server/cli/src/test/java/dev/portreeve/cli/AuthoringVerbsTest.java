@@ -93,6 +93,18 @@ class AuthoringVerbsTest {
   }
 
   @Test
+  void version_json_saysWhatTheBuildIsMadeOf() {
+    JsonObject told = new JsonObject(VerbRun.of("version", "--output", "json").out());
+    String version = told.getString("version");
+    assertTrue(version.matches("[0-9]+\\.[0-9]+\\.[0-9]+.*"), version);
+    assertTrue(told.getString("build_time").endsWith("Z"), told.encode());
+    assertEquals("project.build.outputTimestamp", told.getString("build_time_source"));
+    assertEquals(System.getProperty("java.home"), told.getString("java_home"));
+    assertEquals("unknown", told.getString("commit"), "there are no jars here");
+    assertEquals("portreeve " + version + "\n", VerbRun.of("--version").out());
+  }
+
+  @Test
   void completion_bash_knowsEveryVerb() {
     String script = VerbRun.of("completion").out();
     for (String verb : new String[] {"serve", "test", "explain", "fmt"}) {

@@ -3,6 +3,7 @@ package dev.portreeve.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portreeve.sidecar.config.Address;
 import dev.portreeve.sidecar.testing.RunningServer;
 import dev.portreeve.source.testing.TestSets;
 import io.vertx.core.json.JsonObject;
@@ -90,6 +91,16 @@ class CommandsTest {
     assertEquals(2, run("check", "--http=x:1", "--grpc=x:1"));
     assertEquals(2, run("check", "--http=nine"));
     assertEquals(2, run("check", "--request=/nowhere.json"));
+  }
+
+  @Test
+  void ready_runningServerAndNone_saysSoByItsStatus() {
+    Address management = server.sidecar().managing();
+    assertEquals(0, run("ready", "--management=" + management), err.toString());
+    assertTrue(out.toString().startsWith("HTTP/1.1 200 "), out.toString());
+    assertEquals(1, run("ready", "--management=127.0.0.1:1"));
+    assertEquals(2, run("ready", "--management=nine"));
+    assertTrue(err.toString().contains("`nine` is not of the form HOST:PORT"), err.toString());
   }
 
   @Test

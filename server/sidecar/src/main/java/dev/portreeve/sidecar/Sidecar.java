@@ -29,9 +29,12 @@ import dev.portreeve.sidecar.management.Management;
 import dev.portreeve.sidecar.management.SecurityReport;
 import dev.portreeve.sidecar.management.ServerReport;
 import dev.portreeve.sidecar.metrics.DecisionLogMeters;
+import dev.portreeve.sidecar.metrics.EventLoopLag;
 import dev.portreeve.sidecar.metrics.MeteredDecisionPoint;
+import dev.portreeve.sidecar.metrics.ProcessMeters;
 import dev.portreeve.sidecar.metrics.ReloadMeter;
 import dev.portreeve.sidecar.metrics.StateGauges;
+import dev.portreeve.sidecar.metrics.TraceMeters;
 import dev.portreeve.sidecar.proxy.DirectoryFirst;
 import dev.portreeve.sidecar.proxy.EnvoyCheck;
 import dev.portreeve.sidecar.proxy.ForwardAuthHandler;
@@ -39,6 +42,7 @@ import dev.portreeve.sidecar.proxy.ProxyCheck;
 import dev.portreeve.sidecar.tls.TlsMeters;
 import dev.portreeve.sidecar.tls.TlsProtocol;
 import dev.portreeve.sidecar.tls.TlsReloader;
+import dev.portreeve.sidecar.trace.CheckTracer;
 import dev.portreeve.source.directory.PolicySource;
 import dev.portreeve.source.reload.Fallback;
 import dev.portreeve.source.reload.LastGood;
@@ -89,6 +93,7 @@ public final class Sidecar implements AutoCloseable, Health {
   private final Freshness freshness;
   private final ReloadLoop loop;
   private final Optional<DecisionLog> decisionLog;
+  private final Optional<CheckTracer> tracer;
   private final VertxBootstrap network;
   private final Port service;
   private final Port management;
@@ -121,6 +126,7 @@ public final class Sidecar implements AutoCloseable, Health {
     TlsProtocol.prepare();
     this.config = config;
     this.registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    registry.config().meterFilter(ProcessMeters.lintFree());
     this.origin = TeamOrigin.open(config);
     this.source = origin.source();
     this.lastGood = config.state().map(LastGood::new);
@@ -133,6 +139,8 @@ public final class Sidecar implements AutoCloseable, Health {
     this.loop = new ReloadLoop(reloader);
     StateGauges.register(reloader, lastGood, registry);
     DecisionLogMeters.register(decisionLog, registry);
+    this.tracer = config.tracing().map(CheckTracer::start);
+    TraceMeters.register(tracer, registry);
     try {
       Optional<TlsReloader> tls = tls();
       Access access = Access.start(config.access(), network.service().vertx(), registry);
@@ -187,6 +195,7 @@ public final class Sidecar implements AutoCloseable, Health {
     reloader.close();
     source.close();
     decisionLog.ifPresent(DecisionLog::close);
+    tracer.ifPresent(CheckTracer::close);
   }
 
   private Optional<DecisionLog> decisionLogOrClose() throws StartFailed {
@@ -228,10 +237,12 @@ public final class Sidecar implements AutoCloseable, Health {
   }
 
   private Checks checks(DecisionPoint decisions, DecisionRecorder recorder) {
-    return new Checks(reloader.inForce(), decisions, recorder, config.answerTimeout());
+    return new Checks(
+        reloader.inForce(), decisions, recorder, config.answerTimeout(), tracer);
   }
 
   private Endpoint door(Vertx vertx, Checks checks, Access access, ProxyCheck proxies) {
+    EventLoopLag.watch(vertx, registry);
     EnvoyCheck envoy = new EnvoyCheck(proxies, config.identity().proxies());
     GrpcServices calls =
         new GrpcServices(
@@ -368,6 +379,7 @@ public final class Sidecar implements AutoCloseable, Health {
     adminWorkers.shutdownNow();
     network.close();
     decisionLog.ifPresent(DecisionLog::close);
+    tracer.ifPresent(CheckTracer::close);
     LOG.info("stopped");
   }
 }

@@ -3,11 +3,13 @@ package dev.portreeve.sidecar;
 import dev.portreeve.sidecar.config.ServerConfig;
 import dev.portreeve.sidecar.connection.ConnectionLimits;
 import dev.portreeve.sidecar.connection.Connections;
+import dev.portreeve.sidecar.identity.LogText;
 import dev.portreeve.sidecar.metrics.ConnectionMeters;
 import dev.portreeve.sidecar.metrics.ProcessMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.transport.Transport;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -55,12 +57,27 @@ final class VertxBootstrap {
 
   private static Transport fastest() {
     @Nullable Transport system = Transport.nativeTransport();
-    return system != null && system.available() ? system : Transport.NIO;
+    if (system != null && !system.available()) {
+      // Netty unpacks it into java.io.tmpdir, which may be read-only.
+      LOG.warn(
+          "the system's own transport cannot be used, so that checks take some more CPU and nobody"
+              + " is known by a unix socket: {}",
+          LogText.failure(system.unavailabilityCause()));
+      return Transport.NIO;
+    }
+    return system == null ? Transport.NIO : system;
   }
 
   private static Vertx vertx(Connections connections, Transport transport, int loops) {
     return Vertx.builder()
-        .with(new VertxOptions().setEventLoopPoolSize(loops))
+        .with(
+            new VertxOptions()
+                .setEventLoopPoolSize(loops)
+                // No file is served from the class path, and none need be written for that.
+                .setFileSystemOptions(
+                    new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false)))
         .withTransport(connections.guard(transport.implementation()))
         .build()
         .exceptionHandler(VertxBootstrap::uncaught);

@@ -27,6 +27,7 @@ public final class Frame {
   private String resourceType = "";
   private String resourceId = "";
   private Instant now;
+  private @Nullable DecisionId id;
 
   private Frame(Schema schema, @Nullable Object[] values, Instant now) {
     this.schema = schema;
@@ -145,6 +146,21 @@ public final class Frame {
   /** The moment of the check. */
   public Instant now() {
     return now;
+  }
+
+  /** What identifies the decision on this check, or null while nobody has asked for it. */
+  public @Nullable DecisionId id() {
+    return id;
+  }
+
+  /** The same, which the decision has from now on. */
+  public DecisionId identify() {
+    DecisionId known = id;
+    if (known == null) {
+      known = DecisionId.next(now.toEpochMilli());
+      id = known;
+    }
+    return known;
   }
 
   /**

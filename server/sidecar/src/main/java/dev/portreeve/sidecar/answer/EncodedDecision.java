@@ -9,6 +9,7 @@ public final class EncodedDecision implements Answer {
   private final Decision decision;
   private final String policyVersion;
   private final String teamVersion;
+  private final String id;
   private final @Nullable Kept kept;
 
   /** What an answer is sent as. */
@@ -27,10 +28,11 @@ public final class EncodedDecision implements Answer {
   }
 
   private EncodedDecision(
-      Decision decision, String policyVersion, String teamVersion, @Nullable Kept kept) {
+      Decision decision, String policyVersion, String teamVersion, String id, @Nullable Kept kept) {
     this.decision = decision;
     this.policyVersion = policyVersion;
     this.teamVersion = teamVersion;
+    this.id = id;
     this.kept = kept;
   }
 
@@ -42,19 +44,24 @@ public final class EncodedDecision implements Answer {
    * @param teamVersion the version of the team that it was made for, or empty when none is known
    */
   public static EncodedDecision once(Decision decision, String policyVersion, String teamVersion) {
-    return new EncodedDecision(decision, policyVersion, teamVersion, null);
+    return new EncodedDecision(decision, policyVersion, teamVersion, "", null);
   }
 
   /** An answer that is told again and again: it keeps what it is sent as. */
   static EncodedDecision often(Decision decision, String policyVersion) {
-    return new EncodedDecision(decision, policyVersion, "", new Kept());
+    return new EncodedDecision(decision, policyVersion, "", "", new Kept());
   }
 
   /** The same answer for a team; what it is sent as is kept once for all teams. */
   EncodedDecision under(String version) {
     return version.equals(teamVersion)
         ? this
-        : new EncodedDecision(decision, policyVersion, version, kept);
+        : new EncodedDecision(decision, policyVersion, version, id, kept);
+  }
+
+  /** The same answer with the id of the decision, for a caller that asked for it. */
+  public EncodedDecision identified(String decisionId) {
+    return new EncodedDecision(decision, policyVersion, teamVersion, decisionId, kept);
   }
 
   public Decision decision() {
@@ -70,16 +77,21 @@ public final class EncodedDecision implements Answer {
     return teamVersion;
   }
 
+  /** What identifies the decision, or empty when the caller did not ask. */
+  public String id() {
+    return id;
+  }
+
   @Override
   public boolean permitted() {
     return decision.permitted();
   }
 
   /**
-   * The answer in bytes without the version of its team; not to be changed, since an answer that is
-   * told often keeps them.
+   * The answer in bytes without the version of its team and its id; not to be changed, since an
+   * answer that is told often keeps them.
    *
-   * @param encoder makes them, the same from the same answer, whatever its team
+   * @param encoder makes them, the same from the same answer, whatever its team and id
    */
   public byte[] as(Form form, Function<? super EncodedDecision, byte[]> encoder) {
     if (kept == null) {

@@ -1,13 +1,16 @@
 package dev.portreeve.sidecar.check;
 
+import dev.portreeve.engine.decision.Decision;
 import dev.portreeve.engine.explain.Explainer;
 import dev.portreeve.engine.explain.Explanation;
+import dev.portreeve.engine.facts.DecisionId;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.sidecar.answer.Answer;
 import dev.portreeve.sidecar.answer.EncodedDecision;
 import dev.portreeve.sidecar.decision.DecisionPoint;
 import dev.portreeve.sidecar.log.CheckSource;
 import dev.portreeve.sidecar.loop.OnLoop;
+import dev.portreeve.sidecar.trace.CheckTracer;
 import dev.portreeve.source.reload.CurrentGeneration;
 import dev.portreeve.source.team.TeamLookup;
 import io.vertx.core.Context;
@@ -24,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers checks, whatever brought them: resolves the team, waiting where it is not in memory, and
@@ -37,20 +41,38 @@ public final class Checks {
   private final DecisionPoint decisions;
   private final DecisionRecorder recorder;
   private final Duration patience;
+  private final @Nullable CheckTracer tracer;
 
-  /**
-   * @param recorder takes every decision
-   * @param patience how long a check waits for its team to be read
-   */
+  /** Answers checks and traces none. */
   public Checks(
       CurrentGeneration<ServedGeneration> inForce,
       DecisionPoint decisions,
       DecisionRecorder recorder,
       Duration patience) {
+    this(inForce, decisions, recorder, patience, Optional.empty());
+  }
+
+  /**
+   * @param recorder takes every decision
+   * @param patience how long a check waits for its team to be read
+   * @param tracer takes what is sampled; empty: nothing is traced
+   */
+  public Checks(
+      CurrentGeneration<ServedGeneration> inForce,
+      DecisionPoint decisions,
+      DecisionRecorder recorder,
+      Duration patience,
+      Optional<CheckTracer> tracer) {
     this.inForce = inForce;
     this.decisions = decisions;
     this.recorder = recorder;
     this.patience = patience;
+    this.tracer = tracer.orElse(null);
+  }
+
+  /** Whether the trace counts that a check is part of. */
+  public boolean traced() {
+    return tracer != null;
   }
 
   /** What to decode and answer a request under. */
@@ -187,9 +209,12 @@ public final class Checks {
 
   private EncodedDecision decide(
       ServedGeneration generation, Frame frame, TeamLookup team, CheckSource source) {
-    return generation
-        .responses()
-        .tell(
-            recorder.decide(decisions, generation.snapshot(), frame, team, source), team.version());
+    @Nullable DecisionId asked = frame.id();
+    Decision decision = recorder.decide(decisions, generation.snapshot(), frame, team, source);
+    if (tracer != null && tracer.samples(source)) {
+      tracer.record(generation.snapshot(), frame, team, decision, source);
+    }
+    EncodedDecision answer = generation.responses().tell(decision, team.version());
+    return asked == null ? answer : answer.identified(asked.toString());
   }
 }

@@ -1,5 +1,6 @@
 package dev.portreeve.sidecar.check;
 
+import dev.portreeve.engine.facts.DecisionId;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.sidecar.symbols.SymbolTable;
@@ -97,6 +98,11 @@ public final class FrameBuilder {
     frame.fact(slot, raw);
   }
 
+  /** Has the decision's id told with the answer. */
+  public void askForId() {
+    DecisionId unused = frame.identify();
+  }
+
   /** Notes that a member of a part, or with an empty name the part, is of the wrong kind. */
   public void illTyped(Entity part, String member, String wanted) {
     refuse(part, MalformedRequest.illTyped(path(part, member), wanted));
@@ -182,6 +188,9 @@ public final class FrameBuilder {
       case ACTION -> frame.action(defaults.frame.actionName());
       case RESOURCE -> frame.resource(defaults.frame.resourceType(), defaults.frame.resourceId());
       case CONTEXT -> {}
+    }
+    if (part == Entity.CONTEXT && defaults.frame.id() != null) {
+      askForId();
     }
     given |= bit(part);
   }

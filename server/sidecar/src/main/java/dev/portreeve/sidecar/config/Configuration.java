@@ -128,6 +128,7 @@ public final class Configuration {
             access.tls(),
             access.access(identity),
             new DecisionLogOptions(given, memory).read(),
+            new TracingOptions(given).read(),
             Duration.ofSeconds(number(Option.SHUTDOWN_DELAY, 0, 0, 3_600)),
             Duration.ofSeconds(number(Option.DRAIN, 10, 0, 3_600)),
             OptionValues.one(or(Option.LOG_FORMAT, Option.LOG_FORMAT.standard()), LogFormat.class),

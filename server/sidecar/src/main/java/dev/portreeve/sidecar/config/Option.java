@@ -238,6 +238,16 @@ public enum Option {
       "RATES",
       "everything",
       "Which part of the permits of an action is recorded: `collection.view=0.01,*=0.5`."),
+  TRACING(
+      "tracing",
+      "URL",
+      "off",
+      "Where spans of checks are sent, as OTLP over HTTP: http://collector:4318, or `off`."),
+  TRACING_SAMPLE(
+      "tracing-sample",
+      "RATE",
+      "0.01",
+      "Which part of the checks is traced whose `traceparent` does not say."),
   SHUTDOWN_DELAY(
       "shutdown-delay",
       "SECONDS",

@@ -3,6 +3,7 @@ package dev.portreeve.sidecar.config;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.connection.ConnectionLimits;
 import dev.portreeve.sidecar.log.DecisionLogConfig;
+import dev.portreeve.sidecar.trace.TracingConfig;
 import dev.portreeve.store.StoreLocation;
 import java.net.URI;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ import java.util.Optional;
  * @param tls the files of a server that speaks TLS; empty: it does not
  * @param access who may ask
  * @param decisionLog how decisions are recorded; empty: not at all
+ * @param tracing where spans of checks go; empty: nowhere
  * @param shutdownDelay how long a stop goes on accepting before it drains
  * @param drain how long a stop waits for answers in flight
  * @param logFormat how log lines are written
@@ -61,6 +63,7 @@ public record ServerConfig(
     Optional<TlsConfig> tls,
     AccessConfig access,
     Optional<DecisionLogConfig> decisionLog,
+    Optional<TracingConfig> tracing,
     Duration shutdownDelay,
     Duration drain,
     LogFormat logFormat,

@@ -26,26 +26,34 @@ public final class AnswerConversion {
   /* Of the wire format: the field's number and its kind (2: bytes of a length). */
   private static final byte TEAM_VERSION =
       (byte) (CheckResponse.TEAM_VERSION_FIELD_NUMBER << 3 | 2);
+  private static final byte DECISION_ID = (byte) (CheckResponse.DECISION_ID_FIELD_NUMBER << 3 | 2);
 
   private AnswerConversion() {}
 
   /** The answer in bytes; not to be changed, since an answer that is told often keeps them. */
   public static byte[] encode(Answer answer) {
     return answer instanceof EncodedDecision decided
-        ? withTeam(decided, decided.as(EncodedDecision.Form.PROTOBUF, ENCODER))
+        ? withId(decided, withTeam(decided, decided.as(EncodedDecision.Form.PROTOBUF, ENCODER)))
         : bytes(answer);
   }
 
   /** The same with the team's version, if it has one: fields may stand in any order. */
   private static byte[] withTeam(EncodedDecision decided, byte[] base) {
     String version = decided.teamVersion();
-    if (version.isEmpty() || decided.decision().bare()) {
-      return base;
-    }
-    byte[] text = version.getBytes(StandardCharsets.US_ASCII);
+    return version.isEmpty() || decided.decision().bare()
+        ? base
+        : with(TEAM_VERSION, version, base);
+  }
+
+  private static byte[] withId(EncodedDecision decided, byte[] base) {
+    return decided.id().isEmpty() ? base : with(DECISION_ID, decided.id(), base);
+  }
+
+  private static byte[] with(byte field, String value, byte[] base) {
+    byte[] text = value.getBytes(StandardCharsets.US_ASCII);
     return ByteBuffer.allocate(base.length + 2 + text.length)
         .put(base)
-        .put(TEAM_VERSION)
+        .put(field)
         .put((byte) text.length) // one byte is enough below 128
         .put(text)
         .array();

@@ -22,12 +22,10 @@ public final class BatchConversion {
   }
 
   /** The answers; complete on return if all teams are in memory. */
-  public Future<Buffer> answer(byte[] message, Caller caller, String requestId)
+  public Future<Buffer> answer(byte[] message, Caller caller, CheckSource source)
       throws RequestRefused {
     ServedGeneration generation = checks.inForce();
     Batch batch = decoder.decode(message, generation.symbols(), Instant.now());
-    return checks
-        .answer(generation, caller.hold(batch), CheckSource.of(caller.id(), requestId))
-        .map(AnswerConversion::encodeAll);
+    return checks.answer(generation, caller.hold(batch), source).map(AnswerConversion::encodeAll);
   }
 }

@@ -23,25 +23,23 @@ public final class CheckConversion {
   }
 
   /** The answer; complete on return if the team is in memory. */
-  public Future<Buffer> answer(byte[] message, Caller caller, String requestId)
+  public Future<Buffer> answer(byte[] message, Caller caller, CheckSource source)
       throws RequestRefused {
     ServedGeneration generation = checks.inForce();
     Frame frame = decoder.decode(message, message.length, generation.symbols(), Instant.now());
     caller.hold(frame);
     return checks
-        .answer(generation, frame, CheckSource.of(caller.id(), requestId))
+        .answer(generation, frame, source)
         .map(decided -> Buffer.buffer(AnswerConversion.encode(decided)));
   }
 
   /** The answer to the usual message, if the team is in memory; the fast path. */
-  public Optional<byte[]> answerNow(byte[] message, int length, Caller caller, String requestId) {
+  public Optional<byte[]> answerNow(byte[] message, int length, Caller caller, CheckSource source) {
     ServedGeneration generation = checks.inForce();
     try {
       Frame frame = decoder.decode(message, length, generation.symbols(), Instant.now());
       caller.hold(frame);
-      return checks
-          .answerNow(generation, frame, CheckSource.of(caller.id(), requestId))
-          .map(AnswerConversion::encode);
+      return checks.answerNow(generation, frame, source).map(AnswerConversion::encode);
     } catch (RequestRefused e) {
       return Optional.empty();
     }

@@ -78,6 +78,7 @@ public final class ProtoJson {
     put(context, "policy", response.getPolicy());
     put(context, "policy_version", response.getPolicyVersion());
     put(context, "team_version", response.getTeamVersion());
+    put(context, "decision_id", response.getDecisionId());
     put(context, "obligations", response.getObligationsList().stream().map(ProtoJson::of).toList());
     put(context, "advice", response.getAdviceList().stream().map(ProtoJson::of).toList());
     put(context, "approvers", response.getApproversList().stream().map(ProtoJson::of).toList());

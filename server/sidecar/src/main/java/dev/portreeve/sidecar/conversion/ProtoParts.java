@@ -11,6 +11,7 @@ import dev.portreeve.proto.v1.Subject;
 import dev.portreeve.sidecar.check.FrameBuilder;
 import dev.portreeve.sidecar.check.MalformedRequest;
 import dev.portreeve.sidecar.check.RequestTooLarge;
+import dev.portreeve.sidecar.symbols.SymbolTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -186,6 +187,8 @@ final class ProtoParts {
       frame.refuse(part, new MalformedRequest(path, "`" + path + "` has no value"));
     } else if (slot >= 0 && value != null) {
       frame.fact(slot, value);
+    } else if (slot == SymbolTable.ASKS_FOR_ID && Boolean.TRUE.equals(value)) {
+      frame.askForId();
     }
   }
 

@@ -61,11 +61,13 @@ public final class FailureLog implements DecisionPoint {
     @Nullable Team team = lookup instanceof TeamLookup.Known known ? known.team() : null;
     Optional<PolicyFailure> failure = snapshot.failure(frame, team);
     LOG.warn(
-        "policy {} failed at {}: {}; the check is denied as policy_error, and so are others like it",
+        "policy {} failed at {}: {}; the check is denied as policy_error, and so are others like it"
+            + " (decision_id {})",
         policy,
         failure.map(PolicyFailure::place).orElse("an unknown match"),
         failure
             .map(PolicyFailure::cause)
-            .orElse("only its compiled form fails, which is a defect of the server"));
+            .orElse("only its compiled form fails, which is a defect of the server"),
+        frame.identify());
   }
 }

@@ -8,7 +8,9 @@ import dev.portreeve.sidecar.access.Scope;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.conversion.CheckConversion;
+import dev.portreeve.sidecar.http.CheckOrigin;
 import dev.portreeve.sidecar.http.RequestId;
+import dev.portreeve.sidecar.log.CheckSource;
 import dev.portreeve.sidecar.metrics.FastPathMeter;
 import dev.portreeve.sidecar.metrics.RequestMeter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -87,14 +89,20 @@ public final class CheckFastPath extends Http2FrameListenerDecorator {
   private final Http2ConnectionEncoder encoder;
   private final IntObjectMap<Call> held = new IntObjectHashMap<>();
 
-  /** The headers of a call as they came. */
+  /** The headers of a call as they came, and when by {@link System#nanoTime}. */
   private record Call(
-      Http2Headers headers, int dependency, short weight, boolean exclusive, int padding) {}
+      Http2Headers headers,
+      int dependency,
+      short weight,
+      boolean exclusive,
+      int padding,
+      long began) {}
 
   /** What the connections of one event loop share. */
   private static final class Loop {
     private final Access access;
     private final CheckConversion conversion;
+    private final boolean traced;
     private final byte[] message;
     private final RequestMeter calls;
     private final FastPathMeter meter;
@@ -102,6 +110,7 @@ public final class CheckFastPath extends Http2FrameListenerDecorator {
     Loop(Checks checks, Access access, Limits limits, MeterRegistry registry) {
       this.access = access;
       this.conversion = new CheckConversion(checks, limits);
+      this.traced = checks.traced();
       this.message = new byte[Math.min(limits.checkBytes(), LONGEST_MESSAGE)];
       this.calls = GrpcServices.checkMeter(registry);
       this.meter = new FastPathMeter("grpc", registry);
@@ -162,7 +171,8 @@ public final class CheckFastPath extends Http2FrameListenerDecorator {
       boolean end)
       throws Http2Exception {
     if (!end && is(PATH, headers.path()) && usual(headers)) {
-      held.put(stream, new Call(headers, dependency, weight, exclusive, padding));
+      held.put(
+          stream, new Call(headers, dependency, weight, exclusive, padding, System.nanoTime()));
       return;
     }
     handOn(ctx, stream);
@@ -191,6 +201,11 @@ public final class CheckFastPath extends Http2FrameListenerDecorator {
     }
     Presented presented = new Presented(texts(headers, KEY), texts(headers, AUTHORIZATION));
     return loop.access.known(presented, Peer.of(channel));
+  }
+
+  private static String text(Http2Headers headers, AsciiString name) {
+    CharSequence text = headers.get(name);
+    return text == null ? "" : text.toString();
   }
 
   private static List<String> texts(Http2Headers headers, AsciiString name) {
@@ -239,7 +254,7 @@ public final class CheckFastPath extends Http2FrameListenerDecorator {
     encoder.writeData(ctx, id, framed(answer, ctx.alloc()), 0, false, ctx.voidPromise());
     encoder.writeHeaders(ctx, id, TRAILERS, 0, true, ctx.voidPromise());
     encoder.flowController().writePendingBytes();
-    loop.calls.answered();
+    loop.calls.answered(call.began());
     loop.meter.taken();
     return true;
   }
@@ -260,9 +275,10 @@ public final class CheckFastPath extends Http2FrameListenerDecorator {
       if (caller == null || !caller.may(Scope.CHECK)) {
         return null;
       }
-      CharSequence id = headers.get(RequestId.LOWER_CASE);
-      Optional<byte[]> answer =
-          loop.conversion.answerNow(loop.message, length, caller, id == null ? "" : id.toString());
+      String id = text(headers, RequestId.LOWER_CASE);
+      String trace = loop.traced ? text(headers, CheckOrigin.TRACE) : "";
+      CheckSource source = CheckSource.of(caller.id(), id, trace);
+      Optional<byte[]> answer = loop.conversion.answerNow(loop.message, length, caller, source);
       return answer.orElse(null);
     } catch (Throwable e) {
       // Vert.x's way meets it again, and there it is answered and logged.

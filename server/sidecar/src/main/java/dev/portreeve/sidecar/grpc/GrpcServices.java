@@ -7,7 +7,7 @@ import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.conversion.BatchConversion;
 import dev.portreeve.sidecar.conversion.CheckConversion;
 import dev.portreeve.sidecar.conversion.ProtoParsing;
-import dev.portreeve.sidecar.http.RequestId;
+import dev.portreeve.sidecar.http.CheckOrigin;
 import dev.portreeve.sidecar.metrics.RequestMeter;
 import dev.portreeve.sidecar.proxy.EnvoyCheck;
 import io.envoyproxy.envoy.service.auth.v3.CheckRequest;
@@ -57,14 +57,14 @@ public final class GrpcServices implements Handler<HttpServerRequest> {
     methods.put(
         CHECK,
         new UnaryCall(
-            (call, message, caller) -> check.answer(message, caller, RequestId.of(call)),
+            (call, message, caller) -> check.answer(message, caller, CheckOrigin.of(call, caller)),
             callers,
             limits.checkBytes(),
             checkMeter(registry)));
     methods.put(
         "/portreeve.v1.DecisionService/CheckBatch",
         new UnaryCall(
-            (call, message, caller) -> batch.answer(message, caller, RequestId.of(call)),
+            (call, message, caller) -> batch.answer(message, caller, CheckOrigin.of(call, caller)),
             callers,
             limits.batchBytes(),
             new RequestMeter("CheckBatch", OK, registry)));

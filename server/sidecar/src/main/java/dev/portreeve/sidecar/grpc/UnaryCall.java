@@ -67,6 +67,7 @@ final class UnaryCall implements Handler<HttpServerRequest> {
 
   /** One call and its answer. */
   private final class Call extends SingleMessage {
+    private final long began = System.nanoTime();
     private boolean answered;
 
     Call(HttpServerRequest request) {
@@ -118,7 +119,7 @@ final class UnaryCall implements Handler<HttpServerRequest> {
     private void send(Buffer answer) {
       if (!answered) {
         answered = true;
-        meter.answered();
+        meter.answered(began);
         CallReply.send(request(), answer);
       }
     }
@@ -127,7 +128,7 @@ final class UnaryCall implements Handler<HttpServerRequest> {
     void refuse(GrpcStatus status, String problem) {
       if (!answered) {
         answered = true;
-        meter.answered(status.name());
+        meter.answered(status.name(), began);
         super.refuse(status, problem);
       }
     }

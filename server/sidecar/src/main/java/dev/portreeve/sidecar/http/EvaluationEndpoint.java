@@ -44,19 +44,19 @@ final class EvaluationEndpoint implements JsonPostHandler.Endpoint {
   }
 
   @Override
-  public Future<Buffer> answer(byte[] body, Caller caller, String requestId) throws RequestRefused {
+  public Future<Buffer> answer(byte[] body, Caller caller, CheckSource source)
+      throws RequestRefused {
     ServedGeneration generation = checks.inForce();
     Frame frame = decoder.decode(body, body.length, generation.symbols(), Instant.now());
     caller.hold(frame);
-    Future<EncodedDecision> answer =
-        checks.answer(generation, frame, CheckSource.of(caller.id(), requestId));
+    Future<EncodedDecision> answer = checks.answer(generation, frame, source);
     return answer.map(decided -> Buffer.buffer(encoder.encode(decided)));
   }
 
   @Override
-  public Future<Buffer> answer(byte[] body, Caller caller, String requestId, SocketAddress peer)
+  public Future<Buffer> answer(byte[] body, Caller caller, CheckSource source, SocketAddress peer)
       throws RequestRefused {
-    Future<Buffer> answer = answer(body, caller, requestId);
+    Future<Buffer> answer = answer(body, caller, source);
     if (!caller.may(Scope.EXPLAIN) || !ExplainRequest.granted(explain, body, peer)) {
       return answer;
     }
@@ -79,7 +79,7 @@ final class EvaluationEndpoint implements JsonPostHandler.Endpoint {
    * The body of the answer to the usual body, if the team is in memory; see {@link
    * EvaluationFastPath}.
    */
-  Optional<byte[]> answerNow(byte[] body, int length, Caller caller, String requestId) {
+  Optional<byte[]> answerNow(byte[] body, int length, Caller caller, CheckSource source) {
     if (ExplainRequest.possible(explain, body, length)) {
       return Optional.empty();
     }
@@ -87,7 +87,6 @@ final class EvaluationEndpoint implements JsonPostHandler.Endpoint {
     try {
       Frame frame = decoder.decode(body, length, generation.symbols(), Instant.now());
       caller.hold(frame);
-      CheckSource source = CheckSource.of(caller.id(), requestId);
       return checks.answerNow(generation, frame, source).map(encoder::encode);
     } catch (RequestRefused e) {
       return Optional.empty();

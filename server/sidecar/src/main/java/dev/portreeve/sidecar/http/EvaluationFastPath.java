@@ -8,6 +8,7 @@ import dev.portreeve.sidecar.access.Scope;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.config.ExplainAccess;
+import dev.portreeve.sidecar.log.CheckSource;
 import dev.portreeve.sidecar.metrics.FastPathMeter;
 import dev.portreeve.sidecar.metrics.RequestMeter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -76,6 +77,7 @@ public final class EvaluationFastPath extends ChannelDuplexHandler {
   private final ChannelHandlerContext encoder;
   private final List<HttpContent> pieces = new ArrayList<>();
   private @Nullable HttpRequest held;
+  private long began;
   private int unanswered;
   private boolean bodyGoesOn;
   private boolean closing;
@@ -85,6 +87,7 @@ public final class EvaluationFastPath extends ChannelDuplexHandler {
   private static final class Loop {
     private final Access access;
     private final EvaluationEndpoint endpoint;
+    private final boolean traced;
     private final byte[] body;
     private final RequestMeter requests;
     private final FastPathMeter meter;
@@ -97,6 +100,7 @@ public final class EvaluationFastPath extends ChannelDuplexHandler {
         MeterRegistry registry) {
       this.access = access;
       this.endpoint = new EvaluationEndpoint(checks, limits, explain);
+      this.traced = checks.traced();
       this.body = new byte[Math.min(limits.checkBytes(), LONGEST)];
       this.requests = EvaluationEndpoint.meter(registry);
       this.meter = new FastPathMeter("http", registry);
@@ -151,6 +155,7 @@ public final class EvaluationFastPath extends ChannelDuplexHandler {
     if (request == null) {
       if (message instanceof HttpRequest next && isCheck(next) && free(ctx) && usual(next)) {
         held = next;
+        began = System.nanoTime();
       } else {
         handOn(ctx, message);
       }
@@ -207,7 +212,7 @@ public final class EvaluationFastPath extends ChannelDuplexHandler {
     // It is encoded already: the encoder's own context leads past the encoder.
     encoder.write(response(answer, id, ctx.alloc()), encoder.voidPromise());
     written = true;
-    loop.requests.answered();
+    loop.requests.answered(began);
     loop.meter.taken();
     return true;
   }
@@ -239,13 +244,18 @@ public final class EvaluationFastPath extends ChannelDuplexHandler {
         return null;
       }
       Optional<byte[]> answer =
-          loop.endpoint.answerNow(loop.body, length, caller, id == null ? "" : id);
+          loop.endpoint.answerNow(loop.body, length, caller, source(headers, id, caller));
       return answer.orElse(null);
     } catch (Throwable e) {
       // Vert.x's way meets it again, and there it is answered and logged.
       LOG.debug("a check is handed on: {}", e.getClass().getSimpleName());
       return null;
     }
+  }
+
+  private CheckSource source(HttpHeaders headers, @Nullable String id, Caller caller) {
+    String trace = loop.traced ? headers.get(CheckOrigin.TRACE) : null;
+    return CheckSource.of(caller.id(), id == null ? "" : id, trace == null ? "" : trace);
   }
 
   /** Who asks, if that is known already; Vert.x's way finds out and refuses. */

@@ -28,8 +28,8 @@ final class EvaluationsEndpoint implements JsonPostHandler.Endpoint {
   }
 
   @Override
-  public Future<Buffer> answer(byte[] body, Caller caller, String requestId) throws RequestRefused {
-    CheckSource source = CheckSource.of(caller.id(), requestId);
+  public Future<Buffer> answer(byte[] body, Caller caller, CheckSource source)
+      throws RequestRefused {
     ServedGeneration generation = checks.inForce();
     BatchBuilder.Request decoded =
         decoder.decode(body, body.length, generation.symbols(), Instant.now());

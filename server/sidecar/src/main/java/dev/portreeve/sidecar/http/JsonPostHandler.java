@@ -8,6 +8,7 @@ import dev.portreeve.sidecar.check.MalformedRequest;
 import dev.portreeve.sidecar.check.RequestForbidden;
 import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.check.RequestTooLarge;
+import dev.portreeve.sidecar.log.CheckSource;
 import dev.portreeve.sidecar.metrics.RequestMeter;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -32,20 +33,20 @@ final class JsonPostHandler implements Handler<HttpServerRequest> {
      * The body of the answer.
      *
      * @param caller who asks
-     * @param requestId what the caller calls the request, or empty
+     * @param source the same for the record and the trace
      */
-    Future<Buffer> answer(byte[] body, Caller caller, String requestId) throws RequestRefused;
+    Future<Buffer> answer(byte[] body, Caller caller, CheckSource source) throws RequestRefused;
 
     /**
      * The body of the answer to somebody.
      *
      * @param caller who asks
-     * @param requestId what the caller calls the request, or empty
+     * @param source the same for the record and the trace
      * @param peer the other end of the connection
      */
-    default Future<Buffer> answer(byte[] body, Caller caller, String requestId, SocketAddress peer)
-        throws RequestRefused {
-      return answer(body, caller, requestId);
+    default Future<Buffer> answer(
+        byte[] body, Caller caller, CheckSource source, SocketAddress peer) throws RequestRefused {
+      return answer(body, caller, source);
     }
   }
 
@@ -84,6 +85,7 @@ final class JsonPostHandler implements Handler<HttpServerRequest> {
   /** One request and its answer, whatever is thrown between them. */
   private final class Exchange implements RequestBody.Receiver {
     private final HttpServerRequest request;
+    private final long began = System.nanoTime();
 
     Exchange(HttpServerRequest request) {
       this.request = request;
@@ -125,7 +127,7 @@ final class JsonPostHandler implements Handler<HttpServerRequest> {
       }
       try {
         Future<Buffer> answer =
-            endpoint.answer(body, caller, RequestId.of(request), request.remoteAddress());
+            endpoint.answer(body, caller, CheckOrigin.of(request, caller), request.remoteAddress());
         if (answer.succeeded()) {
           send(answer.result());
         } else {
@@ -150,7 +152,7 @@ final class JsonPostHandler implements Handler<HttpServerRequest> {
     }
 
     private void send(Buffer body) {
-      meter.answered();
+      meter.answered(began);
       JsonReply.send(request, JsonReply.OK, body);
     }
 
@@ -163,7 +165,7 @@ final class JsonPostHandler implements Handler<HttpServerRequest> {
     }
 
     private void refuse(int status, String problem, String field) {
-      meter.answered(Integer.toString(status));
+      meter.answered(Integer.toString(status), began);
       JsonReply.error(request, status, problem, field);
     }
 

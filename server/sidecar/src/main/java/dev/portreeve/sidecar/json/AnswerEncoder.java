@@ -17,8 +17,9 @@ public final class AnswerEncoder {
   private static final byte[] BATCH_START = ascii("{\"evaluations\":[");
   private static final byte[] BATCH_END = ascii("]}");
 
-  /* Answers that are told often are kept without the team's version; it is put in at the end. */
+  /* Answers that are told often are kept without these; they are put in at the end. */
   private static final byte[] TEAM_VERSION = ascii(",\"team_version\":\"");
+  private static final byte[] DECISION_ID = ascii(",\"decision_id\":\"");
   private static final byte[] CONTEXT_END = ascii("}}");
 
   private final JsonFactory factory = new JsonFactory();
@@ -27,7 +28,7 @@ public final class AnswerEncoder {
   /** What answers one check; not to be changed, since an answer that is told often keeps it. */
   public byte[] encode(Answer answer) {
     return answer instanceof EncodedDecision decided
-        ? withTeam(decided, decided.as(EncodedDecision.Form.JSON, writing))
+        ? withId(decided, withTeam(decided, decided.as(EncodedDecision.Form.JSON, writing)))
         : write(answer);
   }
 
@@ -36,15 +37,36 @@ public final class AnswerEncoder {
     if (decided.decision().bare() || decided.teamVersion().isEmpty()) {
       return base;
     }
-    byte[] version = ascii(decided.teamVersion());
+    return with(TEAM_VERSION, decided.teamVersion(), base);
+  }
+
+  private static byte[] withId(EncodedDecision decided, byte[] base) {
+    if (decided.id().isEmpty()) {
+      return base;
+    }
+    return decided.decision().bare()
+        ? ascii(text(base, base.length - 1) + ",\"context\":{" + member(decided.id()) + "}}")
+        : with(DECISION_ID, decided.id(), base);
+  }
+
+  private static String member(String id) {
+    return "\"decision_id\":\"" + id + '"';
+  }
+
+  private static byte[] with(byte[] name, String value, byte[] base) {
+    byte[] text = ascii(value);
     int end = base.length - CONTEXT_END.length;
-    return ByteBuffer.allocate(base.length + TEAM_VERSION.length + version.length + 1)
+    return ByteBuffer.allocate(base.length + name.length + text.length + 1)
         .put(base, 0, end)
-        .put(TEAM_VERSION)
-        .put(version)
+        .put(name)
+        .put(text)
         .put((byte) '"')
         .put(CONTEXT_END)
         .array();
+  }
+
+  private static String text(byte[] ascii, int length) {
+    return new String(ascii, 0, length, StandardCharsets.US_ASCII);
   }
 
   /** The body that answers a batch. */

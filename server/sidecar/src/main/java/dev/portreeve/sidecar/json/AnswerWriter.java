@@ -23,6 +23,7 @@ final class AnswerWriter {
           "policy",
           "policy_version",
           "team_version",
+          "decision_id",
           "obligations",
           "advice",
           "approvers",

@@ -5,6 +5,7 @@ import dev.portreeve.sidecar.check.FrameBuilder;
 import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.check.RequestTooLarge;
 import dev.portreeve.sidecar.symbols.ByteStringMap;
+import dev.portreeve.sidecar.symbols.SymbolTable;
 import java.util.Map;
 import java.util.Set;
 
@@ -156,7 +157,10 @@ final class JsonParts {
       int slot = json.slot(part);
       if (slot < 0) {
         undeclared = json.once(undeclared);
-        Object unused = json.value(depth);
+        Object value = json.value(depth);
+        if (slot == SymbolTable.ASKS_FOR_ID && Boolean.TRUE.equals(value)) {
+          frame.askForId();
+        }
       } else if (frame.has(slot)) {
         throw json.twice();
       } else {

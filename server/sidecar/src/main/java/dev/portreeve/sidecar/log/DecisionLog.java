@@ -123,7 +123,7 @@ public final class DecisionLog implements AutoCloseable {
       counts.taken.increment();
       queue.add(
           new LoggedDecision(
-              DecisionId.next(frame.now().toEpochMilli()),
+              frame.identify(),
               snapshot,
               frame,
               team instanceof TeamLookup.Known known ? known.team() : null,

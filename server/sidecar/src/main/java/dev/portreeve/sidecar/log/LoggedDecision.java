@@ -2,6 +2,7 @@ package dev.portreeve.sidecar.log;
 
 import dev.portreeve.engine.Snapshot;
 import dev.portreeve.engine.decision.Decision;
+import dev.portreeve.engine.facts.DecisionId;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.facts.Team;
 import dev.portreeve.engine.type.Structure;

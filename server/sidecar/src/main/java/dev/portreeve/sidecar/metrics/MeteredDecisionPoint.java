@@ -17,11 +17,17 @@ import java.util.concurrent.TimeUnit;
 
 /** Counts and times the decisions of another decision point. */
 public final class MeteredDecisionPoint implements DecisionPoint {
+  /* A caller can name any action, and a policy can make a reason of what a caller says. */
+  private static final String UNKNOWN = "(unknown)";
+  private static final String OTHER = "(other)";
+  private static final int MOST_REASONS = 64;
+
   private final DecisionPoint next;
   private final MeterRegistry registry;
   private final Timer timer;
-  /* By policy; there are as many as the sets have had. */
-  private final Map<String, Map<Outcome, Counter>> outcomes = new ConcurrentHashMap<>();
+  /* By action and reason, of which there are as many as the sets have had. */
+  private final Map<String, Map<String, Map<Outcome, Counter>>> counters =
+      new ConcurrentHashMap<>();
   private final Map<String, Counter> errors = new ConcurrentHashMap<>();
 
   public MeteredDecisionPoint(DecisionPoint next, MeterRegistry registry) {
@@ -39,7 +45,7 @@ public final class MeteredDecisionPoint implements DecisionPoint {
     long began = System.nanoTime();
     Decision decision = next.decide(snapshot, frame, team);
     timer.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
-    count(decision);
+    count(snapshot, frame.actionName(), decision);
     Counter error = errors.get(decision.reason());
     if (error != null) {
       error.increment();
@@ -47,29 +53,37 @@ public final class MeteredDecisionPoint implements DecisionPoint {
     return decision;
   }
 
-  private void count(Decision decision) {
-    Map<Outcome, Counter> counters = outcomes.get(decision.policy());
-    if (counters == null) {
-      counters = outcomes.computeIfAbsent(decision.policy(), this::outcomes);
+  private void count(Snapshot snapshot, String action, Decision decision) {
+    Map<String, Map<Outcome, Counter>> ofAction = counters.get(action);
+    if (ofAction == null) {
+      String known = snapshot.schema().action(action).isPresent() ? action : UNKNOWN;
+      ofAction = counters.computeIfAbsent(known, first -> new ConcurrentHashMap<>());
     }
-    Counter counter = counters.get(decision.outcome());
+    Map<Outcome, Counter> ofReason = ofAction.get(decision.reason());
+    if (ofReason == null) {
+      String counted = counters.containsKey(action) ? action : UNKNOWN;
+      String reason = ofAction.size() < MOST_REASONS ? decision.reason() : OTHER;
+      ofReason = ofAction.computeIfAbsent(reason, first -> outcomes(counted, first));
+    }
+    Counter counter = ofReason.get(decision.outcome());
     if (counter != null) {
       counter.increment();
     }
   }
 
-  private Map<Outcome, Counter> outcomes(String policy) {
-    Map<Outcome, Counter> counters = new EnumMap<>(Outcome.class);
+  private Map<Outcome, Counter> outcomes(String action, String reason) {
+    Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
     for (Outcome outcome : Outcome.values()) {
-      counters.put(
+      outcomes.put(
           outcome,
           Counter.builder(Meters.CHECKS.code())
               .description(Meters.CHECKS.description())
-              .tag("policy", policy.isEmpty() ? "none" : policy)
+              .tag("action", action)
               .tag("outcome", outcome.code())
+              .tag("reason", reason.isEmpty() ? "none" : reason)
               .register(registry));
     }
-    return counters;
+    return outcomes;
   }
 
   private Counter error(String reason) {

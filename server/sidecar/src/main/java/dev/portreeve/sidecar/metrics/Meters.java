@@ -4,11 +4,16 @@ import java.util.List;
 
 /** Everything that is counted, measured or timed. */
 public enum Meters {
-  CHECKS("portreeve.checks", "counter", "Decisions made", "policy", "outcome"),
+  CHECKS("portreeve.checks", "counter", "Decisions made", "action", "outcome", "reason"),
   CHECK_ERRORS(
       "portreeve.check.errors", "counter", "Denials that the engine gave, not a policy", "reason"),
   DECIDE("portreeve.decide", "timer", "Time to decide one check, without the transport"),
   REQUESTS("portreeve.requests", "counter", "Requests answered", "endpoint", "status"),
+  REQUEST("portreeve.request", "timer", "Time from a request's head to its answer", "endpoint"),
+  EVENT_LOOP_LAG(
+      "portreeve.event.loop.lag",
+      "timer",
+      "How much later than it was due an event loop did something, asked twice a second"),
   CONNECTIONS("portreeve.connections", "gauge", "Connections to the port that answers checks"),
   IN_FLIGHT(
       "portreeve.in.flight.bytes",
@@ -23,6 +28,10 @@ public enum Meters {
       "outcome"),
   RELOADS("portreeve.reloads", "counter", "Policy sets taken or refused", "result"),
   RELOAD("portreeve.reload", "timer", "Time to load a policy set that was taken"),
+  SET_INFO(
+      "portreeve.policy.set.info", "gauge", "1 for the policy set in force", "name", "version"),
+  SET_AGE(
+      "portreeve.policy.set.age.seconds", "gauge", "Time since the policy set in force was taken"),
   SET_REFUSED(
       "portreeve.policy.set.refused", "gauge", "1 while the policy set at the source is refused"),
   LAST_GOOD(
@@ -35,6 +44,8 @@ public enum Meters {
       "policy"),
   TEAMS("portreeve.teams", "gauge", "Teams at the source"),
   TEAMS_IN_MEMORY("portreeve.teams.in.memory", "gauge", "Teams in memory"),
+  TEAMS_READ("portreeve.teams.read", "counter", "Teams read because somebody asked for them"),
+  TEAMS_EVICTED("portreeve.teams.evicted", "counter", "Teams that left memory because it was full"),
   TEAMS_REFUSED("portreeve.teams.refused", "gauge", "Teams whose file is refused"),
   TEAMS_PINNED(
       "portreeve.teams.pinned", "gauge", "Teams served as they were before their file was refused"),
@@ -59,10 +70,10 @@ public enum Meters {
       "portreeve.state.unsaved",
       "gauge",
       "1 while the set in force cannot be kept for the next start"),
-  TLS_DAYS_LEFT(
-      "portreeve.tls.days.left",
+  TLS_LEFT(
+      "portreeve.tls.left.seconds",
       "gauge",
-      "Days that the certificate in use has left, negative once it has expired"),
+      "Time that the certificate in use has left, negative once it has expired"),
   TLS_REFUSED(
       "portreeve.tls.refused",
       "gauge",
@@ -89,6 +100,9 @@ public enum Meters {
       "portreeve.decision.log.waiting.bytes", "gauge", "Bytes of decisions not yet written"),
   DECISION_LOG_FAILING(
       "portreeve.decision.log.failing", "gauge", "1 while decisions cannot be written"),
+  SPANS("portreeve.spans", "counter", "Checks that were traced"),
+  SPANS_LOST(
+      "portreeve.spans.lost", "counter", "Sampled checks that were not traced: too many waited"),
   LOG_DROPPED(
       "portreeve.log.dropped", "counter", "Log lines lost because standard error was not read"),
   LOG_SUPPRESSED(

@@ -22,6 +22,7 @@ public final class ReloadMeter implements ReloadListener {
   private final Counter teamRefusals;
   private final Timer timer;
   private final MultiGauge compiled;
+  private final MultiGauge info;
   private Map<String, Boolean> told = Map.of();
 
   public ReloadMeter(MeterRegistry registry) {
@@ -39,13 +40,23 @@ public final class ReloadMeter implements ReloadListener {
         MultiGauge.builder(Meters.POLICY_COMPILED.code())
             .description(Meters.POLICY_COMPILED.description())
             .register(registry);
+    this.info =
+        MultiGauge.builder(Meters.SET_INFO.code())
+            .description(Meters.SET_INFO.description())
+            .register(registry);
   }
 
   @Override
   public void taken(Generation generation, PolicySetFiles files, Duration took) {
     taken.increment();
     timer.record(took);
-    Map<String, Boolean> now = compiled(generation.snapshot());
+    Snapshot snapshot = generation.snapshot();
+    info.register(
+        List.of(
+            MultiGauge.Row.of(
+                Tags.of("name", snapshot.schema().name(), "version", snapshot.version()), 1)),
+        true);
+    Map<String, Boolean> now = compiled(snapshot);
     if (!now.equals(told)) {
       told = now;
       compiled.register(now.entrySet().stream().map(ReloadMeter::row).toList(), true);

@@ -2,14 +2,18 @@ package dev.portreeve.sidecar.metrics;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
-/** Counts the requests of one endpoint by the status of their answers. */
+/** Counts the requests of one endpoint by the status of their answers, and times them. */
 public final class RequestMeter {
   private final String endpoint;
   private final String usual;
   private final Counter answered;
+  private final Timer latency;
   private final MeterRegistry registry;
   private final Map<String, Counter> others = new ConcurrentHashMap<>();
 
@@ -22,15 +26,26 @@ public final class RequestMeter {
     this.usual = usual;
     this.registry = registry;
     this.answered = counter(usual);
+    this.latency = Latency.timer(Meters.REQUEST, Tags.of("endpoint", endpoint), registry);
   }
 
-  /** Counts an answer of the usual status. */
-  public void answered() {
+  /**
+   * Counts an answer of the usual status.
+   *
+   * @param began when the request's head was there, by {@link System#nanoTime}
+   */
+  public void answered(long began) {
     answered.increment();
+    latency.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
   }
 
-  /** Counts an answer. */
-  public void answered(String status) {
+  /**
+   * Counts an answer.
+   *
+   * @param began when the request's head was there, by {@link System#nanoTime}
+   */
+  public void answered(String status, long began) {
+    latency.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
     if (status.equals(usual)) {
       answered.increment();
     } else {

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -15,6 +16,8 @@ import java.util.function.ToDoubleFunction;
 
 /** Shows what is in force and how old it may be. */
 public final class StateGauges {
+  private static final double MILLIS = 1_000;
+
   private final Reloader<?> reloader;
   private final MeterRegistry registry;
 
@@ -47,6 +50,11 @@ public final class StateGauges {
     gauge(Meters.POLICIES, r -> r.inForce().now().snapshot().policies().size());
     gauge(Meters.TEAMS, r -> r.inForce().now().teams().count());
     gauge(Meters.TEAMS_IN_MEMORY, r -> r.inForce().now().teams().inMemory());
+    counter(Meters.TEAMS_READ, r -> r.inForce().now().teams().traffic().reads());
+    counter(Meters.TEAMS_EVICTED, r -> r.inForce().now().teams().traffic().evictions());
+    gauge(
+        Meters.SET_AGE,
+        r -> Duration.between(r.status().since(), Instant.now()).toMillis() / MILLIS);
     gauge(Meters.TEAMS_PINNED, r -> r.inForce().now().teams().pinned());
     gauge(Meters.TEAMS_REFUSED, r -> r.inForce().now().teams().refusedCount());
     gauge(Meters.TEAMS_MISNAMED, r -> r.inForce().now().teams().misnamed().size());
@@ -80,6 +88,12 @@ public final class StateGauges {
     Gauge.builder(meter.code(), reloader, value)
         .description(meter.description())
         .tags(tags)
+        .register(registry);
+  }
+
+  private void counter(Meters meter, ToDoubleFunction<Reloader<?>> value) {
+    FunctionCounter.builder(meter.code(), reloader, value)
+        .description(meter.description())
         .register(registry);
   }
 

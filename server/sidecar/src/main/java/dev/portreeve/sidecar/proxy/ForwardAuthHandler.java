@@ -112,6 +112,7 @@ public final class ForwardAuthHandler implements Handler<HttpServerRequest> {
   private final class Answering {
     private final HttpServerRequest request;
     private final Asked asked;
+    private final long began = System.nanoTime();
 
     Answering(HttpServerRequest request, Asked asked) {
       this.request = request;
@@ -152,7 +153,7 @@ public final class ForwardAuthHandler implements Handler<HttpServerRequest> {
       if (response.ended() || response.closed()) {
         return;
       }
-      asked.meter().answered(Integer.toString(status));
+      asked.meter().answered(Integer.toString(status), began);
       response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store").setStatusCode(status).end();
     }
   }

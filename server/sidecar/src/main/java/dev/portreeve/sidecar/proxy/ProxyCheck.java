@@ -129,14 +129,16 @@ public final class ProxyCheck {
       LOG.info("denied to the caller {}: {}", LogText.of(caller.id()), e.problem());
       return refuse(ProxyDecision.Answer.FORBID, subject, ProxyDecision.CALLER_REFUSED);
     }
-    CheckSource source = CheckSource.of(caller.id(), requestId(request));
+    CheckSource source =
+        CheckSource.of(
+            caller.id(), header("x-request-id", request), header("traceparent", request));
     return checks.answer(generation, frame, source).map(answer -> verdict(answer, subject));
   }
 
-  private static String requestId(CheckedRequest request) {
+  private static String header(String name, CheckedRequest request) {
     try {
-      List<String> ids = request.header("x-request-id");
-      return ids.isEmpty() ? "" : ids.get(0);
+      List<String> values = request.header(name);
+      return values.isEmpty() ? "" : values.get(0);
     } catch (UnreadableHeader e) { // it says nothing of what may be done
       return "";
     }

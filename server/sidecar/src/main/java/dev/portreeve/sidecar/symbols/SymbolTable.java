@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The facts and words of one schema. Immutable. */
 public final class SymbolTable {
+  /** Stands for the member of the context that asks for the decision's id; it is no fact. */
+  public static final int ASKS_FOR_ID = -2;
+
+  private static final String DECISION_ID = "decision_id";
+
   private final Schema schema;
   private final ByteStringMap<Integer> subject;
   private final ByteStringMap<Integer> action;
@@ -52,10 +57,14 @@ public final class SymbolTable {
   }
 
   private static ByteStringMap<Integer> slots(Schema schema, Entity entity) {
-    return new ByteStringMap<>(
+    Map<String, Integer> slots =
         schema.facts().stream()
             .filter(fact -> fact.entity() == entity)
-            .collect(Collectors.toMap(Fact::name, Fact::slot)));
+            .collect(Collectors.toMap(Fact::name, Fact::slot, (one, other) -> one, HashMap::new));
+    if (entity == Entity.CONTEXT) {
+      slots.putIfAbsent(DECISION_ID, ASKS_FOR_ID); // a set's own fact of that name comes first
+    }
+    return new ByteStringMap<>(slots);
   }
 
   private static void add(ValueType type, Map<String, String> known) {
@@ -80,7 +89,8 @@ public final class SymbolTable {
   }
 
   /**
-   * The slot of the fact that a slice of bytes names, or -1 when none is declared.
+   * The slot of the fact that a slice of bytes names, {@link #ASKS_FOR_ID}, or -1 when none is
+   * declared.
    *
    * @param slice one of {@link AsciiSlice}, of the bytes that begin at {@code from}
    */

@@ -12,10 +12,10 @@ public final class TlsMeters {
   /** Counts the days that the certificate has left, and tells whether the files are refused. */
   public static void register(MeterRegistry registry, Optional<TlsReloader> tls) {
     Gauge.builder(
-            Meters.TLS_DAYS_LEFT.code(),
+            Meters.TLS_LEFT.code(),
             tls,
-            files -> files.map(TlsReloader::daysLeft).orElse(Double.NaN))
-        .description(Meters.TLS_DAYS_LEFT.description())
+            files -> files.map(TlsReloader::secondsLeft).orElse(Double.NaN))
+        .description(Meters.TLS_LEFT.description())
         .register(registry);
     Gauge.builder(
             Meters.TLS_REFUSED.code(),

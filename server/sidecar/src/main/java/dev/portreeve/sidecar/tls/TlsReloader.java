@@ -68,9 +68,9 @@ public final class TlsReloader {
     servers.add(server);
   }
 
-  /** How many days the certificate in use has left, negative when it has expired. */
-  double daysLeft() {
-    return Duration.between(Instant.now(), used().notAfter()).toSeconds() / 86_400d;
+  /** How many seconds the certificate in use has left, negative when it has expired. */
+  double secondsLeft() {
+    return Duration.between(Instant.now(), used().notAfter()).toSeconds();
   }
 
   /** Why the files are not those in use, or empty. */

@@ -116,7 +116,7 @@ class DecisionLogTest {
   void record_thatCannotBeWritten_isLostAloneAndTheNextIsWhole() throws Exception {
     Disk disk = new Disk();
     try (DecisionLog log = start(WhenFull.BLOCK, disk, SampleRates.ALL)) {
-      CheckSource broken = new CheckSource(null, "r-1");
+      CheckSource broken = new CheckSource(null, "r-1", "");
       log.record(
           decisions.snapshot(),
           decisions.opening(3),

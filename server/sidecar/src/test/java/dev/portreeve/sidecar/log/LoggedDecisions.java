@@ -3,6 +3,7 @@ package dev.portreeve.sidecar.log;
 import dev.portreeve.engine.LoadResult;
 import dev.portreeve.engine.PolicySetLoader;
 import dev.portreeve.engine.Snapshot;
+import dev.portreeve.engine.facts.DecisionId;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.facts.Team;
 import dev.portreeve.engine.facts.TeamReader;
@@ -70,7 +71,7 @@ final class LoggedDecisions {
         frame,
         bolt,
         snapshot.decide(frame, bolt),
-        new CheckSource("shop", "r-1"),
+        CheckSource.of("shop", "r-1"),
         1_234);
   }
 

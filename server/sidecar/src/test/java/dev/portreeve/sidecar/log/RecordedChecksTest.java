@@ -1,12 +1,14 @@
 package dev.portreeve.sidecar.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.portreeve.proto.v1.DecisionServiceGrpcClient;
 import dev.portreeve.sidecar.testing.DoorRequests;
 import dev.portreeve.sidecar.testing.RunningServer;
 import dev.portreeve.source.testing.Eventually;
 import dev.portreeve.source.testing.TestSets;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.grpc.common.GrpcStatus;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -83,6 +86,36 @@ class RecordedChecksTest {
     List<String> ids = records(log).stream().map(record -> record.getString("req_id")).toList();
     assertEquals("fast", ids.get(0));
     assertEquals(2, ids.size());
+  }
+
+  /** Over HTTP and gRPC, and in a batch whose items take the context of the whole. */
+  @Test
+  void decisionId_askedFor_isThatOfTheRecordAndNobodyElsesAnswer() throws IOException {
+    Path log = directory.resolve("decisions.jsonl");
+    List<String> told = new ArrayList<>();
+    try (RunningServer server = server(Map.of())) {
+      Map<String, Object> asking = new HashMap<>(check("door.open", "acme"));
+      asking.put("context", Map.of("decision_id", true));
+      told.add(id(server.http().check(asking)));
+      told.add(id(server.http().check(asking)));
+      told.add(id(server.grpc().check(asking)));
+      Map<String, Object> batch = new HashMap<>(asking);
+      batch.put("evaluations", List.of(Map.of(), Map.of("context", Map.of("decision_id", "no"))));
+      HttpResponse<String> answers =
+          server.http().post(DoorRequests.BATCH_PATH, new JsonObject(batch).encode());
+      JsonArray items = new JsonObject(answers.body()).getJsonArray("evaluations");
+      told.add(id(items.getJsonObject(0)));
+      assertNull(id(items.getJsonObject(1)));
+      assertNull(id(server.http().check(check("door.open", "acme"))));
+    }
+    List<String> recorded =
+        records(log).stream().map(record -> record.getString("decision_id")).toList();
+    assertEquals(told, recorded.subList(0, told.size()));
+    assertEquals(6, Set.copyOf(recorded).size());
+  }
+
+  private static String id(JsonObject answer) {
+    return answer.getJsonObject("context").getString("decision_id");
   }
 
   @Test

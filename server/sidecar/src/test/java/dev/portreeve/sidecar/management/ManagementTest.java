@@ -99,7 +99,12 @@ class ManagementTest {
       for (Meters meter : Meters.values()) {
         assertTrue(scraped.contains("# HELP " + meter.scraped() + " "), meter.scraped());
       }
-      assertTrue(scraped.contains("portreeve_checks_total{outcome=\"deny\",policy=\"none\"} 1.0"));
+      assertTrue(
+          scraped.contains(
+              "portreeve_checks_total{action=\"(unknown)\",outcome=\"deny\","
+                  + "reason=\"unknown_action\"} 1.0"));
+      assertTrue(
+          scraped.contains("portreeve_request_seconds_count{endpoint=\"evaluation\"} 2"), scraped);
       assertTrue(scraped.contains("portreeve_check_errors_total{reason=\"unknown_action\"} 1.0"));
       assertTrue(scraped.contains("{endpoint=\"evaluation\",status=\"400\"} 1.0"));
       assertTrue(scraped.contains("jvm_memory_used_bytes"));

@@ -311,7 +311,7 @@ class TlsTest {
                   "-ksS",
                   "https://127.0.0.1:" + port(served.sidecar().managing()) + "/metrics")
               .text();
-      assertTrue(metrics.contains("portreeve_tls_days_left -"), "counts the days since");
+      assertTrue(metrics.contains("portreeve_tls_left_seconds -"), "counts the time since");
     }
   }
 

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The program that runs, as files on its class path: what another one has written is not ours. */
 final class BuildIdentity {
@@ -36,5 +38,15 @@ final class BuildIdentity {
       }
     }
     return Hash.of(parts.toArray(String[]::new));
+  }
+
+  /** Who owns the first entry of a class path, or null when there is none. */
+  static @Nullable UserPrincipal owner(String classPath) throws IOException {
+    for (String entry : classPath.split(File.pathSeparator, -1)) {
+      if (!entry.isEmpty()) {
+        return Files.getOwner(Path.of(entry));
+      }
+    }
+    return null;
   }
 }

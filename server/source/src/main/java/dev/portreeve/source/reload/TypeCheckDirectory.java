@@ -23,6 +23,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,10 +44,17 @@ public final class TypeCheckDirectory implements TypeCheckStore {
 
   private final Path directory;
   private final String program;
+  private final @Nullable UserPrincipal owner;
+  private boolean complained;
 
-  TypeCheckDirectory(Path directory, String program) {
+  /**
+   * @param owner who owns the files of the program, if that is known: whoever can replace the
+   *     program is believed as the program is
+   */
+  TypeCheckDirectory(Path directory, String program, @Nullable UserPrincipal owner) {
     this.directory = directory;
     this.program = program;
+    this.owner = owner;
   }
 
   /**
@@ -57,7 +65,8 @@ public final class TypeCheckDirectory implements TypeCheckStore {
   public static TypeCheckStore of(Path directory) {
     try {
       String classPath = System.getProperty("java.class.path", "");
-      return new TypeCheckDirectory(directory, BuildIdentity.identity(classPath));
+      return new TypeCheckDirectory(
+          directory, BuildIdentity.identity(classPath), BuildIdentity.owner(classPath));
     } catch (IOException e) {
       LOG.warn("checked expressions are not kept: {}", e.toString());
       return NONE;
@@ -89,7 +98,7 @@ public final class TypeCheckDirectory implements TypeCheckStore {
   }
 
   /** Why a file is not to be believed, or empty: whoever wrote it could have written policies. */
-  private static String problem(PosixFileAttributes attributes) throws IOException {
+  private String problem(PosixFileAttributes attributes) throws IOException {
     Set<PosixFilePermission> open = EnumSet.of(GROUP_WRITE, OTHERS_WRITE);
     open.retainAll(attributes.permissions());
     if (!open.isEmpty()) {
@@ -97,9 +106,9 @@ public final class TypeCheckDirectory implements TypeCheckStore {
     }
     Path self = Path.of("/proc/self");
     if (Files.exists(self)) {
-      UserPrincipal owner = attributes.owner();
-      if (!owner.equals(Files.getOwner(self))) {
-        return "belongs to " + owner.getName();
+      UserPrincipal writer = attributes.owner();
+      if (!writer.equals(Files.getOwner(self)) && !writer.equals(owner)) {
+        return "belongs to " + writer.getName();
       }
     }
     return attributes.size() > MAX_BYTES ? "is too long" : "";
@@ -111,8 +120,17 @@ public final class TypeCheckDirectory implements TypeCheckStore {
       Files.createDirectories(directory, permissions("rwx------"));
       AtomicFile.write(directory.resolve(PREFIX + key), content, FRESH);
       removeOld();
+      complained = false;
     } catch (IOException | UnsupportedOperationException e) {
-      LOG.warn("checked expressions are not kept for the next start: {}", e.toString());
+      complain(e);
+    }
+  }
+
+  /** Once, until it works again: on a read-only file system every reload meets it. */
+  private void complain(Exception problem) {
+    if (!complained) {
+      complained = true;
+      LOG.warn("checked expressions are not kept for the next start: {}", problem.toString());
     }
   }
 

@@ -42,6 +42,7 @@ public final class Teams {
   private final long maxWeight;
   private final Executor loaders;
   private final AsyncCache<String, TeamLookup> cache;
+  private final TeamTraffic traffic;
   private final Map<String, TeamLookup.Known> pinned = new ConcurrentHashMap<>();
   private final Map<String, List<String>> refused = new ConcurrentHashMap<>();
   private final Set<String> doubtful = ConcurrentHashMap.newKeySet();
@@ -56,7 +57,13 @@ public final class Teams {
    * @param loaders runs what has to wait for a file
    */
   public Teams(PolicySource source, Schema schema, long maxWeight, Executor loaders) {
+    this(source, schema, maxWeight, loaders, new TeamTraffic());
+  }
+
+  private Teams(
+      PolicySource source, Schema schema, long maxWeight, Executor loaders, TeamTraffic traffic) {
     this.source = source;
+    this.traffic = traffic;
     this.binder = new TeamBinder(source, schema);
     this.maxWeight = maxWeight;
     this.loaders = loaders;
@@ -65,6 +72,7 @@ public final class Teams {
             .maximumWeight(maxWeight)
             .weigher(Teams::weight)
             .executor(Runnable::run)
+            .evictionListener((id, team, cause) -> traffic.evicted())
             .buildAsync();
   }
 
@@ -135,7 +143,7 @@ public final class Teams {
 
   /** All the teams in memory and all that are refused, read again and bound to another schema. */
   public Rebinding rebind(Schema schema) {
-    Teams next = new Teams(source, schema, maxWeight, loaders);
+    Teams next = new Teams(source, schema, maxWeight, loaders, traffic);
     for (String id : held()) {
       TeamBinder.Reading now = next.binder.read(id);
       Optional<TeamLookup.Known> before = inForce(id);
@@ -176,6 +184,11 @@ public final class Teams {
     return cache.synchronous().estimatedSize() + pinned.size();
   }
 
+  /** What has come into memory and left it, under this schema and those before. */
+  public TeamTraffic traffic() {
+    return traffic;
+  }
+
   /** How many are served as they were before their file was refused. */
   public int pinned() {
     return pinned.size();
@@ -202,6 +215,7 @@ public final class Teams {
   }
 
   private TeamLookup readUnasked(String id) {
+    traffic.read();
     TeamBinder.Reading reading = binder.read(id);
     if (reading instanceof TeamBinder.Good good) {
       return good.team();

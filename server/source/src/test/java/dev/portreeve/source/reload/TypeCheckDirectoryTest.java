@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,7 +30,7 @@ class TypeCheckDirectoryTest {
   @BeforeEach
   void begin() {
     directory = temporary.resolve("new/cache");
-    store = new TypeCheckDirectory(directory, "program");
+    store = new TypeCheckDirectory(directory, "program", null);
   }
 
   @Test
@@ -79,10 +80,31 @@ class TypeCheckDirectoryTest {
     assertTrue(store.find("a").isPresent());
   }
 
+  /** As a package's caches, which root made, are for the service's user. */
+  @Test
+  void find_ofTheProgramsOwner_isBelievedAndOfSomebodyElseNot() throws IOException {
+    store.keep("a", CONTENT);
+    Path file = ofSomebodyElse(file("a"));
+    assertEquals(Optional.empty(), store.find("a"));
+    TypeCheckStore theirs = new TypeCheckDirectory(directory, "program", Files.getOwner(file));
+    assertTrue(theirs.find("a").isPresent());
+  }
+
+  /** Only root can give a file away; others link to one of root's. */
+  private static Path ofSomebodyElse(Path file) throws IOException {
+    if (Files.getOwner(Path.of("/proc/self")).getName().equals("root")) {
+      UserPrincipal nobody =
+          file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+      return Files.setOwner(file, nobody);
+    }
+    Files.delete(file);
+    return Files.createSymbolicLink(file, Path.of("/etc/passwd"));
+  }
+
   @Test
   void keep_directoryThatCannotBe_isOnlyTold() throws IOException {
     Path file = Files.writeString(temporary.resolve("file"), "");
-    TypeCheckStore none = new TypeCheckDirectory(file.resolve("cache"), "program");
+    TypeCheckStore none = new TypeCheckDirectory(file.resolve("cache"), "program", null);
     none.keep("a", CONTENT);
     assertEquals(Optional.empty(), none.find("a"));
   }

@@ -1,4 +1,4 @@
-package dev.portreeve.sidecar.log;
+package dev.portreeve.engine.facts;
 
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param high the time, and the upper 16 of the 80 bits
  * @param low the lower 64 of them
  */
-record DecisionId(long high, long low) {
+public record DecisionId(long high, long low) {
   /*
    * 32 of the 80 bits are random and belong to the process, 48 count its decisions from a random
    * start: two decisions of one process never share an id, those of two processes with a chance of
@@ -34,7 +34,7 @@ record DecisionId(long high, long low) {
    *
    * @param millis the moment of the decision since the epoch
    */
-  static DecisionId next(long millis) {
+  public static DecisionId next(long millis) {
     long count = COUNT.getAndIncrement() & (1L << COUNT_BITS) - 1;
     return new DecisionId(
         millis << TIME_SHIFT | PROCESS >>> TIME_SHIFT, PROCESS << COUNT_BITS | count);

@@ -1,4 +1,4 @@
-package dev.portreeve.sidecar.log;
+package dev.portreeve.engine.facts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,0 +1,31 @@
+package dev.portreeve.sidecar.incidents;
+
+import dev.portreeve.sidecar.testing.RunningServer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a server told of itself at one moment.
+ *
+ * @param values by series: {@code portreeve_limits_total{limit="stalled"}}
+ * @param nanos the moment, by {@link System#nanoTime}
+ */
+record Scrape(Map<String, Double> values, long nanos) {
+  static Scrape of(RunningServer server) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    String text = server.management().get("/metrics").body();
+    long nanos = System.nanoTime();
+    for (String line : text.lines().filter(line -> line.startsWith("portreeve_")).toList()) {
+      int space = line.lastIndexOf(' ');
+      double value = Double.parseDouble(line.substring(space + 1));
+      if (!Double.isNaN(value)) {
+        values.put(line.substring(0, space), value);
+      }
+    }
+    return new Scrape(values, nanos);
+  }
+
+  double value(String series) {
+    return values.getOrDefault(series, 0.0);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.portreeve.sidecar.trace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.portreeve.sidecar.testing.DoorRequests;
+import dev.portreeve.sidecar.testing.HttpCaller;
+import dev.portreeve.sidecar.testing.RunningServer;
+import dev.portreeve.source.testing.TestSets;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A whole server traces what is sampled, and nothing else. */
+class TracedChecksTest {
+  private static final String SAMPLED = "0af7651916cd43dd8448eb211c80319c";
+  private static final String UNSAMPLED = "1bf7651916cd43dd8448eb211c80319c";
+  private static final String CHECK =
+      DoorRequests.CHECK.replaceFirst("}$", ",\"context\":{\"decision_id\":true}}");
+
+  @Test
+  void checks_sampledByTheirCaller_areSpansOfItsTraceWithTheExplanation() {
+    try (Collector collector = new Collector()) {
+      String id;
+      // Closing the server exports what waits.
+      try (RunningServer server = server(collector, "0")) {
+        // The first check of a team or a protocol may take the general path, the second does not.
+        ask(server.http(), UNSAMPLED, "00");
+        ask(server.http(), SAMPLED, "01");
+        id = ask(server.http(), SAMPLED, "01").getJsonObject("context").getString("decision_id");
+        server.grpc().check(DoorRequests.grpcCheck());
+      }
+      String taken = collector.taken();
+      assertTrue(taken.contains(bytes(SAMPLED)), "the caller's trace");
+      assertTrue(taken.contains("check door.knock"), taken);
+      assertTrue(taken.contains(id), "the decision's id");
+      assertTrue(taken.contains("actions/door.knock.yaml:"), "the match that decided");
+      assertFalse(taken.contains(bytes(UNSAMPLED)), "not sampled");
+      assertEquals(2, taken.split("check door\\.knock", -1).length - 1, "spans");
+    }
+  }
+
+  @Test
+  void checks_thatDoNotSay_areSampledAtTheRate() {
+    try (Collector collector = new Collector()) {
+      try (RunningServer server = server(collector, "1")) {
+        server.http().post(DoorRequests.CHECK_PATH, DoorRequests.CHECK);
+        server.grpc().check(DoorRequests.grpcCheck());
+        assertTrue(
+            server.management().get("/metrics").body().contains("portreeve_spans_lost_total 0.0"));
+      }
+      assertEquals(2, collector.taken().split("check door\\.knock", -1).length - 1, "spans");
+    }
+  }
+
+  private static RunningServer server(Collector collector, String rate) {
+    return RunningServer.of(
+        TestSets.of("doors"), Map.of("--tracing", collector.url(), "--tracing-sample", rate));
+  }
+
+  private static JsonObject ask(HttpCaller http, String trace, String flags) {
+    HttpRequest.Builder request =
+        http.request(DoorRequests.CHECK_PATH)
+            .header("content-type", "application/json")
+            .header("traceparent", "00-" + trace + "-b7ad6b7169203331-" + flags)
+            .POST(HttpRequest.BodyPublishers.ofString(CHECK));
+    return new JsonObject(http.send(request).body());
+  }
+
+  private static String bytes(String hex) {
+    return new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1);
+  }
+}
