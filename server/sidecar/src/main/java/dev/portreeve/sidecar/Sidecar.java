@@ -237,8 +237,7 @@ public final class Sidecar implements AutoCloseable, Health {
   }
 
   private Checks checks(DecisionPoint decisions, DecisionRecorder recorder) {
-    return new Checks(
-        reloader.inForce(), decisions, recorder, config.answerTimeout(), tracer);
+    return new Checks(reloader.inForce(), decisions, recorder, config.answerTimeout(), tracer);
   }
 
   private Endpoint door(Vertx vertx, Checks checks, Access access, ProxyCheck proxies) {
