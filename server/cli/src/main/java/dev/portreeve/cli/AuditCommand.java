@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Verifies and shows what was changed in a database of teams.")
 final class AuditCommand {
-  private static final Pattern HEAD = Pattern.compile("(\\S+) ([0-9]{1,18}) ([0-9a-f]+|\\S+)");
+  private static final Pattern HEAD = Pattern.compile("(\\S+) ([0-9]{1,18}) (\\S+)");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 

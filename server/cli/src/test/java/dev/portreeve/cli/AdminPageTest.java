@@ -42,7 +42,7 @@ class AdminPageTest {
   void page_oneSitting_runsAsWritten() throws Exception {
     Programs.ofThisMachine().require("curl");
     List<String> blocks = blocks();
-    assertEquals(5, blocks.size());
+    assertEquals(6, blocks.size());
     Map<String, String> variables = verbs(blocks.get(0));
     Map<String, String> flags =
         Map.of(
@@ -63,14 +63,16 @@ class AdminPageTest {
     try (Sidecar sidecar = Sidecar.start(Configuration.read(flags, Map.of(), Repository.root()))) {
       String administration = shell(blocks.get(1), sidecar, variables);
       assertTrue(administration.contains("\"reason\": \"admin_setting\""), administration);
+      String tokens = shell(team(blocks) + blocks.get(2), sidecar, variables);
+      assertTrue(tokens.contains("\"value\": \"sealed\""), tokens);
       Eventually.becomes(
           true,
           PATIENCE,
           Duration.ofMillis(200),
-          () -> shell(blocks.get(2), sidecar, variables).contains("export_blocked_by_org"));
-      String approval = shell(team(blocks) + blocks.get(3), sidecar, variables);
+          () -> shell(blocks.get(3), sidecar, variables).contains("export_blocked_by_org"));
+      String approval = shell(team(blocks) + blocks.get(4), sidecar, variables);
       assertTrue(approval.contains("\"status\": \"approved\""), approval);
-      String operation = shell(blocks.get(4), sidecar, variables);
+      String operation = shell(blocks.get(5), sidecar, variables);
       assertTrue(operation.contains("\"ben\": {\"team_roles\": [\"developer\"]}"), operation);
     }
     VerbRun verified = VerbRun.of("audit", "verify", "--store", store());

@@ -48,6 +48,7 @@ public final class AdminApi {
   private Router router(Vertx vertx) {
     TeamResource teams = new TeamResource(parts);
     MemberResource members = new MemberResource(parts);
+    FieldUpdate fields = new FieldUpdate(parts);
     RequestResource requests = new RequestResource(parts);
     Router router = Router.router(vertx);
     router.get(OpenApi.PATH).handler(new OpenApi());
@@ -61,6 +62,8 @@ public final class AdminApi {
     on(router, HttpMethod.GET, TEAM + "/members/:user", members::get);
     on(router, HttpMethod.PUT, TEAM + "/members/:user", members::put);
     on(router, HttpMethod.DELETE, TEAM + "/members/:user", members::delete);
+    on(router, HttpMethod.PUT, TEAM + "/settings/:setting/:field", fields::put);
+    on(router, HttpMethod.DELETE, TEAM + "/settings/:setting/:field", fields::delete);
     on(router, HttpMethod.GET, TEAM + "/requests", requests::list);
     on(router, HttpMethod.POST, TEAM + "/requests", requests::submit);
     on(router, HttpMethod.POST, TEAM + "/requests/:request/approve", requests::approve);
@@ -88,8 +91,8 @@ public final class AdminApi {
   private static int status(Access.Why why) {
     return switch (why) {
       case BEYOND -> Problem.FORBIDDEN;
-      case TOO_MANY -> 429;
-      case MISSING, MALFORMED, UNKNOWN -> 401;
+      case TOO_MANY -> Problem.TOO_MANY;
+      case MISSING, MALFORMED, UNKNOWN -> Problem.UNAUTHORIZED;
     };
   }
 

@@ -45,7 +45,7 @@ record AdminRequest(
   static AdminRequest of(RoutingContext context, Access access, String subjectType) throws Problem {
     Caller caller = access.known(context.request(), Presented.Owner.CALLER);
     if (caller == null) { // revoked since it was admitted
-      throw new Problem(401, "not admitted", Access.Why.UNKNOWN.problem());
+      throw new Problem(Problem.UNAUTHORIZED, "not admitted", Access.Why.UNKNOWN.problem());
     }
     String team = context.pathParam("team");
     if (team != null && !TeamReader.isId(team)) {

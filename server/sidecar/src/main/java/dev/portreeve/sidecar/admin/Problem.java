@@ -8,12 +8,14 @@ final class Problem extends Exception {
   private static final long serialVersionUID = 1L;
 
   static final int BAD_REQUEST = 400;
+  static final int UNAUTHORIZED = 401;
   static final int FORBIDDEN = 403;
   static final int NOT_FOUND = 404;
   static final int METHOD_NOT_ALLOWED = 405;
   static final int CONFLICT = 409;
   static final int PRECONDITION_FAILED = 412;
   static final int UNPROCESSABLE = 422;
+  static final int TOO_MANY = 429;
   static final int UNAVAILABLE = 503;
 
   private final int status;

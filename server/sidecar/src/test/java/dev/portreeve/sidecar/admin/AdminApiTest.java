@@ -39,6 +39,7 @@ class AdminApiTest {
   private static final Path SET = Repository.root().resolve("policies/postman");
   private static final String ACME = "/teams/acme";
   private static final String EXPORTS = "block_collection_exports";
+  private static final String V = "{\"value\": true}";
   private static final String PACKAGES = "external_packages";
 
   @TempDir static Path folder;
@@ -222,6 +223,36 @@ class AdminApiTest {
       assertEquals("adam", last.getJsonObject("actor").getString("id"));
       assertEquals(true, last.getValue("to"));
       assertEquals("permit", last.getJsonObject("decision").getString("outcome"));
+    }
+  }
+
+  @Test
+  void secrets_oneByOne_areSetAndDeletedAndNeverShown() throws Exception {
+    String token = ACME + "/settings/private_npm/token";
+    Reply twice = api.as("adam", "PUT", token, "{\"value\": \"sealed:v1:other\"}");
+    assertEquals("token_write_only", twice.body().getString("reason"));
+    assertEquals(403, api.as("ana", "DELETE", token, "").status());
+    Reply gone = api.as("adam", "DELETE", token, "");
+    assertEquals(200, gone.status(), gone.toString());
+    assertTrue(gone.body().containsKey("value") && gone.body().getValue("value") == null);
+    Reply open = api.as("adam", "PUT", token, "{\"value\": \"npm_plain\"}");
+    assertEquals(422, open.status());
+    assertFalse(open.toString().contains("npm_plain"), open.toString());
+    Reply set = api.as("adam", "PUT", token, "{\"value\": \"sealed:v1:whisper\"}");
+    assertEquals(200, set.status(), set.toString());
+    assertEquals("sealed", set.body().getString("value"));
+    assertFalse(set.toString().contains("whisper"), set.toString());
+    Reply scopes =
+        api.as(
+            "adam", "PUT", ACME + "/settings/private_npm/scopes", "{\"value\": \"@acme, @beta\"}");
+    assertEquals(200, scopes.status(), scopes.toString());
+    assertEquals(new JsonArray().add("@acme").add("@beta"), scopes.body().getJsonArray("value"));
+    assertEquals(404, api.as("adam", "PUT", ACME + "/settings/vault_export/enabled", V).status());
+    try (TeamStore store = TeamStore.open(StoreLocation.parse(place()).orElseThrow())) {
+      assertTrue(store.team("acme").orElseThrow().document().contains("sealed:v1:whisper"));
+      List<AuditRow> rows = new ArrayList<>();
+      new Audit(store).each(rows::add);
+      assertFalse(rows.toString().contains("whisper"));
     }
   }
 
