@@ -62,7 +62,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
     {{- end }}
   {{- with .Values.jvmOptions }}
   env:
-    - {name: JDK_JAVA_OPTIONS, value: {{ . | quote }}}
+    - {name: _JAVA_OPTIONS, value: {{ . | quote }}}
   {{- end }}
   ports:
     {{- if ne .Values.mode "sidecar" }}
