@@ -91,8 +91,7 @@ public final class ImageArchive {
       for (Path file : files.sorted().toList()) {
         Path path = root.relativize(file);
         if (!path.toString().isEmpty() && part.has(path)) {
-          layer.addEntry(
-              file, AbsoluteUnixPath.get("/" + path), permissions(file), time);
+          layer.addEntry(file, AbsoluteUnixPath.get("/" + path), permissions(file), time);
         }
       }
     }
