@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * stands a script that hands over the classes that are here already.
  */
 final class Launcher {
+  private static final List<String> SCRIPTS = List.of("portreeve", "server/jvm/launch.bash");
   private static final List<String> MODULES =
       List.of(
           "proto",
@@ -42,10 +43,11 @@ final class Launcher {
     this.root = Files.createDirectories(folder.resolve("checkout"));
     this.scratch = Files.createDirectories(folder.resolve("work"));
     Path repository = Repository.root();
-    Files.copy(
-        repository.resolve("portreeve"),
-        root.resolve("portreeve"),
-        StandardCopyOption.COPY_ATTRIBUTES);
+    Files.createDirectories(root.resolve("server/jvm"));
+    for (String script : SCRIPTS) {
+      Files.copy(
+          repository.resolve(script), root.resolve(script), StandardCopyOption.COPY_ATTRIBUTES);
+    }
     sources();
     Path bin = Files.createDirectories(root.resolve("bin"));
     Path jar = bin.resolve("classes.jar");

@@ -126,7 +126,10 @@ class VerbProcessesTest {
       awaits(repl, "library>");
       repl.type("resource.ra\t == true\r");
       awaits(repl, "(bool)");
+      // Between two lines the terminal takes an interrupt for the program's, not for the line's.
+      awaitsPrompts(repl, 2);
       repl.type("1 +\u0003");
+      awaitsPrompts(repl, 3);
       repl.type(":quit\r");
       assertEquals(0, repl.await(), repl.errors());
     }
@@ -136,6 +139,11 @@ class VerbProcessesTest {
 
   private static void awaits(CommandProcess process, String text) {
     Eventually.becomes(true, PATIENCE, () -> process.text().contains(text));
+  }
+
+  private static void awaitsPrompts(CommandProcess process, int count) {
+    Eventually.becomes(
+        true, PATIENCE, () -> process.text().split("library>", -1).length - 1 >= count);
   }
 
   /** Runs a verb with a terminal of its own. */
