@@ -22,6 +22,9 @@ public final class PolicySetFiles {
   static final String ROUTES = "routes.yaml";
   static final String ACTIONS = "actions/";
 
+  /** The folder of the set's directory: its subjects and resources. */
+  public static final String DIRECTORY = "directory/";
+
   static final Set<String> TOP =
       Set.of(SCHEMA, DEFINITIONS, GUARDS, MESSAGES, REQUIREMENTS, ROUTES);
 
@@ -63,8 +66,7 @@ public final class PolicySetFiles {
       return true; // the loader tells how it must be called
     }
     String name = path.substring(path.lastIndexOf('/') + 1);
-    return path.startsWith(ACTIONS)
-        && path.indexOf('/', ACTIONS.length()) < 0
+    return (path.equals(ACTIONS + name) || path.equals(DIRECTORY + name))
         && (name.endsWith(".yaml") || name.endsWith(".yml"))
         && !name.startsWith(".");
   }

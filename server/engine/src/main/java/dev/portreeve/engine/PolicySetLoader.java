@@ -2,6 +2,8 @@ package dev.portreeve.engine;
 
 import dev.portreeve.engine.analysis.PolicyAnalysis;
 import dev.portreeve.engine.compiled.PolicyCompiler;
+import dev.portreeve.engine.facts.DirectoryIndex;
+import dev.portreeve.engine.facts.DirectoryLimits;
 import dev.portreeve.engine.lang.DefinitionsReader;
 import dev.portreeve.engine.lang.Environment;
 import dev.portreeve.engine.lang.Guards;
@@ -122,11 +124,13 @@ public final class PolicySetLoader {
       }
       Map<String, PolicyEntry> policies = policies(shared.get());
       RouteMap routes = routes(shared.get().schema());
+      DirectoryIndex directory = directory(shared.get().schema());
       if (!problems.isEmpty()) {
         return new LoadResult.Refused(problems);
       }
       checked.keep();
-      return new LoadResult.Loaded(new Snapshot(files.hash(), shared.get(), policies, routes));
+      return new LoadResult.Loaded(
+          new Snapshot(files.hash(), shared.get(), policies, routes, directory));
     }
 
     private void expectName(SourceFile file) {
@@ -225,6 +229,31 @@ public final class PolicySetLoader {
           .find(PolicySetFiles.ROUTES)
           .map(file -> RoutesReader.read(schema, file, problems))
           .orElseGet(RouteMap::none);
+    }
+
+    private DirectoryIndex directory(Schema schema) {
+      List<SourceFile> written =
+          files.files().values().stream()
+              .filter(file -> file.name().startsWith(PolicySetFiles.DIRECTORY))
+              .toList();
+      written.stream()
+          .filter(file -> file.name().endsWith(".yml"))
+          .forEach(
+              file ->
+                  problems.add(
+                      new Diagnostic(
+                          file.withheld(),
+                          Position.START,
+                          "files of the directory are `.yaml` files",
+                          "rename it to `.yaml`")));
+      Snapshot before = previous;
+      DirectoryIndex known =
+          before != null && before.schema().hash().equals(schema.hash())
+              ? before.directoryIndex()
+              : null;
+      return written.isEmpty()
+          ? DirectoryIndex.NONE
+          : DirectoryIndex.of(schema, DirectoryLimits.here(), written, known, problems);
     }
 
     private Map<String, PolicyEntry> policies(PolicySetContext shared) {

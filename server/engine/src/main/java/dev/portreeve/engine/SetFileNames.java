@@ -18,6 +18,7 @@ public final class SetFileNames {
       Map.of(
           "actions", "actions",
           "cases", "cases",
+          "directory", "directory",
           "teams", "teams",
           "policies", "actions");
 

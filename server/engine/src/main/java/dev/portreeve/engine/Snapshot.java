@@ -6,6 +6,8 @@ import dev.portreeve.engine.compiled.CompiledPolicy;
 import dev.portreeve.engine.decision.Decision;
 import dev.portreeve.engine.decision.Outcome;
 import dev.portreeve.engine.decision.Reasons;
+import dev.portreeve.engine.facts.DirectoryIndex;
+import dev.portreeve.engine.facts.EntityDirectory;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.facts.Team;
 import dev.portreeve.engine.lang.ConstantProbe;
@@ -13,6 +15,7 @@ import dev.portreeve.engine.lang.Decider;
 import dev.portreeve.engine.lang.Decisions;
 import dev.portreeve.engine.lang.Definition;
 import dev.portreeve.engine.lang.Guards;
+import dev.portreeve.engine.lang.LazyValue;
 import dev.portreeve.engine.lang.Messages;
 import dev.portreeve.engine.lang.Policy;
 import dev.portreeve.engine.lang.Requirements;
@@ -46,16 +49,25 @@ public final class Snapshot {
   private final NameTable<PolicyEntry> table;
   private final TypeNames subjectTypes;
   private final int dryRunSlot;
+  private final int supportSlot;
   private final int teamSlot;
   private final Decision unknownTeam;
   private final Decision unknownAction;
   private final Decision wrongSubject;
   private final Decision wrongResource;
   private final Decision wrongDryRun;
+  private final Decision wrongSupport;
   private final RouteMap routes;
+  private final DirectoryIndex directory;
+  private final EntityDirectory entries;
+  private final LazyValue<Set<String>> obligationTypes;
 
   Snapshot(
-      String version, PolicySetContext shared, Map<String, PolicyEntry> policies, RouteMap routes) {
+      String version,
+      PolicySetContext shared,
+      Map<String, PolicyEntry> policies,
+      RouteMap routes,
+      DirectoryIndex directory) {
     this.version = version;
     this.shared = shared;
     this.schema = shared.schema();
@@ -64,13 +76,18 @@ public final class Snapshot {
     this.table = new NameTable<>(policies);
     this.subjectTypes = new TypeNames(schema.subjectTypes());
     this.dryRunSlot = schema.dryRunSlot();
+    this.supportSlot = schema.supportedObligationsSlot();
     this.teamSlot = schema.team().map(Fact::slot).orElse(-1);
     this.unknownTeam = engine(Reasons.UNKNOWN_TEAM, messages);
     this.unknownAction = engine(Reasons.UNKNOWN_ACTION, messages);
     this.wrongSubject = invalid("subject.type", messages);
     this.wrongResource = invalid("resource.type", messages);
     this.wrongDryRun = invalid("context.dry_run", messages);
+    this.wrongSupport = invalid("context.supported_obligations", messages);
+    this.obligationTypes = new LazyValue<>(() -> ObligationTypes.of(this));
     this.routes = routes;
+    this.directory = directory;
+    this.entries = directory.entries();
   }
 
   /** The hash of the set's texts. */
@@ -95,6 +112,15 @@ public final class Snapshot {
     return routes;
   }
 
+  /** What the set itself knows of subjects and resources. */
+  public EntityDirectory directory() {
+    return entries;
+  }
+
+  DirectoryIndex directoryIndex() {
+    return directory;
+  }
+
   /** What several policies share, in the order of its file. */
   public List<Definition> definitions() {
     return shared.environment().definitions();
@@ -113,6 +139,11 @@ public final class Snapshot {
   /** An action's own policy, which decides what the guards leave open, or empty. */
   public Optional<Policy> policy(String action) {
     return Optional.ofNullable(policies.get(action)).map(PolicyEntry::policy);
+  }
+
+  /** The types of obligation, as the AuthZEN Obligations profile names them, that may be issued. */
+  public Set<String> obligationTypes() {
+    return obligationTypes.get();
   }
 
   /** The reference form of the policy that decides an action, or empty. */
@@ -136,7 +167,13 @@ public final class Snapshot {
   public Set<Decision> constants() {
     Set<Decision> constants = Collections.newSetFromMap(new IdentityHashMap<>());
     Collections.addAll(
-        constants, unknownTeam, unknownAction, wrongSubject, wrongResource, wrongDryRun);
+        constants,
+        unknownTeam,
+        unknownAction,
+        wrongSubject,
+        wrongResource,
+        wrongDryRun,
+        wrongSupport);
     for (PolicyEntry entry : policies.values()) {
       if (entry.decider() instanceof CompiledPolicy compiled) {
         constants.addAll(compiled.constants());
@@ -196,7 +233,7 @@ public final class Snapshot {
     Decision refusal = prepare(frame, entry);
     return refusal != null
         ? refusal
-        : form.apply(requireNonNull(entry).oracle()).decide(frame, team);
+        : judged(form.apply(requireNonNull(entry).oracle()).decide(frame, team), frame);
   }
 
   /**
@@ -212,17 +249,29 @@ public final class Snapshot {
   private Decision run(Frame frame, @Nullable Team team) {
     PolicyEntry entry = table.find(frame.actionName());
     Decision refusal = prepare(frame, entry);
-    return refusal != null ? refusal : requireNonNull(entry).decider().decide(frame, team);
+    return refusal != null
+        ? refusal
+        : judged(requireNonNull(entry).decider().decide(frame, team), frame);
+  }
+
+  private Decision judged(Decision decision, Frame frame) {
+    return frame.value(supportSlot) == null
+        ? decision
+        : ObligationSupport.judge(decision, frame, supportSlot, messages);
   }
 
   /** Fits the frame to its policy, or returns the denial of a check that reaches none. */
   private @Nullable Decision prepare(Frame frame, @Nullable PolicyEntry entry) {
+    frame.directory(entries);
     int subjectType = subjectTypes.indexOf(frame.subjectType());
     if (subjectType < 0) {
       return wrongSubject;
     }
     if (frame.value(dryRunSlot) instanceof InvalidValue) {
       return wrongDryRun;
+    }
+    if (frame.value(supportSlot) instanceof InvalidValue) {
+      return wrongSupport;
     }
     if (entry == null) {
       return unknownAction;

@@ -77,7 +77,10 @@ abstract class DirectoryContract {
   }
 
   private String said(String condition, Map<String, Object> facts, @Nullable String team) {
-    Decision decision = decide(SET.condition("door.open", condition).load(), facts, team);
+    return said(decide(SET.condition("door.open", condition).load(), facts, team));
+  }
+
+  private static String said(Decision decision) {
     return switch (decision.reason()) {
       case Reasons.MISSING_FACT -> "missing " + String.join(" ", decision.missing());
       case Reasons.INVALID_FACT -> "invalid " + decision.details().get(Reasons.FIELD);
@@ -245,5 +248,154 @@ abstract class DirectoryContract {
     Lookup.directoryFirst(unknown, team);
     assertEquals("no", decide(snapshot, known, team).reason());
     assertEquals("yes", decide(snapshot, unknown, team).reason());
+  }
+
+  private static final TestSet SHELVES =
+      TestSet.of(
+              """
+              name: shelves
+              subject:
+                types:
+                  user:
+                    properties:
+                      roles: {type: array, items: {type: string}, default: [], directory: fill}
+                      floor: {type: integer, directory: over}
+                      badge: {type: string, directory: only}
+                  robot: {}
+              action: {properties: {by: {type: string}}}
+              resource:
+                types:
+                  book:
+                    properties:
+                      rare: {type: boolean, default: false, directory: fill}
+                      shelf: {type: string, directory: over}
+                      owner: {type: string, directory: {mode: only}}
+              context:
+                properties:
+                  keepers: {type: boolean, default: false, directory: {anyone: {roles: keeper}}}
+              actions: {lend: {resource: [book]}}
+              """)
+          .with(
+              "directory/all.yaml",
+              """
+              subjects:
+                user:
+                  ana: {roles: [keeper], floor: 1, badge: gold}
+                  eve: {}
+                robot: {r2: {}}
+              resources:
+                book:
+                  b1: {rare: true, shelf: a, owner: ana}
+              """);
+
+  private String lent(String condition, String subject, String book, Map<String, Object> facts) {
+    Snapshot snapshot = SHELVES.condition("lend", condition).load();
+    String type = subject.equals("r2") ? "robot" : "user";
+    Frame frame = TestSet.frame(snapshot, "lend").subject(type, subject).resource("book", book);
+    facts.forEach(
+        (path, raw) -> {
+          int dot = path.indexOf('.');
+          Entity entity = Entity.valueOf(path.substring(0, dot).toUpperCase(java.util.Locale.ROOT));
+          frame.fact(entity, path.substring(dot + 1), raw);
+        });
+    return said(decide(snapshot, frame, null));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          'keeper' in subject.roles                ; yes
+          subject.floor == 1 && subject.badge == 'gold' ; yes
+          resource.rare && resource.shelf == 'a'   ; yes
+          resource.owner == subject.id             ; yes
+          has(resource.rare) && has(resource.owner) ; yes
+          context.keepers                          ; yes
+          """)
+  void decide_setWithoutTeams_readsItsOwnDirectory(String condition, String expected) {
+    assertEquals(expected, lent(condition, "ana", "b1", Map.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          subject.roles == []                      ; yes
+          subject.floor == 1                       ; missing subject.properties.floor
+          resource.rare || has(resource.rare)      ; no
+          resource.owner == 'ana'                  ; missing resource.properties.owner
+          has(subject.badge) || has(resource.owner) ; no
+          """)
+  void decide_entriesThatAreNotThere_sayNothing(String condition, String expected) {
+    for (String subject : List.of("eve", "nobody")) {
+      assertEquals(expected, lent(condition, subject, "b9", Map.of()));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          'cook' in subject.roles && !resource.rare ; yes
+          subject.floor == 1 && resource.shelf == 'a' ; yes
+          subject.badge == 'gold' && resource.owner == 'ana' ; yes
+          """)
+  void decide_requestAndSetDirectoryBothSaySomething_modeDecides(
+      String condition, String expected) {
+    Map<String, Object> facts =
+        Map.of(
+            "subject.roles",
+            List.of("cook"),
+            "subject.floor",
+            9,
+            "subject.badge",
+            "tin",
+            "resource.rare",
+            false,
+            "resource.shelf",
+            "z",
+            "resource.owner",
+            "eve");
+    assertEquals(expected, lent(condition, "ana", "b1", facts));
+  }
+
+  @Test
+  void decide_secondSubject_isReadByItsId() {
+    Map<String, Object> by = Map.of("action.by", "ana");
+    String keeper = "'keeper' in directory.subject(action.by).roles";
+    assertEquals("yes", lent(keeper, "eve", "b1", by));
+    assertEquals("yes", lent("'keeper' in person(action.by).roles", "r2", "b1", by));
+    assertEquals("no", lent(keeper, "ana", "b1", Map.of("action.by", "eve")));
+    assertEquals("missing action.properties.by", lent(keeper, "ana", "b1", Map.of()));
+  }
+
+  @Test
+  void decide_personOfTheTeam_isDescribedByTheTeamAlone() {
+    TestSet set =
+        SET.with(
+            "directory/all.yaml",
+            "subjects: {user: {ana: {roles: [boss]}, zoe: {roles: [boss], floor: 7}}}\n");
+    Snapshot snapshot = set.condition("door.open", "'boss' in subject.roles").load();
+    assertEquals("no", decide(snapshot, Map.of(), TEAM).reason());
+    Frame zoe = TestSet.frame(snapshot, "door.open").subject("user", "zoe");
+    assertEquals("yes", decide(snapshot, zoe, TestSet.team(snapshot, "acme", TEAM)).reason());
+    assertEquals("missing_fact", decide(snapshot, zoe, null).reason());
+  }
+
+  @Test
+  void directoryFirst_setWithoutTeams_forgetsWhatItsDirectoryKnowsBetter() {
+    Snapshot snapshot = SHELVES.condition("lend", "'cook' in subject.roles").load();
+    Frame frame =
+        TestSet.frame(snapshot, "lend")
+            .subject("user", "ana")
+            .resource("book", "b1")
+            .fact(Entity.SUBJECT, "roles", List.of("cook"))
+            .directory(snapshot.directory());
+    assertEquals("yes", decide(snapshot, frame.copy(), null).reason());
+    Lookup.directoryFirst(frame, null);
+    assertEquals("no", decide(snapshot, frame, null).reason());
   }
 }

@@ -265,8 +265,8 @@ final class Evaluation {
         case "_[_]" -> index(shapes.get(0), shapes.get(1), expr);
         case "package_problem" ->
             Shape.declared(Builtin.PACKAGE_PROBLEM.function() + "(...)", PackageSpecifier.PROBLEMS);
-        case Person.FUNCTION ->
-            new Shape.Members(readable.schema().person(), Person.FUNCTION + "(...)");
+        case Person.FUNCTION, Person.LONG_FUNCTION ->
+            new Shape.Members(readable.schema().person(), function + "(...)");
         default -> Shape.OPEN;
       };
     }

@@ -57,7 +57,7 @@ final class FactOwners {
         readable.schema().facts().stream()
             .filter(other -> other.entity() == fact.entity() && readable.has(other))
             .map(Fact::name)
-            .filter(name -> !name.equals(Schema.DRY_RUN))
+            .filter(name -> !Schema.BUILT_IN.contains(name))
             .toList();
     String near = Suggestion.didYouMean(fact.name(), own);
     List<String> help = new ArrayList<>();

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Reads the texts of a policy set from a directory, once, for whoever works on the set. */
 public final class SetDirectory {
-  private static final List<String> FOLDERS = List.of("", "actions", "cases");
+  private static final List<String> FOLDERS = List.of("", "actions", "cases", "directory");
   private static final String CASES = "cases/";
   private static final String TEAMS = "teams/";
 

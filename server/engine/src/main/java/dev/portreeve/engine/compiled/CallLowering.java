@@ -76,7 +76,7 @@ final class CallLowering {
     if (definition.isPresent()) {
       return definition(definition.get(), operands);
     }
-    if (call.function().equals(Person.FUNCTION) && call.target().isEmpty()) {
+    if (Person.is(call.function()) && call.target().isEmpty()) {
       return new LoweredNode.Person(lowering.lower(operands.get(0)));
     }
     Optional<Builtin> builtin = builtin(expr);

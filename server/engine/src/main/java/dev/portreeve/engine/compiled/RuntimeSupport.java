@@ -118,8 +118,8 @@ final class RuntimeSupport {
     return Lookup.fromDirectory(frame, team, fact);
   }
 
-  static Object person(Team team, String id) {
-    return Lookup.person(team, id);
+  static Object person(Frame frame, @Nullable Team team, String id) {
+    return Lookup.person(frame, team, id);
   }
 
   static Object invalid(Object value, Fact fact) {

@@ -187,8 +187,8 @@ final class ValueEmitter {
 
   /** Leaves what the directory says of a fact, or null. */
   void inDirectory(Fact fact, Label failed) {
-    if (emitter.scope().schema().team().isPresent()) {
-      emitter.requireTeam(failed);
+    if (fact.directory().map(FromDirectory::ofPeople).orElse(true)) {
+      requireTeam(failed);
     }
     emitter.frame();
     emitter.team();
@@ -200,10 +200,18 @@ final class ValueEmitter {
     value(person.id(), failed);
     int id = emitter.newLocal(StackKind.STRING);
     emitter.store(StackKind.STRING, id);
-    emitter.requireTeam(failed);
+    requireTeam(failed);
+    emitter.frame();
     emitter.team();
     emitter.load(StackKind.STRING, id);
-    emitter.ops("person", "(L" + Names.TEAM + ";Ljava/lang/String;)" + Names.OBJECT);
+    emitter.ops("person", signature("Ljava/lang/String;"));
+  }
+
+  /** In a set with teams, what is known of people depends on the team. */
+  private void requireTeam(Label failed) {
+    if (emitter.scope().schema().team().isPresent()) {
+      emitter.requireTeam(failed);
+    }
   }
 
   private void field(LoweredNode.FieldRead read, Label failed) {

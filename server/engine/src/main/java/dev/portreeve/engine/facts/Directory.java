@@ -1,6 +1,7 @@
 package dev.portreeve.engine.facts;
 
 import dev.portreeve.engine.type.Structure;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public interface Directory {
   /** What is known of a person, or null when nothing. */
   @Nullable Structure person(String id);
+
+  /** The ids of all it knows, ascending. */
+  List<String> ids();
 
   /** Whether it knows nobody, so that its silence about somebody means nothing. */
   boolean isEmpty();

@@ -26,6 +26,7 @@ public final class Frame {
   private String actionName = "";
   private String resourceType = "";
   private String resourceId = "";
+  private EntityDirectory directory = EntityDirectory.NONE;
   private Instant now;
   private @Nullable DecisionId id;
 
@@ -49,7 +50,8 @@ public final class Frame {
     return new Frame(schema, values.clone(), now)
         .subject(subjectType, subjectId)
         .action(actionName)
-        .resource(resourceType, resourceId);
+        .resource(resourceType, resourceId)
+        .directory(directory);
   }
 
   public Frame subject(String type, String id) {
@@ -67,6 +69,17 @@ public final class Frame {
     resourceType = type;
     resourceId = id;
     return this;
+  }
+
+  /** Lets a set's directory have its say; a snapshot that decides gives its own. */
+  public Frame directory(EntityDirectory known) {
+    directory = known;
+    return this;
+  }
+
+  /** The set's directory. */
+  public EntityDirectory directory() {
+    return directory;
   }
 
   /**

@@ -18,7 +18,7 @@ public final class Lookup {
     FromDirectory.Mode mode = fact.directory().map(FromDirectory::mode).orElse(null);
     Object given = mode == FromDirectory.Mode.ONLY ? null : frame.value(fact.slot());
     if (mode != null && (mode != FromDirectory.Mode.FILL || given == null)) {
-      if (team == null && frame.schema().team().isPresent()) {
+      if (needsTeam(frame, team, fact)) {
         return noTeam(frame);
       }
       Object known = fromDirectory(frame, team, fact);
@@ -48,32 +48,61 @@ public final class Lookup {
     if (mode == null) {
       return false;
     }
-    return team == null && frame.schema().team().isPresent()
+    return needsTeam(frame, team, fact)
         ? noTeam(frame)
         : (Object) (fromDirectory(frame, team, fact) != null);
+  }
+
+  /** In a set with teams, what is known of people depends on the team. */
+  private static boolean needsTeam(Frame frame, @Nullable Team team, Fact fact) {
+    return team == null
+        && frame.schema().team().isPresent()
+        && fact.directory().orElseThrow().ofPeople();
   }
 
   /**
    * What the directory says of a fact that asks it, or null when it says nothing.
    *
+   * @param team known if the set has teams and the fact is about people
    * @param fact whose {@link Fact#directory} is present
    */
   public static @Nullable Object fromDirectory(Frame frame, @Nullable Team team, Fact fact) {
-    if (team == null) {
+    FromDirectory.Question question = fact.directory().orElseThrow().question();
+    if (question instanceof FromDirectory.Question.OfResource of) {
+      return value(
+          frame.directory().resource(frame.resourceType(), frame.resourceId()), of.field());
+    }
+    if (team == null && frame.schema().team().isPresent()) {
       return null;
     }
-    Directory directory = team.directory();
-    FromDirectory.Question question = fact.directory().orElseThrow().question();
     if (question instanceof FromDirectory.Question.Of of) {
-      String id = id(frame, of.whose());
-      Structure person = id == null ? null : directory.person(id);
-      return person != null && person.has(of.field()) ? person.value(of.field()) : null;
+      return value(person(frame, team, of.whose()), of.field());
     }
-    if (directory.isEmpty()) {
+    if ((team == null || team.directory().isEmpty()) && !frame.directory().hasSubjects()) {
       return null;
     }
     return !(question instanceof FromDirectory.Question.Anyone anyone)
-        || directory.anyone(anyone.field(), anyone.value());
+        || team != null && team.directory().anyone(anyone.field(), anyone.value())
+        || frame.directory().anyone(anyone.field(), anyone.value());
+  }
+
+  private static @Nullable Object value(@Nullable Structure entry, int field) {
+    return entry != null && entry.has(field) ? entry.value(field) : null;
+  }
+
+  private static @Nullable Structure person(
+      Frame frame, @Nullable Team team, FromDirectory.PersonId whose) {
+    String id = id(frame, whose);
+    if (id == null) {
+      return null;
+    }
+    Structure member = team == null ? null : team.directory().person(id);
+    if (member != null) {
+      return member;
+    }
+    return whose instanceof FromDirectory.PersonId.Subject
+        ? frame.directory().subject(frame.subjectType(), id)
+        : frame.directory().person(id);
   }
 
   private static @Nullable String id(Frame frame, FromDirectory.PersonId whose) {
@@ -96,17 +125,28 @@ public final class Lookup {
         : null;
   }
 
-  /** What the directory says of a person; the defaults of somebody it does not know. */
-  public static Structure person(Team team, String id) {
-    Structure known = team.directory().person(id);
-    return known != null ? known : team.schema().unknownPerson();
+  /**
+   * What the directory says of a person: of one whom the team lists, what the team says; else what
+   * the set does. The defaults of somebody neither knows.
+   *
+   * @param team known if the set has teams
+   */
+  public static Structure person(Frame frame, @Nullable Team team, String id) {
+    Structure known = team == null ? null : team.directory().person(id);
+    if (known == null) {
+      known = frame.directory().person(id);
+    }
+    return known != null ? known : frame.schema().unknownPerson();
   }
 
   /**
    * Lets the directory's word count over what came with the request, for every fact that it would
    * only fill in: for requests whose sender is not to be believed.
+   *
+   * @param frame that has the set's directory
+   * @param team the one that the frame names, or null when none is known
    */
-  public static void directoryFirst(Frame frame, Team team) {
+  public static void directoryFirst(Frame frame, @Nullable Team team) {
     List<Fact> filledIn = frame.schema().filledIn();
     for (int i = 0; i < filledIn.size(); i++) {
       Fact fact = filledIn.get(i);

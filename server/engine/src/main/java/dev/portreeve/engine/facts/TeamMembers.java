@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class TeamMembers implements Directory {
   private final Map<String, Structure> members;
 
+  /* Only searches ask, and most teams are never searched: threads that sort at the same time agree. */
+  private volatile @Nullable List<String> ids;
+
   /** By field, everything that a list of somebody holds. */
   private final List<Set<Object>> held;
 
@@ -37,6 +40,16 @@ final class TeamMembers implements Directory {
   @Override
   public @Nullable Structure person(String id) {
     return members.get(id);
+  }
+
+  @Override
+  public List<String> ids() {
+    List<String> known = ids;
+    if (known == null) {
+      known = members.keySet().stream().sorted().toList();
+      ids = known;
+    }
+    return known;
   }
 
   @Override

@@ -65,6 +65,9 @@ public final class CelTypeMapping implements CelTypeProvider {
       }
       struct(entity.variable(), fields, types);
     }
+    if (!schema.person().fields().isEmpty()) {
+      map(schema.person(), types);
+    }
     if (schema.team().isPresent()) {
       addTeam(schema, types);
     }
@@ -75,9 +78,6 @@ public final class CelTypeMapping implements CelTypeProvider {
     Map<String, CelType> team = new LinkedHashMap<>(Map.of("id", SimpleType.STRING));
     schema.attributes().fields().forEach(f -> team.put(f.name(), map(f.type(), types)));
     struct(Variables.TEAM, team, types);
-    if (!schema.person().fields().isEmpty()) {
-      map(schema.person(), types);
-    }
     Map<String, CelType> settings = new LinkedHashMap<>();
     Map<String, CelType> controls = new LinkedHashMap<>();
     for (Setting setting : schema.settings()) {

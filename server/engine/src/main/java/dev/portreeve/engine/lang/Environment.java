@@ -83,7 +83,7 @@ public final class Environment {
         .addFunctionBindings(bindings())
         .addFunctionBindings(CelSpecFixups.bindings());
     if (types.findType(PERSON).isPresent()) {
-      builder.addLateBoundFunctions(Person.FUNCTION);
+      builder.addLateBoundFunctions(Person.FUNCTION, Person.LONG_FUNCTION);
     }
     definitions.forEach(definition -> builder.addLateBoundFunctions(definition.name()));
     return builder;
@@ -92,7 +92,7 @@ public final class Environment {
   /** What expressions may call beside CEL's own functions. */
   private List<CelFunctionDecl> declarations() {
     List<CelFunctionDecl> functions = new ArrayList<>(BUILTINS);
-    types.findType(PERSON).ifPresent(person -> functions.add(Person.declaration(person)));
+    types.findType(PERSON).ifPresent(person -> functions.addAll(Person.declarations(person)));
     definitions.forEach(definition -> functions.add(declared(definition)));
     return functions;
   }

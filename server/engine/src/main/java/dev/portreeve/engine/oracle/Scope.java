@@ -59,11 +59,11 @@ final class Scope implements CelVariableResolver, CelFunctionResolver {
 
   @SuppressWarnings("Immutable") // the bindings live no longer than this evaluation
   private Optional<CelResolvedOverload> bind(String function) {
-    if (function.equals(Person.FUNCTION)) {
+    if (Person.is(function)) {
       return Optional.of(
           CelResolvedOverload.of(
               function,
-              Person.OVERLOAD,
+              Person.overload(function),
               arguments -> person(frame, team, (String) arguments[0]),
               true,
               String.class));
@@ -83,10 +83,10 @@ final class Scope implements CelVariableResolver, CelFunctionResolver {
   }
 
   private static Object person(Frame frame, @Nullable Team team, String id) {
-    if (team == null) {
+    if (team == null && frame.schema().team().isPresent()) {
       throw new FactError(Lookup.noTeam(frame));
     }
-    return new StructureView(Lookup.person(team, id), Person.PATH);
+    return new StructureView(Lookup.person(frame, team, id), Person.PATH);
   }
 
   /** An expression and its program. */

@@ -230,10 +230,10 @@ final class RouteReader {
     }
     Optional<Fact> fact = schema.fact(entity, name);
     Optional<ValueType> type = fact.flatMap(known -> target.typeOf(known, schema));
-    if (fact.isEmpty() || type.isEmpty() || path.equals("context." + Schema.DRY_RUN)) {
+    if (fact.isEmpty() || type.isEmpty() || isBuiltIn(entity, name)) {
       List<String> known =
           schema.facts().stream()
-              .filter(each -> each.entity() == entity && !each.name().equals(Schema.DRY_RUN))
+              .filter(each -> each.entity() == entity && !isBuiltIn(entity, each.name()))
               .filter(each -> target.typeOf(each, schema).isPresent())
               .map(Fact::name)
               .toList();
@@ -248,5 +248,10 @@ final class RouteReader {
     return sources
         .source(fact.get(), type.get(), path, member.getValue().value())
         .map(source -> new Route.Filling(fact.get(), source));
+  }
+
+  /** Whether a fact is one that every set has, which is the caller's to send and no route's. */
+  private static boolean isBuiltIn(Entity entity, String name) {
+    return entity == Entity.CONTEXT && Schema.BUILT_IN.contains(name);
   }
 }

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads what facts take from the directory. A fact of the subject that names nobody else is a field
- * of the directory; the others ask for one of these fields.
+ * Reads what facts take from the directory. Facts of the subject and of the resource that name
+ * nobody else are fields of the directory; the others ask for one of the subject's.
  */
 final class DirectoryReader {
   static final String KEY = "directory";
@@ -56,46 +56,77 @@ final class DirectoryReader {
   }
 
   /**
-   * The type of a person in the directory, after giving each fact that was noted its part in it.
+   * What the directory holds.
+   *
+   * @param person of a subject
+   * @param resource of a resource
+   */
+  record Types(StructType person, StructType resource) {
+    private StructType of(Entity entity) {
+      return entity == Entity.SUBJECT ? person : resource;
+    }
+  }
+
+  /**
+   * What the directory holds, after giving each fact that was noted its part in it.
    *
    * @param facts all that are declared; changed in place
    */
-  StructType resolve(List<Fact> facts) {
+  Types resolve(List<Fact> facts) {
+    Types types =
+        new Types(
+            struct("person", Entity.SUBJECT, facts),
+            struct("resource entry", Entity.RESOURCE, facts));
+    for (Written one : written) {
+      Fact fact = facts.get(one.slot());
+      from(fact, one.node(), types, facts)
+          .ifPresent(from -> facts.set(one.slot(), fact.with(from)));
+    }
+    return types;
+  }
+
+  private StructType struct(String name, Entity entity, List<Fact> facts) {
     List<Field> fields = new ArrayList<>();
     for (Written one : written) {
       Fact fact = facts.get(one.slot());
-      if (isField(fact, one.node())) {
-        Optional<Object> otherwise =
-            fact.absent() instanceof Fact.Absent.Default standIn
-                ? Optional.of(standIn.value())
-                : Optional.empty();
-        fields.add(
-            new Field(
-                fact.name(),
-                fact.type(),
-                false,
-                otherwise,
-                new Field.EntryForm.None(),
-                fact.description()));
+      if (fact.entity() == entity && isField(fact, one.node())) {
+        if (fields.size() == StructType.MAX_FIELDS) {
+          reader.problem(
+              one.node().position(),
+              "the directory holds at most "
+                  + StructType.MAX_FIELDS
+                  + " facts of a "
+                  + entity.variable());
+          break;
+        }
+        fields.add(field(fact));
       }
     }
-    StructType person = new StructType("person", StructType.Members.CLOSED, fields);
-    for (Written one : written) {
-      Fact fact = facts.get(one.slot());
-      from(fact, one.node(), person, facts)
-          .ifPresent(from -> facts.set(one.slot(), fact.with(from)));
-    }
-    return person;
+    return new StructType(name, StructType.Members.CLOSED, fields);
+  }
+
+  private static Field field(Fact fact) {
+    Optional<Object> otherwise =
+        fact.absent() instanceof Fact.Absent.Default standIn
+            ? Optional.of(standIn.value())
+            : Optional.empty();
+    return new Field(
+        fact.name(), fact.type(), false, otherwise, new Field.EntryForm.None(), fact.description());
   }
 
   private static boolean isField(Fact fact, YamlNode node) {
-    return fact.entity() == Entity.SUBJECT
-        && !(node instanceof YamlNode.Mapping asked
-            && (asked.find("of").isPresent() || asked.find("anyone").isPresent()));
+    if (!(node instanceof YamlNode.Mapping asked)) {
+      return fact.entity() == Entity.SUBJECT || fact.entity() == Entity.RESOURCE;
+    }
+    boolean asks = asked.find("of").isPresent() || asked.find("anyone").isPresent();
+    return switch (fact.entity()) {
+      case SUBJECT -> !asks;
+      case RESOURCE -> !asks && asked.find("member").isEmpty();
+      case ACTION, CONTEXT -> false;
+    };
   }
 
-  private Optional<FromDirectory> from(
-      Fact fact, YamlNode node, StructType person, List<Fact> facts) {
+  private Optional<FromDirectory> from(Fact fact, YamlNode node, Types types, List<Fact> facts) {
     Optional<Mode> mode;
     Optional<Question> question;
     if (node instanceof YamlNode.Mapping asked) {
@@ -103,14 +134,13 @@ final class DirectoryReader {
       mode = asked.find("mode").map(this::mode).orElse(Optional.of(Mode.FILL));
       question =
           asked.find("anyone").isPresent()
-              ? anyone(fact, asked, person)
-              : ofPerson(fact, asked, person, facts);
+              ? anyone(fact, asked, types.person())
+              : fact.entity() == Entity.RESOURCE && isField(fact, node)
+                  ? itself(fact, types)
+                  : ofPerson(fact, asked, types.person(), facts);
     } else {
       mode = mode(node);
-      question =
-          fact.entity() == Entity.SUBJECT
-              ? Optional.of(new Question.Of(new PersonId.Subject(), person.indexOf(fact.name())))
-              : Optional.empty();
+      question = itself(fact, types);
       if (question.isEmpty() && mode.isPresent()) {
         reader.problem(
             node.position(),
@@ -124,6 +154,16 @@ final class DirectoryReader {
     return mode.isPresent() && question.isPresent()
         ? Optional.of(new FromDirectory(mode.get(), question.get()))
         : Optional.empty();
+  }
+
+  /** What is said of the subject or resource at hand; empty for other facts. */
+  private static Optional<Question> itself(Fact fact, Types types) {
+    int field = types.of(fact.entity()).indexOf(fact.name());
+    return switch (fact.entity()) {
+      case SUBJECT -> Optional.of(new Question.Of(new PersonId.Subject(), field));
+      case RESOURCE -> Optional.of(new Question.OfResource(field));
+      case ACTION, CONTEXT -> Optional.empty();
+    };
   }
 
   private Optional<Mode> mode(YamlNode node) {

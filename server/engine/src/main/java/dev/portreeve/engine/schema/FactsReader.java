@@ -171,7 +171,7 @@ final class FactsReader {
     return switch (entity) {
       case SUBJECT, RESOURCE -> Set.of("type", "id");
       case ACTION -> Set.of("name");
-      case CONTEXT -> Set.of(Schema.DRY_RUN);
+      case CONTEXT -> Schema.BUILT_IN;
     };
   }
 

@@ -1,7 +1,8 @@
 package dev.portreeve.engine.schema;
 
 /**
- * What the directory, a team's {@code members}, has to say of a fact.
+ * What the directory has to say of a fact: a team's {@code members} and the {@code directory/} of
+ * the set.
  *
  * @param mode whose word counts
  * @param question what the directory is asked
@@ -37,6 +38,18 @@ public record FromDirectory(Mode mode, Question question) {
 
     /** Whether it knows anybody at all. */
     record Known() implements Question {}
+
+    /**
+     * What is said of the resource at hand.
+     *
+     * @param field of {@link Schema#resourceEntry()}
+     */
+    record OfResource(int field) implements Question {}
+  }
+
+  /** Whether it is about people, so that in a set with teams the team has to be known. */
+  public boolean ofPeople() {
+    return !(question instanceof Question.OfResource);
   }
 
   /** Where the id of a person stands in a request. */

@@ -28,6 +28,12 @@ public final class Schema {
   /** The context fact that every set has: a caller that only wants to know sends it as true. */
   public static final String DRY_RUN = "dry_run";
 
+  /** The context fact that every set has: the types of obligation that the caller can meet. */
+  public static final String SUPPORTED_OBLIGATIONS = "supported_obligations";
+
+  /** The context facts that every set has without declaring them. */
+  public static final Set<String> BUILT_IN = Set.of(DRY_RUN, SUPPORTED_OBLIGATIONS);
+
   private final String name;
   private final String hash;
   private final List<String> subjectTypes;
@@ -35,6 +41,7 @@ public final class Schema {
   private final List<Fact> facts;
   private final Map<Entity, Map<String, Fact>> byName = new EnumMap<>(Entity.class);
   private final StructType person;
+  private final StructType resourceEntry;
   private final Structure unknownPerson;
   private final List<Fact> filledIn;
   private final Optional<Fact> team;
@@ -62,6 +69,7 @@ public final class Schema {
       named(fact.entity()).put(fact.name(), fact);
     }
     this.person = parts.person;
+    this.resourceEntry = parts.resourceEntry;
     this.unknownPerson = person.empty();
     this.filledIn =
         facts.stream()
@@ -107,6 +115,19 @@ public final class Schema {
   /** The types a resource may have; empty means any, save that an action names its own. */
   public List<String> resourceTypes() {
     return resourceTypes;
+  }
+
+  /** The types of which some action is asked about resources; empty means any. */
+  public List<String> allResourceTypes() {
+    if (!resourceTypes.isEmpty()
+        || actions.values().stream().anyMatch(action -> action.resourceTypes().isEmpty())) {
+      return resourceTypes;
+    }
+    return actions.values().stream()
+        .flatMap(action -> action.resourceTypes().stream())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /**
@@ -178,6 +199,21 @@ public final class Schema {
     return person;
   }
 
+  /** What the directory says of a resource: one field per fact of it that it may supply. */
+  public StructType resourceEntry() {
+    return resourceEntry;
+  }
+
+  /**
+   * The type in which the directory states a fact of a subject or resource, or empty when those of
+   * that type do not have it.
+   */
+  public Optional<ValueType> stated(Fact fact, String type) {
+    Owners owners = fact.owners();
+    boolean ofActions = owners.shared().isEmpty() && owners.types().isEmpty();
+    return ofActions ? Optional.of(fact.type()) : owners.in("", type);
+  }
+
   /** A person of whom the directory says nothing. */
   public Structure unknownPerson() {
     return unknownPerson;
@@ -186,6 +222,11 @@ public final class Schema {
   /** The facts that the directory fills in when a request leaves them out. */
   public List<Fact> filledIn() {
     return filledIn;
+  }
+
+  /** The slot of {@link #SUPPORTED_OBLIGATIONS}. */
+  public int supportedObligationsSlot() {
+    return facts.size() - 2;
   }
 
   /** The slot of {@link #DRY_RUN}. */

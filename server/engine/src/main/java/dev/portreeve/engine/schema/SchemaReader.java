@@ -4,6 +4,7 @@ import dev.portreeve.engine.type.AnyType;
 import dev.portreeve.engine.type.BooleanType;
 import dev.portreeve.engine.type.Field;
 import dev.portreeve.engine.type.InvalidValue;
+import dev.portreeve.engine.type.ListType;
 import dev.portreeve.engine.type.StringType;
 import dev.portreeve.engine.type.StructType;
 import dev.portreeve.engine.type.ValueType;
@@ -64,6 +65,8 @@ public final class SchemaReader {
     final List<String> resourceTypes = new ArrayList<>();
     final List<Fact> facts = new ArrayList<>();
     StructType person = new StructType("person", StructType.Members.CLOSED, List.of());
+    StructType resourceEntry =
+        new StructType("resource entry", StructType.Members.CLOSED, List.of());
     Optional<Fact> team = Optional.empty();
     StructType attributes = new StructType("team", StructType.Members.CLOSED, List.of());
     final List<Setting> settings = new ArrayList<>();
@@ -163,17 +166,32 @@ public final class SchemaReader {
 
   private void addFacts() {
     facts.addTo(parts.facts);
-    parts.person = directory.resolve(parts.facts);
+    DirectoryReader.Types held = directory.resolve(parts.facts);
+    parts.person = held.person();
+    parts.resourceEntry = held.resource();
+    addBuiltIn(
+        Schema.SUPPORTED_OBLIGATIONS,
+        new ListType(StringType.free(), ""),
+        new Fact.Absent.Missing(),
+        "the types of obligation that the caller can meet; left out: any");
+    addBuiltIn(
+        Schema.DRY_RUN,
+        new BooleanType(),
+        new Fact.Absent.Default(false),
+        "whether the caller only wants to know: obligations come as advice");
+  }
+
+  private void addBuiltIn(String name, ValueType type, Fact.Absent absent, String description) {
     parts.facts.add(
         new Fact(
             parts.facts.size(),
             Entity.CONTEXT,
-            Schema.DRY_RUN,
-            new BooleanType(),
-            new Fact.Absent.Default(false),
+            name,
+            type,
+            absent,
             Optional.empty(),
-            "whether the caller only wants to know: obligations come as advice",
-            Owners.everyone(new BooleanType())));
+            description,
+            Owners.everyone(type)));
   }
 
   /** The declared fact whose path stands in the member, or empty after noting the problem. */
@@ -201,6 +219,12 @@ public final class SchemaReader {
           top.locate("team"),
           "the fact that carries the team must belong to all types",
           "declare it under `" + fact.get().entity().variable() + ".properties`");
+    }
+    if (fact.isPresent() && fact.get().directory().isPresent()) {
+      reader.problem(
+          top.locate("team"),
+          "the fact that carries the team cannot come from the directory",
+          "the team is known before the directory is asked: leave its `directory` out");
     }
     if (fact.isPresent() && !(fact.get().type() instanceof StringType)) {
       reader.problem(top.locate("team"), "the fact that carries the team must be a string");

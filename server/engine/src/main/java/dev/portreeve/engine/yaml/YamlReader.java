@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -21,6 +22,8 @@ import org.yaml.snakeyaml.reader.ReaderException;
 public final class YamlReader {
   /** The deepest nesting taken. */
   static final int MAX_DEPTH = 50;
+
+  private static final String EMPTY = "the file is empty";
 
   /** The most maps, lists and scalars taken, some 250 bytes of memory each. */
   public static final int MAX_VALUES = 60_000;
@@ -44,12 +47,34 @@ public final class YamlReader {
    */
   public static Optional<YamlNode> read(SourceFile file, int maxBytes, List<Diagnostic> problems) {
     List<Diagnostic> found = new ArrayList<>();
-    Optional<YamlNode> root = new YamlReader(file, found).read(maxBytes);
+    YamlReader reader = new YamlReader(file, found);
+    Optional<YamlNode> root = reader.read(maxBytes, YamlTreeReader::read);
+    if (root.isEmpty() && found.isEmpty()) {
+      root = reader.refuse(Position.START, EMPTY);
+    }
     problems.addAll(found);
     return found.isEmpty() ? root : Optional.empty();
   }
 
-  private Optional<YamlNode> read(int maxBytes) {
+  /**
+   * Tells of the entries of a document, in their order; those before a problem are told of as well.
+   * The keys of the innermost map may stand twice, since that is not looked for there.
+   *
+   * @param maxBytes the longest file taken, in bytes of UTF-8
+   * @param levels how many maps an entry stands in
+   * @param problems where what is wrong is added
+   */
+  public static void walk(
+      SourceFile file, int maxBytes, int levels, EntryVisitor visitor, List<Diagnostic> problems) {
+    YamlReader reader = new YamlReader(file, problems);
+    boolean empty =
+        reader.read(maxBytes, tree -> Optional.of(!tree.walk(levels, visitor))).orElse(false);
+    if (empty) {
+      problems.add(Diagnostic.of(file, Position.START, EMPTY));
+    }
+  }
+
+  private <T> Optional<T> read(int maxBytes, Function<YamlTreeReader, Optional<T>> reading) {
     String text = file.text();
     if (text.length() > maxBytes || text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
       return refuse(Position.START, "the file is larger than " + maxBytes + " bytes");
@@ -59,11 +84,9 @@ public final class YamlReader {
       return refuse(place(text, separator.start()), "a line separator cannot stand here");
     }
     try {
-      Optional<YamlNode> root =
+      return reading.apply(
           new YamlTreeReader(
-                  yaml(maxBytes).parse(new StringReader(text)), new YamlProblems(file, problems))
-              .read();
-      return root.isPresent() ? root : refuse(Position.START, "the file is empty");
+              yaml(maxBytes).parse(new StringReader(text)), new YamlProblems(file, problems)));
     } catch (YamlProblems.Stopped e) {
       return Optional.empty();
     } catch (MarkedYAMLException e) {
@@ -90,7 +113,7 @@ public final class YamlReader {
     return new Yaml(options);
   }
 
-  private Optional<YamlNode> refuse(Position at, String message) {
+  private <T> Optional<T> refuse(Position at, String message) {
     problems.add(Diagnostic.of(file, at, message));
     return Optional.empty();
   }

@@ -1,11 +1,13 @@
 package dev.portreeve.engine.yaml;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.events.AliasEvent;
@@ -37,11 +39,66 @@ final class YamlTreeReader {
     }
     YamlNode root = node(next(), 1);
     next();
+    expectEnd();
+    return Optional.of(root);
+  }
+
+  private void expectEnd() {
     Event end = next();
     if (!end.is(Event.ID.StreamEnd)) {
       problems.add(position(end), "the file holds more than one document", "leave `---` out");
     }
-    return Optional.of(root);
+  }
+
+  /**
+   * Walks through the outer maps of the document and tells of each entry that stands that deep,
+   * which is all that is held of it. False if there is no document.
+   *
+   * @param levels how many maps an entry stands in
+   */
+  boolean walk(int levels, EntryVisitor visitor) {
+    next();
+    if (!next().is(Event.ID.DocumentStart)) {
+      return false;
+    }
+    walk(next(), levels, new ArrayList<>(levels), visitor);
+    next();
+    expectEnd();
+    return true;
+  }
+
+  private void walk(Event event, int levels, List<YamlKey> keys, EntryVisitor visitor) {
+    Position at = position(event);
+    int depth = keys.size() + 1;
+    if (!(event instanceof MappingStartEvent mapping)) {
+      values = 0;
+      if (!(node(event, depth).raw() instanceof JsonNull)) {
+        String what = keys.isEmpty() ? "the file" : "`" + shown(keys.get(depth - 2)) + "`";
+        problems.add(at, what + " must be a map", "");
+      }
+      return;
+    }
+    expectNoAnchor(event);
+    expectTag(mapping.getTag(), "!!map", at);
+    Set<String> seen = new HashSet<>();
+    for (Event key = next(); !key.is(Event.ID.MappingEnd); key = next()) {
+      values = 0;
+      YamlKey name = new YamlKey(name(key, depth).orElse(""), position(key));
+      keys.add(name);
+      if (depth == levels) {
+        visitor.entry(keys, node(next(), depth + 1));
+      } else {
+        if (!seen.add(name.name())) {
+          problems.add(name.position(), "duplicate key `" + shown(name) + "`", "");
+        }
+        walk(next(), levels, keys, visitor);
+      }
+      keys.remove(depth - 1);
+    }
+  }
+
+  private static String shown(YamlKey key) {
+    return ShownText.of(key.name());
   }
 
   private Event next() {

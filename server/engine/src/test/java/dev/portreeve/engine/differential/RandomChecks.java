@@ -5,6 +5,7 @@ import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.facts.Team;
 import dev.portreeve.engine.facts.TeamReader;
 import dev.portreeve.engine.schema.ChangeSpec;
+import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.engine.schema.Fact;
 import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.engine.schema.Setting;
@@ -92,7 +93,7 @@ final class RandomChecks {
             .orElse(List.of());
     boolean proposes = !dice.chance(0.1);
     for (Fact fact : schema.facts()) {
-      boolean later = fact.slot() == schema.dryRunSlot() || proposes && proposing.contains(fact);
+      boolean later = isBuiltIn(fact) || proposes && proposing.contains(fact);
       if (!later && dice.chance(given)) {
         frame.fact(fact.slot(), values.raw(fact.type()));
       }
@@ -103,12 +104,16 @@ final class RandomChecks {
     return frame;
   }
 
+  private static boolean isBuiltIn(Fact fact) {
+    return fact.entity() == Entity.CONTEXT && Schema.BUILT_IN.contains(fact.name());
+  }
+
   /** Another frame with some facts replaced. */
   Frame bent(Frame original) {
     Frame frame = original.copy();
     for (int i = dice.below(4); i > 0; i--) {
       Fact fact = dice.pick(schema.facts());
-      if (fact.slot() != schema.dryRunSlot()) {
+      if (!isBuiltIn(fact)) {
         frame.fact(fact.slot(), dirty.raw(fact.type()));
       }
     }

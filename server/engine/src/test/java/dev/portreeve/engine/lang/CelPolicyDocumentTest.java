@@ -56,7 +56,7 @@ class CelPolicyDocumentTest {
           .build();
 
   @ParameterizedTest
-  @ValueSource(strings = {"postman", "authzen", "todo"})
+  @ValueSource(strings = {"postman", "authzen", "todo", "gateway", "records"})
   void compileRule_shippedDocuments_sameTreesAsOwnReader(String set) throws Exception {
     Map<String, String> texts = SetDirectory.read(Repository.set(set));
     Snapshot snapshot =

@@ -51,6 +51,7 @@ public final class DirectorySource implements PolicySource {
   public PolicySetFiles policySet() throws SourceException {
     watch.watch(policies.root());
     watch.watch(policies.actions());
+    watch.watch(policies.directory());
     return policies.read();
   }
 

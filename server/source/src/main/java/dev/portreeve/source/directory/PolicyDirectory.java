@@ -2,6 +2,8 @@ package dev.portreeve.source.directory;
 
 import dev.portreeve.engine.PolicySetFiles;
 import dev.portreeve.engine.SetFileNames;
+import dev.portreeve.engine.facts.DirectoryIndex;
+import dev.portreeve.engine.facts.DirectoryLimits;
 import dev.portreeve.engine.yaml.SourceFile;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -31,10 +33,12 @@ final class PolicyDirectory {
   private static final int MAX_FILES = 5_000;
   private static final Duration AT_REST = Duration.ofSeconds(1);
   private static final String ACTIONS = "actions/";
+  private static final String DIRECTORY = PolicySetFiles.DIRECTORY;
   private static final String EVERYTHING = "";
 
   private final Path root;
   private final Supplier<SettleTimer> waiting;
+  private final DirectoryLimits limits = DirectoryLimits.here();
   private final Set<String> doubted = ConcurrentHashMap.newKeySet();
   private SortedMap<String, FileStat> takenLook = new TreeMap<>();
   private @Nullable PolicySetFiles taken;
@@ -53,9 +57,14 @@ final class PolicyDirectory {
     return root.resolve("actions");
   }
 
+  /** Where the set's own directory is; may not be there. */
+  Path directory() {
+    return root.resolve("directory");
+  }
+
   /** Has a file's content compared at the next read though its stat may not have changed. */
   void doubt(Path directory, String name) {
-    doubted.add(directory.equals(root) ? name : ACTIONS + name);
+    doubted.add(directory.equals(root) ? name : directory.getFileName() + "/" + name);
   }
 
   /** Has the content of every file compared at the next read. */
@@ -116,11 +125,7 @@ final class PolicyDirectory {
   /** The files as they are now; those that look as when they were taken are the same objects. */
   private PolicySetFiles files(SortedMap<String, FileStat> look, Set<String> doubts)
       throws SourceException {
-    long bytes = look.values().stream().mapToLong(FileStat::size).sum();
-    if (bytes > MAX_SET_BYTES) {
-      throw new SourceException(
-          root + ": the policy set is larger than " + MAX_SET_BYTES + " bytes in all");
-    }
+    expectSize(look);
     SortedMap<String, SourceFile> files = new TreeMap<>();
     for (Map.Entry<String, FileStat> seen : look.entrySet()) {
       String name = seen.getKey();
@@ -135,8 +140,36 @@ final class PolicyDirectory {
     return new PolicySetFiles(files);
   }
 
+  private void expectSize(SortedMap<String, FileStat> look) throws SourceException {
+    long ofDirectory = 0;
+    long others = 0;
+    for (Map.Entry<String, FileStat> seen : look.entrySet()) {
+      long size = seen.getValue().size();
+      if (seen.getKey().startsWith(DIRECTORY)) {
+        ofDirectory += size;
+      } else {
+        others += size;
+      }
+    }
+    if (others > MAX_SET_BYTES) {
+      throw new SourceException(
+          root + ": the policy set is larger than " + MAX_SET_BYTES + " bytes in all");
+    }
+    if (ofDirectory > limits.bytes()) {
+      throw new SourceException(
+          root
+              + "/"
+              + DIRECTORY
+              + ": the files are larger than "
+              + limits.bytes()
+              + " bytes in all; "
+              + DirectoryIndex.MORE_HEAP);
+    }
+  }
+
   private SourceFile read(String name, @Nullable SourceFile known) throws SourceException {
-    SourceFile now = new SourceFile(name, TextFile.read(root.resolve(name), name, MAX_FILE_BYTES));
+    int most = name.startsWith(DIRECTORY) ? limits.bytes() : MAX_FILE_BYTES;
+    SourceFile now = new SourceFile(name, TextFile.read(root.resolve(name), name, most));
     return known != null && known.equals(now) ? known : now;
   }
 
@@ -146,6 +179,9 @@ final class PolicyDirectory {
       look(root, "", look);
       if (Files.isDirectory(actions())) {
         look(actions(), ACTIONS, look);
+      }
+      if (Files.isDirectory(directory())) {
+        look(directory(), DIRECTORY, look);
       }
     } catch (NotDirectoryException | NoSuchFileException e) {
       throw new SourceException(root + ": no such directory", e);
