@@ -87,6 +87,7 @@ final class Validate implements Callable<Integer> {
             + counted(set.teams().size(), "team")
             + ", "
             + counted(set.cases().cases().size(), "case")
+            + directory(set.loaded().directory().size())
             + warned;
     Snapshot snapshot = set.loaded();
     console
@@ -95,6 +96,10 @@ final class Validate implements Callable<Integer> {
             snapshot.schema().name() + " in " + choice.directory().toAbsolutePath().normalize());
     console.out().println("policy_version " + snapshot.version());
     console.out().println(valid);
+  }
+
+  private static String directory(int entries) {
+    return entries == 0 ? "" : ", " + entries + (entries == 1 ? " entry" : " entries");
   }
 
   private static String counted(int count, String noun) {

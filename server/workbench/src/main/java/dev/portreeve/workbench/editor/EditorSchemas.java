@@ -34,6 +34,9 @@ public final class EditorSchemas {
     schemas.put("requirements", plain.requirements());
     schemas.put("routes", plain.routes());
     schemas.put("case", new CaseFileSchema(snapshot, set.teams().keySet()).document());
+    if (DirectoryFileSchema.wanted(snapshot.schema())) {
+      schemas.put("directory", DirectoryFileSchema.document(snapshot.schema()));
+    }
     if (snapshot.schema().team().isPresent()) {
       schemas.put("team", TeamFileSchema.document(snapshot.schema()));
     }
@@ -50,6 +53,7 @@ public final class EditorSchemas {
           case "actions" -> "action";
           case "cases" -> "case";
           case "teams" -> "team";
+          case "directory" -> "directory";
           case "schema.yaml" -> "schema";
           case "guards.yaml" -> "guards";
           case "definitions.yaml" -> "definitions";

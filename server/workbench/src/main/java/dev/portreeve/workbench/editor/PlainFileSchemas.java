@@ -76,7 +76,7 @@ final class PlainFileSchemas {
       facts.put(name, Map.of());
     }
     for (Fact fact : schema.facts()) {
-      if (fact.entity() == entity && !fact.name().equals(Schema.DRY_RUN)) {
+      if (fact.entity() == entity && !Schema.BUILT_IN.contains(fact.name())) {
         facts.put(fact.name(), JsonSchema.described(fact.description(), source()));
       }
     }

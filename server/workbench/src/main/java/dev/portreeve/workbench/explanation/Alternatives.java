@@ -91,7 +91,7 @@ final class Alternatives {
 
   private void fact(String name, Fact fact, String[] inner) {
     boolean carrier = schema.team().map(fact::equals).orElse(false);
-    if (carrier || fact.name().equals(Schema.DRY_RUN)) {
+    if (carrier || Schema.BUILT_IN.contains(fact.name())) {
       return;
     }
     String whole = fact.variable();

@@ -1,5 +1,6 @@
 package dev.portreeve.workbench.format;
 
+import dev.portreeve.engine.PolicySetFiles;
 import dev.portreeve.engine.Snapshot;
 import dev.portreeve.engine.lang.Definition;
 import dev.portreeve.engine.lang.Policy;
@@ -47,11 +48,13 @@ public final class SetFormatter {
 
   /** Formats a set; to be called once. */
   public void format(AuthoredSet set) {
-    set.texts().writable().forEach(this::format);
+    Map<String, String> texts = new TreeMap<>(set.texts().writable());
+    texts.keySet().removeIf(path -> path.startsWith(PolicySetFiles.DIRECTORY)); // data, often large
+    texts.forEach(this::format);
     if (problems.isEmpty() && !changed.isEmpty() && set.snapshot().isPresent()) {
-      Map<String, String> texts = new TreeMap<>(set.texts().byPath());
-      texts.putAll(changed);
-      SetTexts formatted = new SetTexts(set.texts().origin(), texts);
+      Map<String, String> all = new TreeMap<>(set.texts().byPath());
+      all.putAll(changed);
+      SetTexts formatted = new SetTexts(set.texts().origin(), all);
       // What has not changed need not be compiled again to be compared.
       compare(set.loaded(), set.reload(formatted, TypeCheckStore.NONE));
     }

@@ -153,7 +153,7 @@ final class UnusedNames {
           .ifPresent(c -> used.addAll(List.of(c.setting(), c.value(), c.add(), c.remove())));
     }
     for (Fact fact : schema.facts()) {
-      boolean own = fact.name().equals(Schema.DRY_RUN);
+      boolean own = Schema.BUILT_IN.contains(fact.name());
       if (!own && !used.contains(fact) && !isRead(fact.variable())) {
         add(
             FindingKind.UNUSED_FACT,
