@@ -39,6 +39,8 @@ import dev.portreeve.sidecar.proxy.DirectoryFirst;
 import dev.portreeve.sidecar.proxy.EnvoyCheck;
 import dev.portreeve.sidecar.proxy.ForwardAuthHandler;
 import dev.portreeve.sidecar.proxy.ProxyCheck;
+import dev.portreeve.sidecar.search.Searches;
+import dev.portreeve.sidecar.signing.Metadata;
 import dev.portreeve.sidecar.tls.TlsMeters;
 import dev.portreeve.sidecar.tls.TlsProtocol;
 import dev.portreeve.sidecar.tls.TlsReloader;
@@ -144,9 +146,13 @@ public final class Sidecar implements AutoCloseable, Health {
     try {
       Optional<TlsReloader> tls = tls();
       Access access = Access.start(config.access(), network.service().vertx(), registry);
-      DecisionPoint decisions = around.apply(decisions());
+      AuthzenParts authzen = new AuthzenParts(config.authzen(), () -> config.base(listening()));
+      DecisionPoint decisions =
+          around.apply(new MeteredDecisionPoint(authzen.withHints(guarded()), registry));
+      Metadata metadata = authzen.metadata(reloader.inForce());
       DecisionRecorder recorder = new DecisionRecorder(decisionLog);
       Checks checks = checks(decisions, recorder);
+      Searches searches = authzen.searches(checks, guarded(), around, registry);
       ProxyCheck proxies =
           new ProxyCheck(checks(new DirectoryFirst(decisions), recorder), identities());
       this.service =
@@ -155,7 +161,7 @@ public final class Sidecar implements AutoCloseable, Health {
               config.listen(),
               config.eventLoops(),
               tls,
-              v -> door(v, checks, access, proxies));
+              v -> door(v, checks, searches, access, proxies, metadata));
       SecurityReport security = new SecurityReport(config, access, tls);
       security.tell(registry);
       ServerReport report = new ServerReport(reloader, freshness, lastGood, security, decisionLog);
@@ -212,11 +218,10 @@ public final class Sidecar implements AutoCloseable, Health {
     }
   }
 
-  /** What every decision passes, from the outside in. */
-  private DecisionPoint decisions() {
+  /** What every decision passes, be it of a check or of a candidate of a search. */
+  private DecisionPoint guarded() {
     DecisionPoint engine = new FailureLog(new EngineDecisionPoint(), System::nanoTime);
-    return new MeteredDecisionPoint(
-        freshness.mayDeny() ? new StaleGuard(engine, freshness::denies) : engine, registry);
+    return freshness.mayDeny() ? new StaleGuard(engine, freshness::denies) : engine;
   }
 
   private Optional<TlsReloader> tls() throws IOException {
@@ -240,7 +245,13 @@ public final class Sidecar implements AutoCloseable, Health {
     return new Checks(reloader.inForce(), decisions, recorder, config.answerTimeout(), tracer);
   }
 
-  private Endpoint door(Vertx vertx, Checks checks, Access access, ProxyCheck proxies) {
+  private Endpoint door(
+      Vertx vertx,
+      Checks checks,
+      Searches searches,
+      Access access,
+      ProxyCheck proxies,
+      Metadata metadata) {
     EventLoopLag.watch(vertx, registry);
     EnvoyCheck envoy = new EnvoyCheck(proxies, config.identity().proxies());
     GrpcServices calls =
@@ -262,7 +273,9 @@ public final class Sidecar implements AutoCloseable, Health {
             access,
             config.limits(),
             config.explain(),
-            new MetadataEndpoint(() -> config.base(listening())),
+            searches,
+            AuthzenParts.searchers(vertx),
+            new MetadataEndpoint(metadata),
             others,
             registry);
     return config.fastPath()

@@ -113,6 +113,13 @@ public final class Checks {
         : Optional.empty();
   }
 
+  /**
+   * The team that a check names; fails with {@link CheckUnavailable} when it is not read in time.
+   */
+  public Future<TeamLookup> team(ServedGeneration generation, Frame frame) {
+    return inTime(team(frame, generation.teams()::find));
+  }
+
   private static CompletableFuture<TeamLookup> team(
       Frame frame, Function<String, CompletableFuture<TeamLookup>> find) {
     Optional<String> id = frame.teamId();

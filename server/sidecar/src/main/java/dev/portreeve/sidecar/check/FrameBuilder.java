@@ -22,20 +22,25 @@ public final class FrameBuilder {
   private static final Entity[] REQUIRED = {Entity.SUBJECT, Entity.ACTION, Entity.RESOURCE};
   private static final Entity[] ALL = Entity.values();
   private static final int NO_ITEM = -1;
+  private static final String ID = "id";
 
   private final SymbolTable symbols;
   private final Frame frame;
   private final int item;
+
+  /* What a search leaves open; null in a check. */
+  private final @Nullable Entity sought;
 
   /* A bit for each part; a set would be an object. */
   private int given;
   private @Nullable RequestRefused wholeProblem;
   private @Nullable Map<Entity, RequestRefused> problems;
 
-  private FrameBuilder(SymbolTable symbols, Instant now, int item) {
+  private FrameBuilder(SymbolTable symbols, Instant now, int item, @Nullable Entity sought) {
     this.symbols = symbols;
     this.frame = Frame.of(symbols.schema(), now);
     this.item = item;
+    this.sought = sought;
   }
 
   /**
@@ -45,12 +50,22 @@ public final class FrameBuilder {
    * @param now the moment of the check
    */
   public static FrameBuilder ofCheck(SymbolTable symbols, Instant now) {
-    return new FrameBuilder(symbols, now, NO_ITEM);
+    return new FrameBuilder(symbols, now, NO_ITEM, null);
+  }
+
+  /**
+   * Begins a search: of the subject or resource that is sought only the type is required and the id
+   * is of no account; an action that is sought is not looked at.
+   *
+   * @param sought subject, resource or action
+   */
+  public static FrameBuilder ofSearch(SymbolTable symbols, Instant now, Entity sought) {
+    return new FrameBuilder(symbols, now, NO_ITEM, sought);
   }
 
   /** Begins an item of a batch, which stands at that index. */
   static FrameBuilder ofItem(SymbolTable symbols, Instant now, int index) {
-    return new FrameBuilder(symbols, now, index);
+    return new FrameBuilder(symbols, now, index, null);
   }
 
   /** Begins a part; false if it was begun before. */
@@ -71,6 +86,9 @@ public final class FrameBuilder {
 
   /** Takes the id of the subject or resource. */
   public void id(Entity part, String id) {
+    if (part == sought) {
+      return;
+    }
     if (part == Entity.SUBJECT) {
       frame.subject(frame.subjectType(), id);
     } else {
@@ -105,11 +123,17 @@ public final class FrameBuilder {
 
   /** Notes that a member of a part, or with an empty name the part, is of the wrong kind. */
   public void illTyped(Entity part, String member, String wanted) {
+    if (part == sought && member.equals(ID)) {
+      return;
+    }
     refuse(part, MalformedRequest.illTyped(path(part, member), wanted));
   }
 
   /** Notes what is wrong with a part; what was noted first counts. */
   public void refuse(Entity part, RequestRefused problem) {
+    if (isLeftOut(part)) {
+      return;
+    }
     if (problems == null) {
       problems = new EnumMap<>(Entity.class);
     }
@@ -154,7 +178,7 @@ public final class FrameBuilder {
       expectIdentified(part);
     }
     for (Entity part : REQUIRED) {
-      if (!gave(part)) {
+      if (!gave(part) && !isLeftOut(part)) {
         throw MalformedRequest.missing(prefix() + part.variable());
       }
     }
@@ -197,7 +221,7 @@ public final class FrameBuilder {
 
   /** Refuses a part that is given without its identifiers. */
   private void expectIdentified(Entity part) throws MalformedRequest {
-    if (gave(part)) {
+    if (gave(part) && !isLeftOut(part)) {
       switch (part) {
         case SUBJECT -> expect(part, frame.subjectType(), frame.subjectId());
         case ACTION -> expectFilled(part, "name", frame.actionName());
@@ -209,7 +233,14 @@ public final class FrameBuilder {
 
   private void expect(Entity part, String type, String id) throws MalformedRequest {
     expectFilled(part, "type", type);
-    expectFilled(part, "id", id);
+    if (part != sought) {
+      expectFilled(part, ID, id);
+    }
+  }
+
+  /** Whether a part is one that a search names itself. */
+  private boolean isLeftOut(Entity part) {
+    return part == Entity.ACTION && sought == Entity.ACTION;
   }
 
   private void expectFilled(Entity part, String member, String value) throws MalformedRequest {

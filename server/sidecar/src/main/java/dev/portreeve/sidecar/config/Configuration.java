@@ -122,6 +122,7 @@ public final class Configuration {
             limits(),
             Duration.ofSeconds(number(Option.ANSWER_TIMEOUT, 3, 1, 86_400)),
             OptionValues.one(or(Option.EXPLAIN, Option.EXPLAIN.standard()), ExplainAccess.class),
+            new AuthzenOptions(given).read(access.tls()),
             new ConnectionOptions(given, memory).read(limits()),
             fastPath() == Switch.ON,
             identity,

@@ -104,6 +104,24 @@ public enum Option {
       "WHOM",
       "off",
       "Who is told how a decision came about, with `context.explain`: off or local (this machine)."),
+  SEARCH_KEY(
+      "search-key",
+      "FILE",
+      "made at every start",
+      "The secret that page tokens of searches are sealed with, 32 bytes or more; the same for all"
+          + " servers that share a client."),
+  SIGNING_KEY(
+      "signing-key",
+      "FILE",
+      "none",
+      "The private JSON Web Key, or key set whose first key it is, that signs the AuthZEN metadata;"
+          + " all its keys are published at `/access/v1/jwks`."),
+  ACCESS_REQUEST_ENDPOINT(
+      "access-request-endpoint",
+      "URL",
+      "none",
+      "Where what needs approval is asked for, an https URL; answers then carry"
+          + " `context.access_request`."),
   FAST_PATH(
       "fast-path",
       "SWITCH",

@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param limits how large requests may be
  * @param answerTimeout how long a check may wait for its team to be read
  * @param explain who is told how a decision came about
+ * @param authzen what is done for AuthZEN beside checks
  * @param connections what clients may take of the server
  * @param fastPath whether usual checks are answered before Vert.x
  * @param identity how the check for proxies learns who a request comes from
@@ -57,6 +58,7 @@ public record ServerConfig(
     Limits limits,
     Duration answerTimeout,
     ExplainAccess explain,
+    AuthzenConfig authzen,
     ConnectionLimits connections,
     boolean fastPath,
     IdentityConfig identity,

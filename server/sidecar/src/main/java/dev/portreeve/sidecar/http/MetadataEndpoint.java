@@ -1,64 +1,67 @@
 package dev.portreeve.sidecar.http;
 
+import dev.portreeve.engine.schema.Entity;
+import dev.portreeve.sidecar.signing.Metadata;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
-import java.util.function.Supplier;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
- * Tells clients where the server's endpoints are: the metadata of AuthZEN 1.0, section 9. Whoever
- * can connect may read it; it holds URLs alone, made of the server's own base and never of what a
- * request says.
+ * Tells clients where the server's endpoints are and which keys verify what it signs. Whoever can
+ * connect may read it.
  */
 public final class MetadataEndpoint {
-  /** Where it is, before the path of the base. */
+  /** Where the metadata is, before the path of the base. */
   static final String PATH = "/.well-known/authzen-configuration";
 
-  private final Supplier<URI> base;
+  private static final String FRESH = "max-age=300";
 
-  /**
-   * @param base of the URLs, without query and fragment
-   */
-  public MetadataEndpoint(Supplier<URI> base) {
-    this.base = base;
+  private final Metadata metadata;
+
+  public MetadataEndpoint(Metadata metadata) {
+    this.metadata = metadata;
   }
 
-  /** Answers a request for the metadata; false for any other, which is left as it is. */
-  boolean answers(HttpServerRequest request) {
-    if (!request.uri().contains(PATH)) { // then no path need be made of it
-      return false;
+  /** The paths of the endpoints, by the names that they have in the metadata. */
+  public static Map<String, String> endpoints() {
+    Map<String, String> endpoints = new LinkedHashMap<>();
+    endpoints.put("access_evaluation_endpoint", EvaluationEndpoint.PATH);
+    endpoints.put("access_evaluations_endpoint", EvaluationsEndpoint.PATH);
+    for (Entity sought : SearchEndpoint.SOUGHT) {
+      endpoints.put("search_" + sought.variable() + "_endpoint", SearchEndpoint.path(sought));
     }
-    String path = request.path();
+    return endpoints;
+  }
+
+  /** Answers a request for the metadata or keys; false for any other, which is left as it is. */
+  boolean answers(HttpServerRequest request) {
+    if (request.uri().contains(PATH)) { // else no path need be made of it
+      return isMetadata(request.path()) && send(request, metadata.members(), "the metadata is");
+    }
+    return Metadata.KEYS_PATH.equals(request.uri())
+        && metadata.keys().map(keys -> send(request, keys, "the keys are")).orElse(false);
+  }
+
+  private boolean isMetadata(String path) {
     if (path == null || !path.startsWith(PATH)) {
       return false;
     }
-    String rest = withoutSlash(path.substring(PATH.length()));
-    String prefix = base.get().getRawPath();
-    if (!rest.isEmpty() && !rest.equals(prefix == null ? "" : withoutSlash(prefix))) {
-      return false;
-    }
+    String rest = path.substring(PATH.length());
+    String plain = rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest;
+    return plain.isEmpty() || plain.equals(metadata.path());
+  }
+
+  private static boolean send(HttpServerRequest request, Map<String, Object> members, String what) {
     if (HttpMethod.GET.equals(request.method()) || HttpMethod.HEAD.equals(request.method())) {
-      JsonReply.send(request, JsonReply.OK, metadata().toBuffer());
+      request.response().headers().set(HttpHeaders.CACHE_CONTROL, FRESH);
+      JsonReply.send(request, JsonReply.OK, new JsonObject(members).toBuffer());
     } else {
       request.response().headers().set(HttpHeaders.ALLOW, "GET, HEAD");
-      JsonReply.error(
-          request, JsonReply.METHOD_NOT_ALLOWED, "the metadata is read by GET or HEAD", "");
+      JsonReply.error(request, JsonReply.METHOD_NOT_ALLOWED, what + " read by GET or HEAD", "");
     }
     return true;
-  }
-
-  private JsonObject metadata() {
-    String identifier = base.get().toString();
-    String prefix = withoutSlash(identifier);
-    return new JsonObject()
-        .put("policy_decision_point", identifier)
-        .put("access_evaluation_endpoint", prefix + EvaluationEndpoint.PATH)
-        .put("access_evaluations_endpoint", prefix + EvaluationsEndpoint.PATH);
-  }
-
-  private static String withoutSlash(String text) {
-    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
   }
 }

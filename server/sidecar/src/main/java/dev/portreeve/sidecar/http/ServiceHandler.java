@@ -1,14 +1,19 @@
 package dev.portreeve.sidecar.http;
 
+import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.sidecar.access.Access;
 import dev.portreeve.sidecar.access.AccessHandler;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.config.ExplainAccess;
 import dev.portreeve.sidecar.metrics.RequestMeter;
+import dev.portreeve.sidecar.search.Searches;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Handler;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.HashMap;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +27,7 @@ public final class ServiceHandler implements Handler<HttpServerRequest> {
 
   private final JsonPostHandler evaluation;
   private final JsonPostHandler evaluations;
+  private final Map<String, JsonPostHandler> searches = new HashMap<>();
   private final MetadataEndpoint metadata;
   private final Handler<HttpServerRequest> others;
   private final Handler<HttpServerRequest> admission;
@@ -31,6 +37,8 @@ public final class ServiceHandler implements Handler<HttpServerRequest> {
    * @param access knows who asks
    * @param limits how large requests may be
    * @param explain who is told how a decision came about
+   * @param searching finds what checks would permit
+   * @param workers run searches
    * @param metadata tells where everything is
    * @param others takes what is no check in JSON
    * @param registry counts requests
@@ -40,6 +48,8 @@ public final class ServiceHandler implements Handler<HttpServerRequest> {
       Access access,
       Limits limits,
       ExplainAccess explain,
+      Searches searching,
+      WorkerExecutor workers,
       MetadataEndpoint metadata,
       Handler<HttpServerRequest> others,
       MeterRegistry registry) {
@@ -55,6 +65,16 @@ public final class ServiceHandler implements Handler<HttpServerRequest> {
             access,
             limits.batchBytes(),
             new RequestMeter("evaluations", Integer.toString(JsonReply.OK), registry));
+    for (Entity sought : SearchEndpoint.SOUGHT) {
+      searches.put(
+          SearchEndpoint.path(sought),
+          new JsonPostHandler(
+              new SearchEndpoint(sought, searching, workers, limits),
+              access,
+              limits.checkBytes(),
+              new RequestMeter(
+                  "search_" + sought.variable(), Integer.toString(JsonReply.OK), registry)));
+    }
     this.metadata = metadata;
     this.others = others;
     this.admission = new AccessHandler(access, this::admitted);
@@ -100,7 +120,8 @@ public final class ServiceHandler implements Handler<HttpServerRequest> {
     } else if (EvaluationsEndpoint.PATH.equals(path)) {
       evaluations.handle(request);
     } else {
-      others.handle(request);
+      JsonPostHandler search = path == null ? null : searches.get(path);
+      (search == null ? others : search).handle(request);
     }
   }
 }

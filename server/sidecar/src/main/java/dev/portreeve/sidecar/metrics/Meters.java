@@ -8,6 +8,9 @@ public enum Meters {
   CHECK_ERRORS(
       "portreeve.check.errors", "counter", "Denials that the engine gave, not a policy", "reason"),
   DECIDE("portreeve.decide", "timer", "Time to decide one check, without the transport"),
+  SEARCH("portreeve.search", "timer", "Time to find one page of a search", "sought"),
+  SEARCH_CANDIDATES(
+      "portreeve.search.candidates", "counter", "Candidates that searches have decided"),
   REQUESTS("portreeve.requests", "counter", "Requests answered", "endpoint", "status"),
   REQUEST("portreeve.request", "timer", "Time from a request's head to its answer", "endpoint"),
   EVENT_LOOP_LAG(

@@ -7,7 +7,7 @@ import dev.portreeve.engine.facts.Lookup;
 import dev.portreeve.sidecar.decision.DecisionPoint;
 import dev.portreeve.source.team.TeamLookup;
 
-/** Lets what a team's directory says count before what came with the request. */
+/** Lets what the directory says count before what came with the request. */
 public final class DirectoryFirst implements DecisionPoint {
   private final DecisionPoint decisions;
 
@@ -17,9 +17,8 @@ public final class DirectoryFirst implements DecisionPoint {
 
   @Override
   public Decision decide(Snapshot snapshot, Frame frame, TeamLookup team) {
-    if (team instanceof TeamLookup.Known known) {
-      Lookup.directoryFirst(frame, known.team());
-    }
+    frame.directory(snapshot.directory());
+    Lookup.directoryFirst(frame, team instanceof TeamLookup.Known known ? known.team() : null);
     return decisions.decide(snapshot, frame, team);
   }
 }

@@ -5,14 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portreeve.engine.testing.Repository;
+import dev.portreeve.sidecar.certification.CertificationScenario;
 import dev.portreeve.sidecar.testing.GrpcCaller;
 import dev.portreeve.sidecar.testing.RunningServer;
 import dev.portreeve.sidecar.testing.TestIssuer;
 import dev.portreeve.sidecar.tls.TestCa;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,14 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * The checks of the AuthZEN certification scenario (OpenID AuthZEN working group, Authorization API
- * 1.0: sections 2 and 3), over TLS and with each kind of credential.
- */
+/** The AuthZEN certification scenario over TLS, with each kind of credential. */
 class AuthzenCredentialsTest {
   private static final String EVALUATION = "/access/v1/evaluation";
   private static final String EVALUATIONS = "/access/v1/evaluations";
+  private static final String SEARCH = "/access/v1/search/subject";
   private static final String JSON = "application/json";
+  private static final String BASE = "https://pdp.example";
 
   /* A decision, or the status of a request that is none, and the members of the request. */
   private static final String SINGLE =
@@ -60,13 +58,6 @@ class AuthzenCredentialsTest {
       400   "subject":ALICE,"action":{"name":123},"resource":ONE
       """;
 
-  private static final String BATCHES =
-      """
-      [true,false] "subject":BOB,"resource":ONE,"evaluations":[{"action":{"name":"read"}},{"action":{"name":"write"}}]
-      [true,false] "subject":ALICE,"action":{"name":"write"},"evaluations":[{"resource":ONE},{"resource":ARCHIVED}]
-      [false,true] "action":{"name":"write"},"resource":ARCHIVED,"evaluations":[{"subject":ALICE},{"subject":ADMIN}]
-      """;
-
   @TempDir private static Path dir;
   private static TestCa ca;
   private static TestIssuer callers;
@@ -84,14 +75,15 @@ class AuthzenCredentialsTest {
     String password = "password: \"" + SecretHash.of(TestCredentials.secret("ops")) + "\"";
     Path credentials =
         new TestCredentials(dir.resolve("credentials.yaml"))
-            .key("orders", "scopes: [check]")
-            .add("ops", password, "scopes: [check]")
-            .add("client", "certificate: spiffe://portreeve.test/client", "scopes: [check]")
+            .key("orders", "scopes: [check, search]")
+            .add("ops", password, "scopes: [check, search]")
+            .add("client", "certificate: spiffe://portreeve.test/client", "scopes: [check, search]")
             .write();
     server =
         RunningServer.of(
             Repository.root().resolve("policies/authzen"),
             Map.of(
+                "--public-url", BASE,
                 "--credentials", credentials.toString(),
                 "--tls-cert", dir.resolve("server.pem").toString(),
                 "--tls-key", dir.resolve("server.key").toString(),
@@ -130,7 +122,7 @@ class AuthzenCredentialsTest {
   }
 
   private static String token() {
-    return callers.token("svc", "portreeve", Map.of("scope", "check"));
+    return callers.token("svc", "portreeve", Map.of("scope", "check search"));
   }
 
   private static List<String[]> rows(String table) {
@@ -156,31 +148,11 @@ class AuthzenCredentialsTest {
     "token, HTTP_1_1", "token, HTTP_2",
     "client, HTTP_1_1", "client, HTTP_2"
   })
-  void authzen_checksOfTheScenario_passWithEachCredential(String kind, HttpVersion version) {
+  void authzen_scenarioOverTls_holdsWithEachCredential(String kind, HttpVersion version) {
     try (SecureCaller caller = as(kind, version)) {
-      for (String[] row : rows(SINGLE)) {
-        SecureCaller.Reply reply = caller.post(EVALUATION, JSON, row[1]);
-        assertEquals(Optional.of("r-1"), reply.requestId());
-        if (row[0].equals("400")) {
-          assertEquals(400, reply.status(), row[1]);
-        } else {
-          assertEquals(200, reply.status(), reply.body());
-          assertEquals(
-              Boolean.valueOf(row[0]), new JsonObject(reply.body()).getBoolean("decision"), row[1]);
-        }
-      }
-      for (String[] row : rows(BATCHES)) {
-        SecureCaller.Reply reply = caller.post(EVALUATIONS, JSON, row[1]);
-        JsonArray decisions = new JsonArray();
-        new JsonObject(reply.body())
-            .getJsonArray("evaluations")
-            .forEach(each -> decisions.add(((JsonObject) each).getBoolean("decision")));
-        assertEquals(new JsonArray(row[0]), decisions, row[1]);
-      }
-      String good = rows(SINGLE).get(0)[1];
-      assertEquals(400, caller.post(EVALUATION, "text/plain", good).status());
-      assertEquals(400, caller.post(EVALUATION, JSON, "{\"subject\":").status());
-      assertEquals(400, caller.post(EVALUATION, JSON, "").status());
+      CertificationScenario scenario = new CertificationScenario(caller);
+      CertificationScenario.ids().forEach(scenario::run);
+      scenario.discovers(BASE);
     }
   }
 
@@ -207,6 +179,7 @@ class AuthzenCredentialsTest {
       String good = rows(SINGLE).get(0)[1];
       assertEquals(401, caller.post(EVALUATION, JSON, good).status());
       assertEquals(401, caller.post(EVALUATIONS, JSON, good).status());
+      assertEquals(401, caller.post(SEARCH, JSON, good).status());
       SecureCaller.Outcome outcome = caller.call(good);
       assertEquals("UNAUTHENTICATED", outcome.status());
       assertFalse(outcome.decision().isPresent());

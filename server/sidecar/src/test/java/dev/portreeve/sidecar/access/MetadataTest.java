@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.portreeve.sidecar.testing.RunningServer;
 import dev.portreeve.source.testing.TestSets;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -72,6 +73,10 @@ class MetadataTest {
     return new JsonObject()
         .put("policy_decision_point", base)
         .put("access_evaluation_endpoint", base + "/access/v1/evaluation")
-        .put("access_evaluations_endpoint", base + "/access/v1/evaluations");
+        .put("access_evaluations_endpoint", base + "/access/v1/evaluations")
+        .put("search_subject_endpoint", base + "/access/v1/search/subject")
+        .put("search_resource_endpoint", base + "/access/v1/search/resource")
+        .put("search_action_endpoint", base + "/access/v1/search/action")
+        .put("supported_obligations", new JsonArray().add("custom"));
   }
 }

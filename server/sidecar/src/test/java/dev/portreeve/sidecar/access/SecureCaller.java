@@ -3,6 +3,7 @@ package dev.portreeve.sidecar.access;
 import dev.portreeve.proto.v1.CheckRequest;
 import dev.portreeve.proto.v1.CheckResponse;
 import dev.portreeve.proto.v1.DecisionServiceGrpcClient;
+import dev.portreeve.sidecar.certification.Asker;
 import dev.portreeve.sidecar.config.Address;
 import dev.portreeve.sidecar.conversion.ProtoJson;
 import dev.portreeve.sidecar.testing.GrpcCaller;
@@ -23,19 +24,17 @@ import io.vertx.grpc.client.GrpcClient;
 import io.vertx.grpc.client.GrpcClientResponse;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Asks a server over TLS, as somebody. */
-final class SecureCaller implements AutoCloseable {
+final class SecureCaller implements Asker, AutoCloseable {
   private final Vertx vertx;
   private final Address.Tcp address;
   private final Map<String, String> headers;
   private final HttpClient http;
   private final GrpcClient grpc;
-
-  /** A status and a body. */
-  record Reply(int status, String body, Optional<String> requestId) {}
 
   /** How a call ended: the name of its status, and the answer where there is one. */
   record Outcome(String status, Optional<Boolean> decision) {}
@@ -73,17 +72,40 @@ final class SecureCaller implements AutoCloseable {
             vertx, new HttpClientOptions(options).setProtocolVersion(HttpVersion.HTTP_2));
   }
 
-  /** Posts a body. */
+  /** Posts a body with a request id. */
   Reply post(String path, String type, String body) {
+    return post(path, type, body, "r-1");
+  }
+
+  @Override
+  public Reply post(String path, String contentType, String body, String requestId) {
+    RequestOptions request = request(HttpMethod.POST, path);
+    if (!contentType.isEmpty()) {
+      request.putHeader("content-type", contentType);
+    }
+    if (!requestId.isEmpty()) {
+      request.putHeader("x-request-id", requestId);
+    }
+    return send(request, body);
+  }
+
+  @Override
+  public Reply get(String path) {
+    return send(request(HttpMethod.GET, path), "");
+  }
+
+  private RequestOptions request(HttpMethod method, String path) {
     RequestOptions request =
         new RequestOptions()
-            .setMethod(HttpMethod.POST)
+            .setMethod(method)
             .setHost(address.host())
             .setPort(address.port())
-            .setURI(path)
-            .putHeader("content-type", type)
-            .putHeader("x-request-id", "r-1");
+            .setURI(path);
     headers.forEach(request::putHeader);
+    return request;
+  }
+
+  private Reply send(RequestOptions request, String body) {
     return onALoop(
         () -> http.request(request).compose(call -> call.send(body).compose(SecureCaller::read)));
   }
@@ -96,8 +118,9 @@ final class SecureCaller implements AutoCloseable {
             body ->
                 new Reply(
                     response.statusCode(),
-                    body,
-                    Optional.ofNullable(response.getHeader("x-request-id"))));
+                    Objects.requireNonNullElse(response.getHeader("content-type"), ""),
+                    Optional.ofNullable(response.getHeader("x-request-id")),
+                    body));
   }
 
   /** Makes a check over gRPC. */

@@ -35,13 +35,13 @@ class ShippedCasesIT {
   @TempDir Path teams;
 
   @ParameterizedTest
-  @ValueSource(strings = {"postman", "authzen", "todo"})
+  @ValueSource(strings = {"postman", "authzen", "todo", "gateway", "records"})
   void check_everyCaseOverHttp_isAnsweredAsWanted(String set) throws IOException {
     askAll(set, server -> server.http()::check);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"postman", "authzen", "todo"})
+  @ValueSource(strings = {"postman", "authzen", "todo", "gateway", "records"})
   void check_everyCaseOverGrpc_isAnsweredAsWanted(String set) throws IOException {
     askAll(set, server -> server.grpc()::check);
   }

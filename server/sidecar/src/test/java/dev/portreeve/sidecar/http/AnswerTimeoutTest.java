@@ -3,6 +3,7 @@ package dev.portreeve.sidecar.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.protobuf.Value;
+import dev.portreeve.engine.search.SearchBudget;
 import dev.portreeve.proto.v1.Action;
 import dev.portreeve.proto.v1.CheckRequest;
 import dev.portreeve.proto.v1.Resource;
@@ -12,10 +13,15 @@ import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.config.ExplainAccess;
 import dev.portreeve.sidecar.config.TrustedProxies;
+import dev.portreeve.sidecar.decision.EngineDecisionPoint;
 import dev.portreeve.sidecar.grpc.GrpcServices;
 import dev.portreeve.sidecar.identity.AuthenticationResult;
+import dev.portreeve.sidecar.metrics.SearchMeter;
 import dev.portreeve.sidecar.proxy.EnvoyCheck;
 import dev.portreeve.sidecar.proxy.ProxyCheck;
+import dev.portreeve.sidecar.search.PageTokens;
+import dev.portreeve.sidecar.search.Searches;
+import dev.portreeve.sidecar.signing.Metadata;
 import dev.portreeve.sidecar.testing.GrpcCaller;
 import dev.portreeve.sidecar.testing.RawHttp2;
 import dev.portreeve.sidecar.testing.RunningServer;
@@ -33,6 +39,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -71,7 +79,7 @@ class AnswerTimeoutTest {
     client = RawHttp2.to(GrpcCaller.await(server.listen(0, "127.0.0.1")).actualPort(), 65_535);
   }
 
-  private Handler<HttpServerRequest> handler(Checks checks) {
+  private Handler<HttpServerRequest> handler(Checks checks) throws IOException {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     ProxyCheck proxies =
         new ProxyCheck(
@@ -91,7 +99,21 @@ class AnswerTimeoutTest {
         Access.anyone(),
         Limits.DEFAULT,
         ExplainAccess.OFF,
-        new MetadataEndpoint(() -> URI.create("http://x")),
+        new Searches(
+            checks,
+            new EngineDecisionPoint(),
+            true,
+            PageTokens.of(Optional.empty()),
+            SearchBudget.USUAL,
+            new SearchMeter(registry)),
+        vertx.createSharedWorkerExecutor("search", 1),
+        new MetadataEndpoint(
+            new Metadata(
+                () -> URI.create("http://x"),
+                Map.of(),
+                List::of,
+                Optional.empty(),
+                Optional.empty())),
         new CallDispatch(calls),
         registry);
   }
@@ -110,6 +132,11 @@ class AnswerTimeoutTest {
   @Test
   void batch_teamNotReadInTime_isToldToTryAgain() throws IOException {
     assertUnavailable(post(1, "/access/v1/evaluations", BODY + ", \"evaluations\": [{}]}"));
+  }
+
+  @Test
+  void search_teamNotReadInTime_isToldToTryAgain() throws IOException {
+    assertUnavailable(post(1, "/access/v1/search/action", BODY + "}"));
   }
 
   @Test

@@ -1,0 +1,14 @@
+package dev.portreeve.sidecar.check;
+
+import dev.portreeve.engine.facts.Frame;
+import dev.portreeve.engine.schema.Entity;
+import java.util.Optional;
+
+/**
+ * A search as it came in.
+ *
+ * @param sought subject, resource or action
+ * @param frame everything else that the check says
+ * @param page which part of the results; empty when the request says nothing of pages
+ */
+public record SearchRequest(Entity sought, Frame frame, Optional<PageRequest> page) {}

@@ -1,0 +1,54 @@
+package dev.portreeve.sidecar.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the options of searches, of signing and of access requests. */
+final class AuthzenOptions {
+  private static final String HTTPS = "https";
+
+  private final Map<Option, GivenValue> given;
+
+  AuthzenOptions(Map<Option, GivenValue> given) {
+    this.given = given;
+  }
+
+  /**
+   * What is set up.
+   *
+   * @param tls of the server
+   */
+  AuthzenConfig read(Optional<TlsConfig> tls) throws ConfigurationException {
+    GivenValue key = given.get(Option.SIGNING_KEY);
+    GivenValue url = given.get(Option.PUBLIC_URL);
+    boolean https = url == null ? tls.isPresent() : HTTPS.equals(OptionValues.url(url).getScheme());
+    if (key != null && !https) {
+      throw key.refuse(
+          "signs what is said under an https URL: say which one with " + Option.PUBLIC_URL.flag());
+    }
+    return new AuthzenConfig(
+        file(Option.SEARCH_KEY), file(Option.SIGNING_KEY), accessRequests(key != null));
+  }
+
+  private Optional<URI> accessRequests(boolean signs) throws ConfigurationException {
+    GivenValue endpoint = given.get(Option.ACCESS_REQUEST_ENDPOINT);
+    if (endpoint == null) {
+      return Optional.empty();
+    }
+    URI url = OptionValues.url(endpoint);
+    if (!HTTPS.equals(url.getScheme())) {
+      throw endpoint.refuse("must be an https URL");
+    }
+    if (!signs) {
+      throw endpoint.refuse("needs " + Option.SIGNING_KEY.flag() + ", which binds requests");
+    }
+    return Optional.of(url);
+  }
+
+  private Optional<Path> file(Option option) throws ConfigurationException {
+    GivenValue value = given.get(option);
+    return value == null ? Optional.empty() : Optional.of(OptionValues.path(value));
+  }
+}

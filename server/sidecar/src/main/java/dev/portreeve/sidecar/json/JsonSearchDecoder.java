@@ -1,0 +1,139 @@
+package dev.portreeve.sidecar.json;
+
+import dev.portreeve.engine.schema.Entity;
+import dev.portreeve.sidecar.check.FrameBuilder;
+import dev.portreeve.sidecar.check.Limits;
+import dev.portreeve.sidecar.check.MalformedRequest;
+import dev.portreeve.sidecar.check.PageRequest;
+import dev.portreeve.sidecar.check.RequestRefused;
+import dev.portreeve.sidecar.check.RequestTooLarge;
+import dev.portreeve.sidecar.check.SearchRequest;
+import dev.portreeve.sidecar.symbols.ByteStringMap;
+import dev.portreeve.sidecar.symbols.SymbolTable;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decodes the body of a search. Safe for use by several threads. */
+public final class JsonSearchDecoder {
+  private enum Member {
+    TOKEN("page.token"),
+    LIMIT("page.limit"),
+    PROPERTIES("page.properties");
+
+    private final String path;
+
+    Member(String path) {
+      this.path = path;
+    }
+  }
+
+  private static final ByteStringMap<Boolean> PAGE = new ByteStringMap<>(Map.of("page", true));
+  private static final ByteStringMap<Member> MEMBERS =
+      new ByteStringMap<>(
+          Map.of(
+              "token", Member.TOKEN,
+              "limit", Member.LIMIT,
+              "properties", Member.PROPERTIES));
+
+  private static final int BODY = 1;
+
+  private final Entity sought;
+  private final int nesting;
+
+  /**
+   * @param sought subject, resource or action
+   */
+  public JsonSearchDecoder(Entity sought, Limits limits) {
+    this.sought = sought;
+    this.nesting = limits.nesting();
+  }
+
+  /**
+   * The search.
+   *
+   * @param symbols of the schema of the snapshot that will decide
+   * @param now the moment of the search
+   */
+  public SearchRequest decode(byte[] body, SymbolTable symbols, Instant now) throws RequestRefused {
+    JsonReader json = new JsonReader(body, body.length, symbols, nesting);
+    FrameBuilder frame = FrameBuilder.ofSearch(symbols, now, sought);
+    json.begin();
+    Optional<PageRequest> page =
+        new Body(json, new JsonParts(json, nesting), nesting).members(frame);
+    json.end();
+    return new SearchRequest(sought, frame.complete(), page);
+  }
+
+  /** One body on its way through. */
+  private record Body(JsonReader json, JsonParts parts, int nesting) {
+    Optional<PageRequest> members(FrameBuilder frame) throws RequestRefused {
+      Optional<PageRequest> page = Optional.empty();
+      Set<String> unknown = null;
+      for (boolean more = json.enter(BODY); more; more = json.more()) {
+        json.name();
+        if (json.named(PAGE) != null) {
+          if (page.isPresent()) {
+            throw json.twice();
+          }
+          page = Optional.of(page());
+        } else if (!parts.part(frame, BODY)) {
+          unknown = json.once(unknown);
+          Object unused = json.value(BODY);
+          expectShallow("");
+        }
+      }
+      return page;
+    }
+
+    private void expectShallow(String field) throws RequestTooLarge {
+      if (json.wentTooDeep()) {
+        throw RequestTooLarge.nesting(field, nesting);
+      }
+    }
+
+    private PageRequest page() throws RequestRefused {
+      if (!json.isObject()) {
+        throw MalformedRequest.illTyped("page", "an object");
+      }
+      Optional<String> token = Optional.empty();
+      Optional<Integer> limit = Optional.empty();
+      Set<String> names = null;
+      for (boolean more = json.enter(BODY + 1); more; more = json.more()) {
+        json.name();
+        Member member = json.named(MEMBERS);
+        names = json.once(names);
+        if (member == Member.TOKEN) {
+          token = Optional.of(token());
+        } else if (member == Member.LIMIT) {
+          limit = Optional.of(limit());
+        } else if (member == Member.PROPERTIES && !json.isObject()) {
+          throw MalformedRequest.illTyped(Member.PROPERTIES.path, "an object");
+        } else {
+          Object unused = json.value(BODY + 1);
+        }
+      }
+      expectShallow("page");
+      return new PageRequest(token, limit);
+    }
+
+    private String token() throws RequestRefused {
+      if (!json.string()) {
+        throw MalformedRequest.illTyped(Member.TOKEN.path, "a string");
+      }
+      return json.text();
+    }
+
+    private int limit() throws RequestRefused {
+      Object limit = json.value(BODY + 1);
+      if (limit instanceof Number number && number.doubleValue() == number.longValue()) {
+        long wanted = number.longValue();
+        if (wanted >= 0) {
+          return (int) Math.min(wanted, Integer.MAX_VALUE);
+        }
+      }
+      throw MalformedRequest.illTyped(Member.LIMIT.path, "a whole number, 0 or more");
+    }
+  }
+}
