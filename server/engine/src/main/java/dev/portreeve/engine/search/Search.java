@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Search {
   /** After how many candidates the clock is looked at. */
-  private static final int BETWEEN_LOOKS = 64;
+  private static final int BETWEEN_LOOKS = 1_024;
 
   private final Entity sought;
   private final Frame frame;
