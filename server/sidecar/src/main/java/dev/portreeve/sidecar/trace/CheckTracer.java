@@ -68,6 +68,7 @@ public final class CheckTracer implements AutoCloseable {
 
   /** Begins to take checks. */
   public static CheckTracer start(TracingConfig config) {
+    ExporterLog.install();
     CheckTracer tracer = new CheckTracer(config);
     tracer.thread.start();
     return tracer;

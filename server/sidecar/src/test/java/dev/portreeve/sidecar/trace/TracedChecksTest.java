@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** A whole server traces what is sampled, and nothing else. */
@@ -54,6 +55,16 @@ class TracedChecksTest {
             server.management().get("/metrics").body().contains("portreeve_spans_lost_total 0.0"));
       }
       assertEquals(2, collector.taken().split("check door\\.knock", -1).length - 1, "spans");
+    }
+  }
+
+  @Test
+  void collector_away_costsNoCheckAndIsToldInTheServersOwnLog() {
+    Map<String, String> flags = Map.of("--tracing", "http://127.0.0.1:1", "--tracing-sample", "1");
+    try (RunningServer server = RunningServer.of(TestSets.of("doors"), flags)) {
+      assertEquals(
+          200, server.http().post(DoorRequests.CHECK_PATH, DoorRequests.CHECK).statusCode());
+      assertFalse(Logger.getLogger("io.opentelemetry").getUseParentHandlers());
     }
   }
 
