@@ -123,7 +123,8 @@ public final class DefinitionsReader {
     try {
       return Optional.of(
           environment.check(
-              body, cel -> Environment.withParameters(cel, parameters).compile(body).getAst()));
+              body,
+              cel -> OptionalSyntax.compile(Environment.withParameters(cel, parameters), body)));
     } catch (CelValidationException e) {
       List<String> names = new ArrayList<>(KnownNames.of(environment));
       parameters.forEach(parameter -> names.add(parameter.name()));

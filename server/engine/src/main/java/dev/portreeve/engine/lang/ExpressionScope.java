@@ -44,9 +44,9 @@ final class ExpressionScope {
   /** An expression, parsed and type-checked. */
   CelAbstractSyntaxTree compile(String expression) throws CelValidationException {
     try {
-      return narrow.compile(expression).getAst();
+      return OptionalSyntax.compile(narrow, expression);
     } catch (CelValidationException e) {
-      return whole().compile(expression).getAst();
+      return OptionalSyntax.compile(whole(), expression);
     }
   }
 

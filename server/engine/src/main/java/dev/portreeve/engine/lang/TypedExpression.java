@@ -20,7 +20,8 @@ public final class TypedExpression {
   public static Optional<CelAbstractSyntaxTree> read(
       Environment environment, SourceFile file, List<Diagnostic> problems) {
     try {
-      return Optional.of(environment.check(file.text(), cel -> cel.compile(file.text()).getAst()));
+      return Optional.of(
+          environment.check(file.text(), cel -> OptionalSyntax.compile(cel, file.text())));
     } catch (CelValidationException e) {
       new CelProblems(new NodeReader(file, problems), environment)
           .report(e.getErrors(), file.text(), ScalarText.whole(file), KnownNames.of(environment));
