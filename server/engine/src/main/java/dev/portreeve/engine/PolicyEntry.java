@@ -1,5 +1,6 @@
 package dev.portreeve.engine;
 
+import dev.portreeve.engine.compiled.LatePolicy;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.lang.Decider;
 import dev.portreeve.engine.lang.Policy;
@@ -66,7 +67,7 @@ final class PolicyEntry {
 
   /** Why the policy does not compile, or empty. */
   String fallback() {
-    return fallback;
+    return decider instanceof LatePolicy late ? late.fallback() : fallback;
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.portreeve.engine;
 
 import dev.portreeve.engine.analysis.PolicyAnalysis;
+import dev.portreeve.engine.compiled.LatePolicy;
 import dev.portreeve.engine.compiled.PolicyCompiler;
 import dev.portreeve.engine.facts.DirectoryIndex;
 import dev.portreeve.engine.facts.DirectoryLimits;
@@ -62,6 +63,15 @@ public final class PolicySetLoader {
     return new Loading(files, previous, store).load();
   }
 
+  /**
+   * The same for whoever decides a few checks and ends: a policy is compiled when it first decides.
+   */
+  public static LoadResult loadLate(PolicySetFiles files, TypeCheckStore store) {
+    Loading loading = new Loading(files, null, store);
+    loading.late = true;
+    return loading.load();
+  }
+
   /** Has a store keep what a snapshot's expressions were checked to, if it does not already. */
   public static void keep(Snapshot snapshot, TypeCheckStore store) {
     PolicySetContext shared = snapshot.shared();
@@ -106,6 +116,7 @@ public final class PolicySetLoader {
 
     private final TypeCheckedSet checked;
     private final List<Diagnostic> problems = new ArrayList<>();
+    private boolean late;
 
     Loading(PolicySetFiles files, @Nullable Snapshot previous, TypeCheckStore store) {
       this.files = files;
@@ -318,11 +329,16 @@ public final class PolicySetLoader {
       return read;
     }
 
-    private static PolicyEntry entry(
+    private PolicyEntry entry(
         String key, Policy policy, PolicySetContext shared, PolicyCompiler compiler) {
       OraclePolicy oracle = shared.oracle().policy(shared.guards(), policy, shared.messages());
       Schema schema = shared.schema();
       ActionSpec spec = schema.action(policy.name()).orElseThrow();
+      if (late) {
+        LatePolicy uncompiled =
+            new LatePolicy(() -> compiler.compile(shared.guards().of(spec), policy), oracle);
+        return new PolicyEntry(key, policy, oracle, uncompiled, "", schema);
+      }
       PolicyCompiler.Result result = compiler.compile(shared.guards().of(spec), policy);
       if (result instanceof PolicyCompiler.Result.Compiled compiled) {
         return new PolicyEntry(key, policy, oracle, compiled.policy(), "", schema);

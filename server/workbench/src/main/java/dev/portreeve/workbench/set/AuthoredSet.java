@@ -58,6 +58,12 @@ public final class AuthoredSet {
     return new AuthoredSet(texts, files, PolicySetLoader.load(files, store), Optional.empty());
   }
 
+  /** Loads a set of which few policies will be asked: each is compiled when it first decides. */
+  public static AuthoredSet loadLate(SetTexts texts, TypeCheckStore store) {
+    PolicySetFiles files = PolicySetFiles.of(texts.byPath());
+    return new AuthoredSet(texts, files, PolicySetLoader.loadLate(files, store), Optional.empty());
+  }
+
   /** Loads a later state of the set, taking over what has not changed. */
   public AuthoredSet reload(SetTexts newer, TypeCheckStore store) {
     PolicySetFiles newFiles = PolicySetFiles.of(newer.byPath());
