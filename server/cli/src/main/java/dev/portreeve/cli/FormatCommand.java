@@ -2,6 +2,8 @@ package dev.portreeve.cli;
 
 import dev.portreeve.workbench.format.SetFormatter;
 import dev.portreeve.workbench.output.JsonOutput;
+import dev.portreeve.workbench.set.AuthoredSet;
+import dev.portreeve.workbench.set.SetTexts;
 import dev.portreeve.workbench.set.UnreadableSet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +42,8 @@ final class FormatCommand implements Callable<Integer> {
   public Integer call() throws IOException, UnreadableSet {
     Console console = Console.of(spec);
     SetFormatter formatter = new SetFormatter();
-    formatter.format(choice.load());
+    SetTexts texts = choice.texts();
+    formatter.format(texts, () -> AuthoredSet.load(texts, SetChoice.store()));
     if (!check) {
       write(formatter.changed());
     }

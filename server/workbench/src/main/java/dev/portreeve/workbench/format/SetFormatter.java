@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -46,17 +47,26 @@ public final class SetFormatter {
     this.layout = layout;
   }
 
-  /** Formats a set; to be called once. */
-  public void format(AuthoredSet set) {
-    Map<String, String> texts = new TreeMap<>(set.texts().writable());
-    texts.keySet().removeIf(path -> path.startsWith(PolicySetFiles.DIRECTORY)); // data, often large
-    texts.forEach(this::format);
-    if (problems.isEmpty() && !changed.isEmpty() && set.snapshot().isPresent()) {
-      Map<String, String> all = new TreeMap<>(set.texts().byPath());
-      all.putAll(changed);
-      SetTexts formatted = new SetTexts(set.texts().origin(), all);
+  /**
+   * Formats a set; to be called once.
+   *
+   * @param set loads it, which takes longer than all else and is needed only where a file changes
+   */
+  public void format(SetTexts texts, Supplier<AuthoredSet> set) {
+    Map<String, String> layable = new TreeMap<>(texts.writable());
+    layable
+        .keySet()
+        .removeIf(path -> path.startsWith(PolicySetFiles.DIRECTORY)); // data, often large
+    layable.forEach(this::format);
+    if (problems.isEmpty() && !changed.isEmpty()) {
+      AuthoredSet before = set.get();
+      Map<String, String> after = new TreeMap<>(texts.byPath());
+      after.putAll(changed);
+      SetTexts formatted = new SetTexts(texts.origin(), after);
       // What has not changed need not be compiled again to be compared.
-      compare(set.loaded(), set.reload(formatted, TypeCheckStore.NONE));
+      before
+          .snapshot()
+          .ifPresent(loaded -> compare(loaded, before.reload(formatted, TypeCheckStore.NONE)));
     }
   }
 
@@ -78,6 +88,9 @@ public final class SetFormatter {
     }
     try {
       String formatted = layout.apply(text);
+      if (formatted.equals(text)) {
+        return;
+      }
       Optional<YamlNode> after =
           YamlReader.read(new SourceFile(path, formatted), MAX_BYTES, new ArrayList<>());
       boolean same =
@@ -87,7 +100,7 @@ public final class SetFormatter {
               && layout.apply(formatted).equals(formatted);
       if (!same) {
         refuse(file);
-      } else if (!formatted.equals(text)) {
+      } else {
         changed.put(path, formatted);
       }
     } catch (YAMLException e) {

@@ -12,6 +12,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.comments.CommentLine;
 import org.yaml.snakeyaml.comments.CommentType;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.CollectionNode;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -32,6 +33,7 @@ final class YamlLayout {
   private static final String STEP = "  ";
 
   private final String source;
+  private final boolean shortPoints;
   private final StringBuilder out = new StringBuilder();
   private final List<String> behindText = new ArrayList<>();
   private final BitSet told = new BitSet();
@@ -39,6 +41,7 @@ final class YamlLayout {
 
   private YamlLayout(String source) {
     this.source = source;
+    this.shortPoints = source.codePointCount(0, source.length()) == source.length();
   }
 
   /** The document in the canonical layout; throws snakeyaml's exceptions for what is no YAML. */
@@ -157,7 +160,7 @@ final class YamlLayout {
 
   /* snakeyaml loses comments that follow block text; they belong to what comes next. */
   private void collectBehindText(ScalarNode scalar) {
-    int at = source.offsetByCodePoints(0, scalar.getEndMark().getIndex());
+    int at = index(scalar.getEndMark());
     int number = scalar.getEndMark().getLine();
     int lineBegin = source.lastIndexOf('\n', at - 1) + 1;
     if (!source.substring(lineBegin, at).isBlank()) {
@@ -205,9 +208,12 @@ final class YamlLayout {
   }
 
   private String slice(Node node) {
-    int begin = source.offsetByCodePoints(0, node.getStartMark().getIndex());
-    int end = source.offsetByCodePoints(0, node.getEndMark().getIndex());
-    return source.substring(begin, end);
+    return source.substring(index(node.getStartMark()), index(node.getEndMark()));
+  }
+
+  /** Where a mark is in the text: it counts code points, of which most texts have no long ones. */
+  private int index(Mark mark) {
+    return shortPoints ? mark.getIndex() : source.offsetByCodePoints(0, mark.getIndex());
   }
 
   /** Whether a collection is written in one line. */

@@ -117,7 +117,7 @@ class SetFormatterTest {
   private static SetFormatter formatted(UnaryOperator<String> layout) {
     SetFormatter formatter = new SetFormatter(layout);
     SetTexts texts = new SetTexts("test", Map.of("schema.yaml", SCHEMA));
-    formatter.format(AuthoredSet.load(texts, TypeCheckStore.NONE));
+    formatter.format(texts, () -> AuthoredSet.load(texts, TypeCheckStore.NONE));
     return formatter;
   }
 }
