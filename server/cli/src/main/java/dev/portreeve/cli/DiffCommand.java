@@ -93,7 +93,7 @@ final class DiffCommand implements Callable<Integer> {
     String named = after.orElseGet(() -> SetChoice.standard().toString());
     Path here = Path.of(named);
     Path around = Files.isDirectory(here) ? here : SetChoice.standard();
-    AuthoredSet old = AuthoredSet.load(SetVersions.of(before, around), SetChoice.store());
+    AuthoredSet old = AuthoredSet.loadLate(SetVersions.of(before, around), SetChoice.store());
     expectLoaded(old, before);
     AuthoredSet now = old.reload(SetVersions.of(named, around), SetChoice.store());
     expectLoaded(now, named);

@@ -14,8 +14,8 @@ import dev.portreeve.workbench.explanation.Situation;
 import dev.portreeve.workbench.explanation.UnknownFacts;
 import dev.portreeve.workbench.set.AuthoredSet;
 import dev.portreeve.workbench.set.UnreadableSet;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -48,13 +48,14 @@ final class LocalSet {
   /** What the request says that no policy of the set can read, one line each. */
   List<String> unknownFacts(JsonObject request) {
     // Read from text, its parts are plain maps.
-    return UnknownFacts.of(snapshot.schema(), new JsonObject(request.toBuffer()).getMap());
+    return UnknownFacts.of(snapshot.schema(), new JsonObject(request.encode()).getMap());
   }
 
   /** A request with what it is decided by. */
   Situation situation(JsonObject request) throws NoAnswerException {
     try {
-      byte[] body = request.toBuffer().getBytes();
+      // A buffer of Vert.x would wake Netty, which takes longer than the decision.
+      byte[] body = request.encode().getBytes(StandardCharsets.UTF_8);
       SymbolTable words = new SymbolTable(snapshot.schema());
       Frame frame =
           new JsonCheckDecoder(Limits.DEFAULT).decode(body, body.length, words, Instant.now());
@@ -71,7 +72,7 @@ final class LocalSet {
         frame.teamId().flatMap(set::team).map(known -> known.team().version()).orElse("");
     ResponseCache responses = new ResponseCache(snapshot);
     byte[] body = new AnswerEncoder().encode(responses.tell(told(decision, frame), teamVersion));
-    return new JsonObject(Buffer.buffer(body));
+    return new JsonObject(new String(body, StandardCharsets.UTF_8));
   }
 
   /** A caller that only wants to know gets advice for obligations. */

@@ -23,7 +23,8 @@ final class ManPage {
                   + " cannot be answered (repl without a terminal)",
           "2", "bad arguments or configuration; no answer",
           "3", "the policy set does not load; problems, with --strict also warnings (validate)",
-          "4", "no memory left (serve)");
+          "4", "no memory left (serve)",
+          "130", "interrupted: Ctrl-C");
 
   private final StringBuilder out = new StringBuilder();
 

@@ -23,7 +23,7 @@ public final class Portreeve implements Callable<Integer> {
 
   public static void main(String[] args) {
     Optional<Map<String, String>> flags = QuickFlags.of(args);
-    System.exit(flags.isPresent() ? serve(flags.get()) : commandLine().execute(args));
+    System.exit(flags.isPresent() ? serve(flags.get()) : commandLine(args).execute(args));
   }
 
   private static int serve(Map<String, String> flags) {
@@ -41,30 +41,22 @@ public final class Portreeve implements Callable<Integer> {
     return Exit.USAGE;
   }
 
+  /** The program with every verb. */
   static CommandLine commandLine() {
-    CommandLine line =
-        new CommandLine(new Portreeve())
-            .addSubcommand(Serve.commandLine())
-            .addSubcommand(new Validate())
-            .addSubcommand(new TestCommand())
-            .addSubcommand(new CheckCommand())
-            .addSubcommand(new CredentialsCommand())
-            .addSubcommand(new TeamsCommand())
-            .addSubcommand(new AuditCommand())
-            .addSubcommand(new ExplainCommand())
-            .addSubcommand(new DiffCommand())
-            .addSubcommand(new ReplayCommand())
-            .addSubcommand(new TableCommand())
-            .addSubcommand(new ReplCommand())
-            .addSubcommand(new FormatCommand())
-            .addSubcommand(new SchemaCommand())
-            .addSubcommand(new InitCommand())
-            .addSubcommand(new CompletionCommand())
-            .addSubcommand(new ManCommand())
-            .addSubcommand(new VersionCommand())
-            .addSubcommand(new ReadyCommand())
-            .addSubcommand(new Rehearse())
-            .setExecutionExceptionHandler((failure, verb, parsed) -> Failures.tell(failure, verb));
+    CommandLine program = new CommandLine(new Portreeve());
+    Verbs.addAll(program);
+    return handling(program);
+  }
+
+  /** The program with the verb that it is to run. */
+  static CommandLine commandLine(String... arguments) {
+    CommandLine program = new CommandLine(new Portreeve());
+    Verbs.add(program, arguments);
+    return handling(program);
+  }
+
+  private static CommandLine handling(CommandLine line) {
+    line.setExecutionExceptionHandler((failure, verb, parsed) -> Failures.tell(failure, verb));
     IParameterExceptionHandler usual = line.getParameterExceptionHandler();
     return line.setParameterExceptionHandler(
         (mistake, arguments) ->

@@ -86,7 +86,7 @@ final class SetChoice {
    * @param teams where its team files are not inside it
    */
   static AuthoredSet load(Path directory, Optional<Path> teams) throws UnreadableSet, SetRefused {
-    AuthoredSet set = AuthoredSet.load(texts(directory, teams), store());
+    AuthoredSet set = AuthoredSet.loadLate(texts(directory, teams), store());
     if (!set.problems().isEmpty()) {
       throw new SetRefused(set.problems(), "the set does not load");
     }

@@ -133,6 +133,20 @@ class CommandsTest {
     assertEquals(2, run("sevre"));
   }
 
+  /** The verb that runs is the verb that help knows. */
+  @Test
+  void commandLine_ofArguments_hasThatVerbAlone() {
+    for (String verb : Portreeve.commandLine().getSubcommands().keySet()) {
+      CommandLine program = Portreeve.commandLine(verb, "--help");
+      assertTrue(program.getSubcommands().containsKey(verb), verb);
+    }
+    assertEquals(1, Portreeve.commandLine("check").getSubcommands().size());
+    int all = Portreeve.commandLine().getSubcommands().size();
+    assertEquals(all, Portreeve.commandLine("chek").getSubcommands().size());
+    assertEquals(all, Portreeve.commandLine("man").getSubcommands().size());
+    assertEquals(all, Portreeve.commandLine("--help").getSubcommands().size());
+  }
+
   private int check(String how, String... arguments) {
     List<String> all = new ArrayList<>(List.of("check", how + "=" + server.address()));
     all.addAll(List.of(arguments));
