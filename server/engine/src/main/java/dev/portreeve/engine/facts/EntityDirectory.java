@@ -95,8 +95,8 @@ public final class EntityDirectory {
    * schema names first. Null when nothing.
    */
   public @Nullable Structure person(String id) {
-    for (EntityTable table : people) {
-      Structure found = table.find(id);
+    for (int i = 0; i < people.size(); i++) { // an iterator would be allocated for each check
+      Structure found = people.get(i).find(id);
       if (found != null) {
         return found;
       }
