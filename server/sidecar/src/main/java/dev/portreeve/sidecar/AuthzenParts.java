@@ -87,6 +87,6 @@ final class AuthzenParts {
         decisions.equals(engine),
         tokens,
         SearchBudget.USUAL,
-        new SearchMeter(registry));
+        new SearchMeter(Searches.SOUGHT, registry));
   }
 }

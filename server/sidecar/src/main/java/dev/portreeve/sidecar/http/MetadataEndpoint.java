@@ -1,6 +1,7 @@
 package dev.portreeve.sidecar.http;
 
 import dev.portreeve.engine.schema.Entity;
+import dev.portreeve.sidecar.search.Searches;
 import dev.portreeve.sidecar.signing.Metadata;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -30,7 +31,7 @@ public final class MetadataEndpoint {
     Map<String, String> endpoints = new LinkedHashMap<>();
     endpoints.put("access_evaluation_endpoint", EvaluationEndpoint.PATH);
     endpoints.put("access_evaluations_endpoint", EvaluationsEndpoint.PATH);
-    for (Entity sought : SearchEndpoint.SOUGHT) {
+    for (Entity sought : Searches.SOUGHT) {
       endpoints.put("search_" + sought.variable() + "_endpoint", SearchEndpoint.path(sought));
     }
     return endpoints;

@@ -13,14 +13,10 @@ import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
-import java.util.List;
 
 /** AuthZEN Subject, Resource or Action Search. */
 final class SearchEndpoint implements JsonPostHandler.Endpoint {
   static final String PREFIX = "/access/v1/search/";
-
-  /** What can be sought, each at its path. */
-  static final List<Entity> SOUGHT = List.of(Entity.SUBJECT, Entity.RESOURCE, Entity.ACTION);
 
   private final Searches searches;
   private final WorkerExecutor workers;

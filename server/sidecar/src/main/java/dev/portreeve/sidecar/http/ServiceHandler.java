@@ -65,7 +65,7 @@ public final class ServiceHandler implements Handler<HttpServerRequest> {
             access,
             limits.batchBytes(),
             new RequestMeter("evaluations", Integer.toString(JsonReply.OK), registry));
-    for (Entity sought : SearchEndpoint.SOUGHT) {
+    for (Entity sought : Searches.SOUGHT) {
       searches.put(
           SearchEndpoint.path(sought),
           new JsonPostHandler(

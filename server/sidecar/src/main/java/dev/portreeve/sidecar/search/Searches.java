@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers searches, page by page, on worker threads: each candidate is decided as a check. */
 public final class Searches {
+  /** What can be sought. */
+  public static final List<Entity> SOUGHT = List.of(Entity.SUBJECT, Entity.RESOURCE, Entity.ACTION);
+
   /** How many results a page has when a request does not say. */
   static final int USUAL_LIMIT = 100;
 
@@ -167,7 +170,7 @@ public final class Searches {
     SearchPage page =
         new Search(sought, request.frame(), deciding::permits)
             .run(candidates, span.after(), span.limit(), budget);
-    meter.answered(sought.variable(), page.decided(), System.nanoTime() - began);
+    meter.answered(sought, page.decided(), System.nanoTime() - began);
     String version = generation.snapshot().version();
     boolean more = page.end() != SearchPage.End.ALL && !deciding.stale;
     return new SearchAnswer(

@@ -105,7 +105,7 @@ class AnswerTimeoutTest {
             true,
             PageTokens.of(Optional.empty()),
             SearchBudget.USUAL,
-            new SearchMeter(registry)),
+            new SearchMeter(Searches.SOUGHT, registry)),
         vertx.createSharedWorkerExecutor("search", 1),
         new MetadataEndpoint(
             new Metadata(
