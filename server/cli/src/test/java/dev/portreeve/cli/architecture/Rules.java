@@ -144,11 +144,12 @@ final class Rules {
         .that(
             not(resideInAPackage(commandLine))
                 .and(not(rooms.proto()))
-                .and(not(simpleName("DecisionLog"))))
+                .and(not(simpleName("DecisionLog")))
+                .and(not(simpleName("ExporterLog"))))
         .should(ACCESS_STANDARD_STREAMS.or(USE_JAVA_UTIL_LOGGING))
         .because(
             "standard output is the command line's, and the decision log's where no file is named;"
-                + " everything else logs through SLF4J");
+                + " everything else logs through SLF4J, and what OpenTelemetry logs is taken there");
   }
 
   ArchRule packagesAreFreeOfCycles() {
