@@ -238,8 +238,7 @@ class ReloadTortureTest {
     Files.writeString(kept, "in the way");
     served.writeSet(SetWriter.RENAME, 2);
     served.expectSet(2);
-    String problem = served.report().getJsonObject("state").getString("problem");
-    assertTrue(problem.startsWith(kept + ": cannot be written: "), problem);
+    served.expectProblem(kept + ": cannot be written: ", "state");
     String metrics = served.server().management().get("/metrics").body();
     assertTrue(metrics.contains("portreeve_state_unsaved 1"), metrics);
     Files.delete(kept);

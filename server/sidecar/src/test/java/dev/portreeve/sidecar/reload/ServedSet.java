@@ -90,6 +90,14 @@ final class ServedSet implements AutoCloseable {
     Eventually.becomes(wanted, PATIENCE, () -> report().getJsonObject(part).getValue(member));
   }
 
+  /** Expects a problem that begins like this to be told of a part of the report soon. */
+  void expectProblem(String beginning, String part) {
+    Eventually.becomes(
+        true,
+        PATIENCE,
+        () -> report().getJsonObject(part).getString("problem").startsWith(beginning));
+  }
+
   JsonObject report() {
     return new JsonObject(server.management().get("/readyz?verbose").body());
   }
