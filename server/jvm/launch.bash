@@ -89,17 +89,20 @@ prepare() {
   prune
 }
 
-# The archive of the key, or nothing: of one's own, or made with the jars. In a place of somebody's
-# choice whoever can write there could slip code in.
+# The archive of the key, or nothing: of one's own, or made with the jars unless PORTREEVE_CACHE names
+# a place. In a place of somebody's choice whoever can write there could slip code in.
 find_archive() {
-  local file bytes
-  for file in "$cache/jvm-$key"-*.archive "$jars/cache/jvm-$key"-*.archive; do
-    bytes=${file##*-}
-    if [[ -r $file && $(wc -c <"$file") -eq ${bytes%.archive} ]] \
-      && [[ -O $file || $file == "$jars"/cache/* ]]; then
-      echo "$file"
-      return
-    fi
+  local place file bytes places=("$cache")
+  [[ -n ${PORTREEVE_CACHE-} ]] || places+=("$jars/cache")
+  for place in "${places[@]}"; do
+    for file in "$place/jvm-$key"-*.archive; do
+      bytes=${file##*-}
+      if [[ -r $file && $(wc -c <"$file") -eq ${bytes%.archive} ]] \
+        && [[ -O $file || $file == "$jars"/cache/* ]]; then
+        echo "$file"
+        return
+      fi
+    done
   done
 }
 
