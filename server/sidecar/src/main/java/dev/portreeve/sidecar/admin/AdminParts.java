@@ -34,6 +34,13 @@ public record AdminParts(
     return store.orElseThrow(Problem::readOnly);
   }
 
+  /** Answers a request in one transaction; one that comes again, as it was answered before. */
+  AdminReply once(AdminRequest request, TeamStore.Work<AdminReply, Problem> answering)
+      throws Problem, StoreException {
+    return writable()
+        .<AdminReply, Problem>write(transaction -> Repeated.once(request, transaction, answering));
+  }
+
   /** A team as it stands, bound to the schema in force. */
   BoundTeam team(String id, ServedGeneration generation) throws Problem, StoreException {
     return BoundTeam.of(

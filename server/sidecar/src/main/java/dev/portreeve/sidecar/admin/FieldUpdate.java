@@ -45,19 +45,14 @@ final class FieldUpdate {
       throw Problem.malformed("write the new value as `value`, and nothing else");
     }
     Optional<Object> value = Optional.ofNullable(body.get(VALUE));
-    return parts
-        .writable()
-        .<AdminReply, Problem>write(
-            tx -> change(request, subject, value, List.of("set", "update"), tx));
+    return parts.once(request, tx -> change(request, subject, value, List.of("set", "update"), tx));
   }
 
   /** Removes it, as the action {@code SETTING.FIELD.delete} decides. */
   AdminReply delete(AdminRequest request) throws Problem, StoreException {
     CallerLimits.Subject subject = request.requireSubject();
-    return parts
-        .writable()
-        .<AdminReply, Problem>write(
-            tx -> change(request, subject, Optional.empty(), List.of("delete"), tx));
+    return parts.once(
+        request, tx -> change(request, subject, Optional.empty(), List.of("delete"), tx));
   }
 
   private AdminReply change(
@@ -67,10 +62,6 @@ final class FieldUpdate {
       List<String> verbs,
       StoreTransaction transaction)
       throws Problem, SQLException {
-    Optional<AdminReply> before = Repeated.find(request, transaction);
-    if (before.isPresent()) {
-      return before.get();
-    }
     ServedGeneration generation = parts.inForce().now();
     Schema schema = generation.snapshot().schema();
     Setting setting = SubjectChecks.setting(schema, request.parameter("setting"));
@@ -116,9 +107,7 @@ final class FieldUpdate {
     body.put(VALUE, shown(setting, field, after));
     body.put("change", transaction.number());
     body.putAll(decision.json());
-    AdminReply reply = AdminReply.of(body, after.team().version());
-    Repeated.keep(request, reply, transaction);
-    return reply;
+    return AdminReply.of(body, after.team().version());
   }
 
   private static ActionSpec action(Schema schema, String name, List<String> verbs) throws Problem {

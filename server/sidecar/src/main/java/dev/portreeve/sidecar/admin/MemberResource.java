@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -45,16 +44,12 @@ final class MemberResource {
           "a member's id has at most " + LONGEST_ID + " characters, none of them a control");
     }
     Map<String, Object> body = request.json();
-    return parts.writable().<AdminReply, Problem>write(tx -> put(request, body, tx));
+    return parts.once(request, tx -> put(request, body, tx));
   }
 
   private AdminReply put(
       AdminRequest request, Map<String, Object> body, StoreTransaction transaction)
       throws Problem, SQLException {
-    Optional<AdminReply> before = Repeated.find(request, transaction);
-    if (before.isPresent()) {
-      return before.get();
-    }
     StoredTeam team = team(request, transaction);
     String user = request.parameter(USER);
     String document = JsonText.of(body);
@@ -63,12 +58,9 @@ final class MemberResource {
     BoundTeam after = bound(team, members);
     transaction.putMember(team.id(), user, document);
     record(request, transaction, "member.put", old, document);
-    AdminReply reply =
-        old == null
-            ? AdminReply.created(shown(request, body), after.team().version())
-            : AdminReply.of(shown(request, body), after.team().version());
-    Repeated.keep(request, reply, transaction);
-    return reply;
+    return old == null
+        ? AdminReply.created(shown(request, body), after.team().version())
+        : AdminReply.of(shown(request, body), after.team().version());
   }
 
   AdminReply delete(AdminRequest request) throws Problem, StoreException {

@@ -2,6 +2,7 @@ package dev.portreeve.sidecar.admin;
 
 import dev.portreeve.engine.cases.JsonText;
 import dev.portreeve.store.StoreTransaction;
+import dev.portreeve.store.TeamStore;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -16,8 +17,22 @@ final class Repeated {
 
   private Repeated() {}
 
-  /** What was answered before, or empty when it is the first time. */
-  static Optional<AdminReply> find(AdminRequest request, StoreTransaction transaction)
+  /** What was answered before; or what is answered now, kept where the request has a key. */
+  static AdminReply once(
+      AdminRequest request,
+      StoreTransaction transaction,
+      TeamStore.Work<AdminReply, Problem> answering)
+      throws Problem, SQLException {
+    Optional<AdminReply> before = find(request, transaction);
+    if (before.isPresent()) {
+      return before.get();
+    }
+    AdminReply reply = answering.in(transaction);
+    keep(request, reply, transaction);
+    return reply;
+  }
+
+  private static Optional<AdminReply> find(AdminRequest request, StoreTransaction transaction)
       throws Problem, SQLException {
     Optional<String> key = request.answeredKey();
     if (key.isEmpty()) {
@@ -43,8 +58,7 @@ final class Repeated {
             Optional.ofNullable(kept.get(VERSION)).map(String::valueOf)));
   }
 
-  /** Keeps what is answered, where the request has a key. */
-  static void keep(AdminRequest request, AdminReply reply, StoreTransaction transaction)
+  private static void keep(AdminRequest request, AdminReply reply, StoreTransaction transaction)
       throws SQLException {
     Optional<String> key = request.answeredKey();
     if (key.isEmpty()) {

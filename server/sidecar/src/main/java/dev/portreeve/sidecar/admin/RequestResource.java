@@ -44,16 +44,12 @@ final class RequestResource {
   /** Registers what a check says, where the policy set finds that it needs approval. */
   AdminReply submit(AdminRequest request) throws Problem, StoreException {
     Map<String, Object> check = request.json();
-    return parts.writable().<AdminReply, Problem>write(tx -> submit(request, check, tx));
+    return parts.once(request, tx -> submit(request, check, tx));
   }
 
   private AdminReply submit(
       AdminRequest request, Map<String, Object> check, StoreTransaction transaction)
       throws Problem, SQLException {
-    Optional<AdminReply> before = Repeated.find(request, transaction);
-    if (before.isPresent()) {
-      return before.get();
-    }
     ServedGeneration generation = parts.inForce().now();
     Frame frame = decode(request, generation);
     CallerLimits.Subject requester =
@@ -91,9 +87,7 @@ final class RequestResource {
             .with(FACTS, document.get(FACTS))
             .with("decision", decision.audited())
             .json());
-    AdminReply reply = AdminReply.created(shown(made), made.id());
-    Repeated.keep(request, reply, transaction);
-    return reply;
+    return AdminReply.created(shown(made), made.id());
   }
 
   /** Somebody asks for himself, as what is stored of him; an operator for anybody, as it says. */

@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * {@code PATCH .../settings/{setting}}: changes one setting, as {@code settings.update} decides.
@@ -43,7 +42,7 @@ final class SettingUpdate implements AdminAction {
             "`" + member + "` is not known here: write one of value, add, remove");
       }
     }
-    return parts.writable().<AdminReply, Problem>write(tx -> change(request, subject, body, tx));
+    return parts.once(request, tx -> change(request, subject, body, tx));
   }
 
   private AdminReply change(
@@ -52,10 +51,6 @@ final class SettingUpdate implements AdminAction {
       Map<String, Object> body,
       StoreTransaction transaction)
       throws Problem, SQLException {
-    Optional<AdminReply> before = Repeated.find(request, transaction);
-    if (before.isPresent()) {
-      return before.get();
-    }
     ServedGeneration generation = parts.inForce().now();
     Schema schema = generation.snapshot().schema();
     ChangeSpec spec = SubjectChecks.spec(schema);
@@ -91,9 +86,7 @@ final class SettingUpdate implements AdminAction {
     Map<String, Object> shown = new LinkedHashMap<>(SettingsRead.of(setting, after));
     shown.put("change", transaction.number());
     shown.putAll(decision.json());
-    AdminReply reply = AdminReply.of(shown, after.team().version());
-    Repeated.keep(request, reply, transaction);
-    return reply;
+    return AdminReply.of(shown, after.team().version());
   }
 
   private static Object stored(Setting setting, BoundTeam team) {

@@ -42,16 +42,12 @@ final class TeamResource {
           "`id` is not the team of the path: leave it out",
           Map.of("field", ID));
     }
-    return parts.writable().<AdminReply, Problem>write(tx -> put(request, body, tx));
+    return parts.once(request, tx -> put(request, body, tx));
   }
 
   private AdminReply put(
       AdminRequest request, Map<String, Object> body, StoreTransaction transaction)
       throws Problem, SQLException {
-    Optional<AdminReply> before = Repeated.find(request, transaction);
-    if (before.isPresent()) {
-      return before.get();
-    }
     Schema schema = schema();
     Optional<StoredTeam> stored = transaction.team(request.team());
     Optional<WrittenTeam> old = stored.map(WrittenTeam::of);
@@ -78,12 +74,9 @@ final class TeamResource {
             .with("members", next.members().size())
             .json());
     Map<String, Object> shown = shown(team, schema);
-    AdminReply reply =
-        stored.isPresent()
-            ? AdminReply.of(shown, team.team().version())
-            : AdminReply.created(shown, team.team().version());
-    Repeated.keep(request, reply, transaction);
-    return reply;
+    return stored.isPresent()
+        ? AdminReply.of(shown, team.team().version())
+        : AdminReply.created(shown, team.team().version());
   }
 
   AdminReply delete(AdminRequest request) throws Problem, StoreException {
