@@ -5,9 +5,9 @@ import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.facts.Team;
 import org.jspecify.annotations.Nullable;
 
-class CompiledDirectoryTest extends DirectoryContract {
+class CompiledDirectoryTest extends DirectoryContract implements SetDirectoryContract {
   @Override
-  Decision decide(Snapshot snapshot, Frame frame, @Nullable Team team) {
+  public Decision decide(Snapshot snapshot, Frame frame, @Nullable Team team) {
     return team == null ? snapshot.decide(frame) : snapshot.decide(frame, team);
   }
 }

@@ -3,7 +3,6 @@ package dev.portreeve.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.portreeve.engine.decision.Decision;
-import dev.portreeve.engine.decision.Reasons;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.facts.Lookup;
 import dev.portreeve.engine.facts.Team;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What every runnable form of a policy owes where the directory has a word to say. */
+/** What every runnable form of a policy owes where the members of a team have a word to say. */
 abstract class DirectoryContract {
   private static final String TEAM =
       """
@@ -63,29 +62,16 @@ abstract class DirectoryContract {
           """);
 
   /** The decision of the form under test. */
-  abstract Decision decide(Snapshot snapshot, Frame frame, @Nullable Team team);
+  public abstract Decision decide(Snapshot snapshot, Frame frame, @Nullable Team team);
 
   private Decision decide(Snapshot snapshot, Map<String, Object> facts, @Nullable String text) {
     Frame frame = TestSet.frame(snapshot, "door.open").resource("door", "bob");
-    facts.forEach(
-        (path, raw) -> {
-          int dot = path.indexOf('.');
-          Entity entity = Entity.valueOf(path.substring(0, dot).toUpperCase(java.util.Locale.ROOT));
-          frame.fact(entity, path.substring(dot + 1), raw);
-        });
+    DirectoryChecks.fill(frame, facts);
     return decide(snapshot, frame, text == null ? null : TestSet.team(snapshot, "acme", text));
   }
 
   private String said(String condition, Map<String, Object> facts, @Nullable String team) {
-    return said(decide(SET.condition("door.open", condition).load(), facts, team));
-  }
-
-  private static String said(Decision decision) {
-    return switch (decision.reason()) {
-      case Reasons.MISSING_FACT -> "missing " + String.join(" ", decision.missing());
-      case Reasons.INVALID_FACT -> "invalid " + decision.details().get(Reasons.FIELD);
-      default -> decision.reason();
-    };
+    return DirectoryChecks.said(decide(SET.condition("door.open", condition).load(), facts, team));
   }
 
   @ParameterizedTest
@@ -250,128 +236,6 @@ abstract class DirectoryContract {
     assertEquals("yes", decide(snapshot, unknown, team).reason());
   }
 
-  private static final TestSet SHELVES =
-      TestSet.of(
-              """
-              name: shelves
-              subject:
-                types:
-                  user:
-                    properties:
-                      roles: {type: array, items: {type: string}, default: [], directory: fill}
-                      floor: {type: integer, directory: over}
-                      badge: {type: string, directory: only}
-                  robot: {}
-              action: {properties: {by: {type: string}}}
-              resource:
-                types:
-                  book:
-                    properties:
-                      rare: {type: boolean, default: false, directory: fill}
-                      shelf: {type: string, directory: over}
-                      owner: {type: string, directory: {mode: only}}
-              context:
-                properties:
-                  keepers: {type: boolean, default: false, directory: {anyone: {roles: keeper}}}
-              actions: {lend: {resource: [book]}}
-              """)
-          .with(
-              "directory/all.yaml",
-              """
-              subjects:
-                user:
-                  ana: {roles: [keeper], floor: 1, badge: gold}
-                  eve: {}
-                robot: {r2: {}}
-              resources:
-                book:
-                  b1: {rare: true, shelf: a, owner: ana}
-              """);
-
-  private String lent(String condition, String subject, String book, Map<String, Object> facts) {
-    Snapshot snapshot = SHELVES.condition("lend", condition).load();
-    String type = subject.equals("r2") ? "robot" : "user";
-    Frame frame = TestSet.frame(snapshot, "lend").subject(type, subject).resource("book", book);
-    facts.forEach(
-        (path, raw) -> {
-          int dot = path.indexOf('.');
-          Entity entity = Entity.valueOf(path.substring(0, dot).toUpperCase(java.util.Locale.ROOT));
-          frame.fact(entity, path.substring(dot + 1), raw);
-        });
-    return said(decide(snapshot, frame, null));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = ';',
-      textBlock =
-          """
-          'keeper' in subject.roles                ; yes
-          subject.floor == 1 && subject.badge == 'gold' ; yes
-          resource.rare && resource.shelf == 'a'   ; yes
-          resource.owner == subject.id             ; yes
-          has(resource.rare) && has(resource.owner) ; yes
-          context.keepers                          ; yes
-          """)
-  void decide_setWithoutTeams_readsItsOwnDirectory(String condition, String expected) {
-    assertEquals(expected, lent(condition, "ana", "b1", Map.of()));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = ';',
-      textBlock =
-          """
-          subject.roles == []                      ; yes
-          subject.floor == 1                       ; missing subject.properties.floor
-          resource.rare || has(resource.rare)      ; no
-          resource.owner == 'ana'                  ; missing resource.properties.owner
-          has(subject.badge) || has(resource.owner) ; no
-          """)
-  void decide_entriesThatAreNotThere_sayNothing(String condition, String expected) {
-    for (String subject : List.of("eve", "nobody")) {
-      assertEquals(expected, lent(condition, subject, "b9", Map.of()));
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = ';',
-      textBlock =
-          """
-          'cook' in subject.roles && !resource.rare ; yes
-          subject.floor == 1 && resource.shelf == 'a' ; yes
-          subject.badge == 'gold' && resource.owner == 'ana' ; yes
-          """)
-  void decide_requestAndSetDirectoryBothSaySomething_modeDecides(
-      String condition, String expected) {
-    Map<String, Object> facts =
-        Map.of(
-            "subject.roles",
-            List.of("cook"),
-            "subject.floor",
-            9,
-            "subject.badge",
-            "tin",
-            "resource.rare",
-            false,
-            "resource.shelf",
-            "z",
-            "resource.owner",
-            "eve");
-    assertEquals(expected, lent(condition, "ana", "b1", facts));
-  }
-
-  @Test
-  void decide_secondSubject_isReadByItsId() {
-    Map<String, Object> by = Map.of("action.by", "ana");
-    String keeper = "'keeper' in directory.subject(action.by).roles";
-    assertEquals("yes", lent(keeper, "eve", "b1", by));
-    assertEquals("yes", lent("'keeper' in person(action.by).roles", "r2", "b1", by));
-    assertEquals("no", lent(keeper, "ana", "b1", Map.of("action.by", "eve")));
-    assertEquals("missing action.properties.by", lent(keeper, "ana", "b1", Map.of()));
-  }
-
   @Test
   void decide_personOfTheTeam_isDescribedByTheTeamAlone() {
     TestSet set =
@@ -383,19 +247,5 @@ abstract class DirectoryContract {
     Frame zoe = TestSet.frame(snapshot, "door.open").subject("user", "zoe");
     assertEquals("yes", decide(snapshot, zoe, TestSet.team(snapshot, "acme", TEAM)).reason());
     assertEquals("missing_fact", decide(snapshot, zoe, null).reason());
-  }
-
-  @Test
-  void directoryFirst_setWithoutTeams_forgetsWhatItsDirectoryKnowsBetter() {
-    Snapshot snapshot = SHELVES.condition("lend", "'cook' in subject.roles").load();
-    Frame frame =
-        TestSet.frame(snapshot, "lend")
-            .subject("user", "ana")
-            .resource("book", "b1")
-            .fact(Entity.SUBJECT, "roles", List.of("cook"))
-            .directory(snapshot.directory());
-    assertEquals("yes", decide(snapshot, frame.copy(), null).reason());
-    Lookup.directoryFirst(frame, null);
-    assertEquals("no", decide(snapshot, frame, null).reason());
   }
 }

@@ -6,9 +6,9 @@ import dev.portreeve.engine.facts.Team;
 import dev.portreeve.engine.lang.ConstantProbe;
 import org.jspecify.annotations.Nullable;
 
-class OracleDirectoryTest extends DirectoryContract {
+class OracleDirectoryTest extends DirectoryContract implements SetDirectoryContract {
   @Override
-  Decision decide(Snapshot snapshot, Frame frame, @Nullable Team team) {
+  public Decision decide(Snapshot snapshot, Frame frame, @Nullable Team team) {
     return snapshot.decide(frame, team, ConstantProbe.NONE);
   }
 }
