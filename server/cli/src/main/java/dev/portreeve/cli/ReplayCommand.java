@@ -49,15 +49,10 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--policies",
       paramLabel = "DIR",
-      description =
-          "The policy set. Default: the working directory if it has a schema.yaml, else the"
-              + " shipped set.")
+      description = "The policy set. " + SetChoice.STANDARD)
   private Optional<Path> policies = Optional.empty();
 
-  @Option(
-      names = "--teams",
-      paramLabel = "DIR",
-      description = "The team files. Default: `teams/` inside the policy set.")
+  @Option(names = "--teams", paramLabel = "DIR", description = SetChoice.TEAM_FILES)
   private Optional<Path> teams = Optional.empty();
 
   @Option(

@@ -14,20 +14,19 @@ import picocli.CommandLine.Parameters;
 
 /** Which policy set a verb works on. */
 final class SetChoice {
+  /** Which set {@link #standard} is, for the descriptions of options. */
+  static final String STANDARD =
+      "Default: the working directory if it has a schema.yaml, else the shipped set.";
+
+  /** What an option that names team files says of itself. */
+  static final String TEAM_FILES = "The team files. Default: `teams/` inside the policy set.";
+
   private static final String SCHEMA = "schema.yaml";
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "DIR",
-      description =
-          "The policy set. Default: the working directory if it has a schema.yaml, else the"
-              + " shipped set.")
+  @Parameters(arity = "0..1", paramLabel = "DIR", description = "The policy set. " + STANDARD)
   private Optional<Path> policies = Optional.empty();
 
-  @Option(
-      names = "--teams",
-      paramLabel = "DIR",
-      description = "The team files. Default: `teams/` inside the policy set.")
+  @Option(names = "--teams", paramLabel = "DIR", description = TEAM_FILES)
   private Optional<Path> teams = Optional.empty();
 
   /** The directory chosen. */

@@ -69,9 +69,7 @@ final class TableCommand implements Callable<Integer> {
   @Option(
       names = "--policies",
       paramLabel = "DIR",
-      description =
-          "The policy set. Default: the working directory if it has a schema.yaml, else the"
-              + " shipped set.")
+      description = "The policy set. " + SetChoice.STANDARD)
   private Optional<Path> policies = Optional.empty();
 
   @Option(

@@ -48,7 +48,7 @@ final class TeamsCommand {
       @Option(
               names = "--policies",
               paramLabel = "DIR",
-              description = "The policy set that they must fit. Default: the shipped set.")
+              description = "The policy set that they must fit. " + SetChoice.STANDARD)
           Optional<Path> policies)
       throws IOException, SetRefused, NoAnswerException, StoreException, SourceException {
     if (!Files.isDirectory(directory)) {
