@@ -1,0 +1,77 @@
+import { batchRequestOf, type BatchSemantic } from '../batch.js';
+import type { Question } from '../check.js';
+import { Decision } from '../decision.js';
+import { FailClosedDecisionPoint, type Decider } from '../decisionPoint.js';
+import { enforcing, parsed, senderOf, type ClientOptions } from '../options.js';
+import { NoReply, type RetryingSender } from '../send/retryingSender.js';
+import type { Transport } from '../send/transport.js';
+import { decisionOf, decisionsOf } from '../wire/answers.js';
+import { objectIn } from '../wire/json.js';
+import { FetchTransport } from './fetchTransport.js';
+import type { HttpQuestion } from './question.js';
+import { SocketTransport } from './socketTransport.js';
+
+/**
+ * A decision point that is asked by the OpenID AuthZEN Authorization API 1.0 over HTTP, by TCP or unix
+ * socket. Make one for the life of the service, since it keeps connections.
+ */
+export class HttpDecisionPoint extends FailClosedDecisionPoint {
+  /** @throws TypeError when an option is none that can be used */
+  constructor(options: ClientOptions) {
+    super(enforcing(new HttpDecider(senderOf(options, (at) => transportOf(at, options))), options));
+  }
+}
+
+function transportOf(address: string, { tls }: ClientOptions): Transport<HttpQuestion, string> {
+  const to = parsed(address);
+  if ('socketPath' in to) {
+    return SocketTransport.unix(to.socketPath);
+  }
+  return tls !== undefined && to.base.protocol === 'https:'
+    ? SocketTransport.tls(to.base, tls)
+    : new FetchTransport(to.base);
+}
+
+class HttpDecider implements Decider {
+  constructor(readonly sender: RetryingSender<HttpQuestion, string>) {}
+
+  async decide({ request }: Question, signal: AbortSignal | undefined): Promise<Decision> {
+    try {
+      const body = JSON.stringify(request);
+      const answer = await this.sender.send({ path: '/access/v1/evaluation', body }, signal);
+      return decisionOf(() => objectIn(answer));
+    } catch (e) {
+      return failed(e);
+    }
+  }
+
+  async decideAll(
+    questions: readonly Question[],
+    semantic: BatchSemantic,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly Decision[]> {
+    try {
+      const batch = batchRequestOf(
+        questions.map(({ request }) => request),
+        semantic,
+      );
+      const body = JSON.stringify(batch);
+      const answer = await this.sender.send({ path: '/access/v1/evaluations', body }, signal);
+      return decisionsOf(() => objectIn(answer), questions.length, semantic);
+    } catch (e) {
+      const denial = failed(e);
+      return questions.map(() => denial);
+    }
+  }
+
+  close(): void {
+    this.sender.close();
+  }
+}
+
+function failed(e: unknown): Decision {
+  if (e instanceof NoReply) {
+    return Decision.failed(e.failure.kind, e.failure.problem, e.failure.field);
+  }
+  throw e;
+}
