@@ -28,6 +28,13 @@ public record Check(
     return new Builder();
   }
 
+  /** A builder that begins with what this check says. */
+  public Builder toBuilder() {
+    Builder builder = new Builder().subject(subject).action(action).resource(resource);
+    builder.context = context;
+    return builder;
+  }
+
   /** Whether the caller only wants to know, so that obligations come as advice. */
   public boolean dryRun() {
     return Boolean.TRUE.equals(context.get(DRY_RUN));

@@ -157,6 +157,11 @@ public final class TestDecisionPoint implements DecisionPoint, BeforeEachCallbac
 
   @Override
   public void beforeEach(ExtensionContext context) {
+    reset();
+  }
+
+  /** Forgets stubs and what was asked; as an extension of JUnit it does so before each test. */
+  public void reset() {
     stubs.clear();
     asked.clear();
     set = policies.map(SharedSets::open);

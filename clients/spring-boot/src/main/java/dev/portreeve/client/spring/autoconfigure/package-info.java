@@ -1,0 +1,5 @@
+/** What Spring Boot configures by itself, from the properties {@code portreeve.*}. */
+@NullMarked
+package dev.portreeve.client.spring.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;
