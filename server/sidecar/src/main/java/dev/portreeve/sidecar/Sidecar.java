@@ -35,6 +35,7 @@ import dev.portreeve.sidecar.metrics.ProcessMeters;
 import dev.portreeve.sidecar.metrics.ReloadMeter;
 import dev.portreeve.sidecar.metrics.StateGauges;
 import dev.portreeve.sidecar.metrics.TraceMeters;
+import dev.portreeve.sidecar.metrics.UnknownFactsMeter;
 import dev.portreeve.sidecar.proxy.DirectoryFirst;
 import dev.portreeve.sidecar.proxy.EnvoyCheck;
 import dev.portreeve.sidecar.proxy.ForwardAuthHandler;
@@ -96,6 +97,7 @@ public final class Sidecar implements AutoCloseable, Health {
   private final ReloadLoop loop;
   private final Optional<DecisionLog> decisionLog;
   private final Optional<CheckTracer> tracer;
+  private final UnknownFactsMeter unknownFacts;
   private final VertxBootstrap network;
   private final Port service;
   private final Port management;
@@ -143,6 +145,8 @@ public final class Sidecar implements AutoCloseable, Health {
     DecisionLogMeters.register(decisionLog, registry);
     this.tracer = config.tracing().map(CheckTracer::start);
     TraceMeters.register(tracer, registry);
+    this.unknownFacts =
+        new UnknownFactsMeter(reloader.inForce().now().snapshot().schema(), registry);
     try {
       Optional<TlsReloader> tls = tls();
       Access access = Access.start(config.access(), network.service().vertx(), registry);
@@ -242,7 +246,8 @@ public final class Sidecar implements AutoCloseable, Health {
   }
 
   private Checks checks(DecisionPoint decisions, DecisionRecorder recorder) {
-    return new Checks(reloader.inForce(), decisions, recorder, config.answerTimeout(), tracer);
+    return new Checks(
+        reloader.inForce(), decisions, recorder, config.answerTimeout(), tracer, unknownFacts);
   }
 
   private Endpoint door(

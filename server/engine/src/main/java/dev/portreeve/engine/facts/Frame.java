@@ -29,6 +29,7 @@ public final class Frame {
   private EntityDirectory directory = EntityDirectory.NONE;
   private Instant now;
   private @Nullable DecisionId id;
+  private @Nullable UnknownFacts unknown;
 
   private Frame(Schema schema, @Nullable Object[] values, Instant now) {
     this.schema = schema;
@@ -174,6 +175,17 @@ public final class Frame {
       id = known;
     }
     return known;
+  }
+
+  /** Notes what the request says beside declared facts; no decision depends on it. */
+  public Frame unknown(UnknownFacts beside) {
+    unknown = beside;
+    return this;
+  }
+
+  /** What the request says beside declared facts, or null when there is nothing. */
+  public @Nullable UnknownFacts unknown() {
+    return unknown;
   }
 
   /**

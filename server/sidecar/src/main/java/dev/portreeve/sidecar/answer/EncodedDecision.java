@@ -1,6 +1,8 @@
 package dev.portreeve.sidecar.answer;
 
 import dev.portreeve.engine.decision.Decision;
+import dev.portreeve.engine.schema.UnknownFact;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +11,13 @@ public final class EncodedDecision implements Answer {
   private final Decision decision;
   private final String policyVersion;
   private final String teamVersion;
-  private final String id;
+  private final Extras extras;
   private final @Nullable Kept kept;
+
+  /* What few requests ask for. */
+  private record Extras(String id, List<UnknownFact> unknown) {
+    private static final Extras NONE = new Extras("", List.of());
+  }
 
   /** What an answer is sent as. */
   public enum Form {
@@ -28,11 +35,15 @@ public final class EncodedDecision implements Answer {
   }
 
   private EncodedDecision(
-      Decision decision, String policyVersion, String teamVersion, String id, @Nullable Kept kept) {
+      Decision decision,
+      String policyVersion,
+      String teamVersion,
+      Extras extras,
+      @Nullable Kept kept) {
     this.decision = decision;
     this.policyVersion = policyVersion;
     this.teamVersion = teamVersion;
-    this.id = id;
+    this.extras = extras;
     this.kept = kept;
   }
 
@@ -44,24 +55,33 @@ public final class EncodedDecision implements Answer {
    * @param teamVersion the version of the team that it was made for, or empty when none is known
    */
   public static EncodedDecision once(Decision decision, String policyVersion, String teamVersion) {
-    return new EncodedDecision(decision, policyVersion, teamVersion, "", null);
+    return new EncodedDecision(decision, policyVersion, teamVersion, Extras.NONE, null);
   }
 
   /** An answer that is told again and again: it keeps what it is sent as. */
   static EncodedDecision often(Decision decision, String policyVersion) {
-    return new EncodedDecision(decision, policyVersion, "", "", new Kept());
+    return new EncodedDecision(decision, policyVersion, "", Extras.NONE, new Kept());
   }
 
   /** The same answer for a team; what it is sent as is kept once for all teams. */
   EncodedDecision under(String version) {
     return version.equals(teamVersion)
         ? this
-        : new EncodedDecision(decision, policyVersion, version, id, kept);
+        : new EncodedDecision(decision, policyVersion, version, extras, kept);
   }
 
   /** The same answer with the id of the decision, for a caller that asked for it. */
   public EncodedDecision identified(String decisionId) {
-    return new EncodedDecision(decision, policyVersion, teamVersion, decisionId, kept);
+    return with(new Extras(decisionId, extras.unknown));
+  }
+
+  /** The same answer with what the request says that the schema does not declare. */
+  public EncodedDecision reporting(List<UnknownFact> unknown) {
+    return with(new Extras(extras.id, List.copyOf(unknown)));
+  }
+
+  private EncodedDecision with(Extras more) {
+    return new EncodedDecision(decision, policyVersion, teamVersion, more, kept);
   }
 
   public Decision decision() {
@@ -79,7 +99,17 @@ public final class EncodedDecision implements Answer {
 
   /** What identifies the decision, or empty when the caller did not ask. */
   public String id() {
-    return id;
+    return extras.id;
+  }
+
+  /** The undeclared members of the request; empty when there are none or nobody is told. */
+  public List<UnknownFact> unknown() {
+    return extras.unknown;
+  }
+
+  /** Whether there is an id or an undeclared member to be told. */
+  public boolean hasExtras() {
+    return !extras.id.isEmpty() || !extras.unknown.isEmpty();
   }
 
   @Override
@@ -88,10 +118,10 @@ public final class EncodedDecision implements Answer {
   }
 
   /**
-   * The answer in bytes without the version of its team and its id; not to be changed, since an
-   * answer that is told often keeps them.
+   * The answer in bytes without the version of its team, its id and undeclared members; not to be
+   * changed, since an answer that is told often keeps them.
    *
-   * @param encoder makes them, the same from the same answer, whatever its team and id
+   * @param encoder makes them, the same from the same decision, whatever else the answer says
    */
   public byte[] as(Form form, Function<? super EncodedDecision, byte[]> encoder) {
     if (kept == null) {

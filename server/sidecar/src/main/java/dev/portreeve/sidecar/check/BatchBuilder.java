@@ -5,6 +5,7 @@ import dev.portreeve.sidecar.symbols.SymbolTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a batch from what a decoder reads: its defaults and its items, in any order. A part that
@@ -14,8 +15,9 @@ import java.util.List;
 public final class BatchBuilder {
   private final SymbolTable symbols;
   private final Instant now;
-  private final int maxItems;
+  private final Limits limits;
   private final FrameBuilder defaults;
+  private @Nullable UnknownNames names;
   private final List<FrameBuilder> items = new ArrayList<>();
   private BatchSemantic semantic = BatchSemantic.EXECUTE_ALL;
 
@@ -24,17 +26,38 @@ public final class BatchBuilder {
    *
    * @param symbols of the schema of the snapshot that will decide
    * @param now the moment of the checks
-   * @param maxItems the most items it may have
+   * @param limits how many items it may have, and what becomes of undeclared members
    */
-  public BatchBuilder(SymbolTable symbols, Instant now, int maxItems) {
+  public BatchBuilder(SymbolTable symbols, Instant now, Limits limits) {
     this.symbols = symbols;
     this.now = now;
-    this.maxItems = maxItems;
-    this.defaults = FrameBuilder.ofCheck(symbols, now);
+    this.limits = limits;
+    this.defaults = FrameBuilder.ofCheck(symbols, now, limits.unknownFacts());
+  }
+
+  /** Has the names of undeclared members kept; to be said before anything is taken. */
+  public BatchBuilder keepNames() {
+    UnknownNames all = new UnknownNames(symbols.schema());
+    FrameBuilder unused = defaults.keepNames(all);
+    names = all;
+    return this;
   }
 
   /** What a batch turns out to ask. */
   public sealed interface Request {
+    /** Whether undeclared members are to be told whose names were not kept. */
+    default boolean lacksNames() {
+      if (this instanceof One one) {
+        return UnknownNames.lacking(one.frame);
+      }
+      return ((Several) this)
+          .batch.items().stream()
+              .anyMatch(
+                  item ->
+                      item instanceof BatchItem.Question question
+                          && UnknownNames.lacking(question.frame()));
+    }
+
     /**
      * Several checks, or rather a list of them.
      *
@@ -50,6 +73,10 @@ public final class BatchBuilder {
     record One(Frame frame) implements Request {}
   }
 
+  public SymbolTable symbols() {
+    return symbols;
+  }
+
   /** Takes the parts that stand in for those that items do not give. */
   public FrameBuilder defaults() {
     return defaults;
@@ -57,12 +84,12 @@ public final class BatchBuilder {
 
   /** Begins the next item. */
   public FrameBuilder item() throws RequestTooLarge {
-    if (items.size() == maxItems) {
-      throw RequestTooLarge.items(maxItems);
+    if (items.size() == limits.batchItems()) {
+      throw RequestTooLarge.items(limits.batchItems());
     }
-    FrameBuilder item = FrameBuilder.ofItem(symbols, now, items.size());
+    FrameBuilder item = FrameBuilder.ofItem(symbols, now, items.size(), limits.unknownFacts());
     items.add(item);
-    return item;
+    return names == null ? item : item.keepNames(names);
   }
 
   public void semantic(BatchSemantic semantic) {

@@ -1,12 +1,15 @@
 package dev.portreeve.sidecar.check;
 
+import dev.portreeve.engine.Snapshot;
 import dev.portreeve.engine.decision.Decision;
 import dev.portreeve.engine.explain.Explainer;
 import dev.portreeve.engine.explain.Explanation;
 import dev.portreeve.engine.facts.DecisionId;
 import dev.portreeve.engine.facts.Frame;
+import dev.portreeve.engine.facts.UnknownFacts;
 import dev.portreeve.sidecar.answer.Answer;
 import dev.portreeve.sidecar.answer.EncodedDecision;
+import dev.portreeve.sidecar.answer.ItemFailure;
 import dev.portreeve.sidecar.decision.DecisionPoint;
 import dev.portreeve.sidecar.log.CheckSource;
 import dev.portreeve.sidecar.loop.OnLoop;
@@ -26,6 +29,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,32 +46,36 @@ public final class Checks {
   private final DecisionRecorder recorder;
   private final Duration patience;
   private final @Nullable CheckTracer tracer;
+  private final BiConsumer<Snapshot, Frame> unknownFacts;
 
-  /** Answers checks and traces none. */
+  /** Answers checks, traces none and counts no undeclared members. */
   public Checks(
       CurrentGeneration<ServedGeneration> inForce,
       DecisionPoint decisions,
       DecisionRecorder recorder,
       Duration patience) {
-    this(inForce, decisions, recorder, patience, Optional.empty());
+    this(inForce, decisions, recorder, patience, Optional.empty(), (snapshot, frame) -> {});
   }
 
   /**
    * @param recorder takes every decision
    * @param patience how long a check waits for its team to be read
    * @param tracer takes what is sampled; empty: nothing is traced
+   * @param unknownFacts is told of checks with members that the schema does not declare
    */
   public Checks(
       CurrentGeneration<ServedGeneration> inForce,
       DecisionPoint decisions,
       DecisionRecorder recorder,
       Duration patience,
-      Optional<CheckTracer> tracer) {
+      Optional<CheckTracer> tracer,
+      BiConsumer<Snapshot, Frame> unknownFacts) {
     this.inForce = inForce;
     this.decisions = decisions;
     this.recorder = recorder;
     this.patience = patience;
     this.tracer = tracer.orElse(null);
+    this.unknownFacts = unknownFacts;
   }
 
   /** Whether the trace counts that a check is part of. */
@@ -87,8 +95,20 @@ public final class Checks {
    *
    * @param frame made with the schema of the generation's snapshot
    * @param source who asks, for the record
+   * @throws RequestRefused when it says what the schema does not declare, and that is refused
    */
   public Future<EncodedDecision> answer(
+      ServedGeneration generation, Frame frame, CheckSource source) throws RequestRefused {
+    Optional<MalformedRequest> refused = refused(frame);
+    if (refused.isPresent()) {
+      unknownFacts.accept(generation.snapshot(), frame);
+      throw refused.get();
+    }
+    return answerKnown(generation, frame, source);
+  }
+
+  /** The same for a check that nobody but this server wrote. */
+  public Future<EncodedDecision> answerKnown(
       ServedGeneration generation, Frame frame, CheckSource source) {
     CompletableFuture<TeamLookup> team = team(frame, generation.teams()::find);
     return team.isDone() && recorder.ready()
@@ -99,14 +119,17 @@ public final class Checks {
   }
 
   /**
-   * Answers one check if its team is in memory and the decision can be recorded; a team that is not
-   * is being read afterwards.
+   * Answers one check if its team is in memory, the decision can be recorded and nothing about it
+   * is refused; a team that is not in memory is being read afterwards.
    *
    * @param frame made with the schema of the generation's snapshot
    * @param source who asks, for the record
    */
   public Optional<EncodedDecision> answerNow(
       ServedGeneration generation, Frame frame, CheckSource source) {
+    if (refused(frame).isPresent()) {
+      return Optional.empty();
+    }
     CompletableFuture<TeamLookup> team = team(frame, generation.teams()::find);
     return team.isDone() && recorder.ready()
         ? Optional.of(decide(generation, frame, team.join(), source))
@@ -204,7 +227,7 @@ public final class Checks {
     for (int i = 0; i < items.size(); i++) {
       Answer answer =
           items.get(i) instanceof BatchItem.Question question
-              ? decide(generation, question.frame(), teams.get(i).join(), source)
+              ? answer(generation, question.frame(), teams.get(i).join(), source)
               : ((BatchItem.Unreadable) items.get(i)).answer();
       answers.add(answer);
       if (batch.semantic().endsWith(answer)) {
@@ -212,6 +235,24 @@ public final class Checks {
       }
     }
     return answers;
+  }
+
+  private Answer answer(
+      ServedGeneration generation, Frame frame, TeamLookup team, CheckSource source) {
+    Optional<MalformedRequest> refused = refused(frame);
+    if (refused.isPresent()) {
+      unknownFacts.accept(generation.snapshot(), frame);
+      return new ItemFailure(refused.get().problem(), refused.get().field());
+    }
+    return decide(generation, frame, team, source);
+  }
+
+  /** Why a check is not decided that says what the schema does not declare; usually it is. */
+  public static Optional<MalformedRequest> refused(Frame frame) {
+    UnknownFacts beside = frame.unknown();
+    return beside == null || beside.mode() != UnknownFacts.Mode.REFUSE
+        ? Optional.empty()
+        : Optional.of(MalformedRequest.unknown(beside.named().get(0)));
   }
 
   private EncodedDecision decide(
@@ -222,6 +263,11 @@ public final class Checks {
       tracer.record(generation.snapshot(), frame, team, decision, source);
     }
     EncodedDecision answer = generation.responses().tell(decision, team.version());
+    UnknownFacts beside = frame.unknown();
+    if (beside != null) {
+      unknownFacts.accept(generation.snapshot(), frame);
+      answer = beside.named().isEmpty() ? answer : answer.reporting(beside.named());
+    }
     return asked == null ? answer : answer.identified(asked.toString());
   }
 }

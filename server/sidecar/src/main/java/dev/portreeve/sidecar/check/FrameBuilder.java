@@ -2,10 +2,14 @@ package dev.portreeve.sidecar.check;
 
 import dev.portreeve.engine.facts.DecisionId;
 import dev.portreeve.engine.facts.Frame;
+import dev.portreeve.engine.facts.UnknownFacts;
 import dev.portreeve.engine.schema.Entity;
+import dev.portreeve.engine.schema.Fact;
 import dev.portreeve.sidecar.symbols.SymbolTable;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +28,9 @@ public final class FrameBuilder {
   private static final int NO_ITEM = -1;
   private static final String ID = "id";
 
+  /* Bits of undeclared members stand above those of parts that are given. */
+  private static final int UNKNOWN_BESIDE = 16;
+
   private final SymbolTable symbols;
   private final Frame frame;
   private final int item;
@@ -31,16 +38,26 @@ public final class FrameBuilder {
   /* What a search leaves open; null in a check. */
   private final @Nullable Entity sought;
 
-  /* A bit for each part; a set would be an object. */
+  /* A bit for each part, and one for its undeclared members; a set would be an object. */
   private int given;
   private @Nullable RequestRefused wholeProblem;
   private @Nullable Map<Entity, RequestRefused> problems;
 
-  private FrameBuilder(SymbolTable symbols, Instant now, int item, @Nullable Entity sought) {
+  /* What becomes of undeclared members, and their names where those are kept. */
+  private UnknownFacts.Mode unknownFacts;
+  private @Nullable UnknownMembers unknown;
+
+  private FrameBuilder(
+      SymbolTable symbols,
+      Instant now,
+      int item,
+      @Nullable Entity sought,
+      UnknownFacts.Mode unknownFacts) {
     this.symbols = symbols;
     this.frame = Frame.of(symbols.schema(), now);
     this.item = item;
     this.sought = sought;
+    this.unknownFacts = unknownFacts;
   }
 
   /**
@@ -48,9 +65,11 @@ public final class FrameBuilder {
    *
    * @param symbols of the schema of the snapshot that will decide
    * @param now the moment of the check
+   * @param unknownFacts what becomes of undeclared members unless the request wants it stricter
    */
-  public static FrameBuilder ofCheck(SymbolTable symbols, Instant now) {
-    return new FrameBuilder(symbols, now, NO_ITEM, null);
+  public static FrameBuilder ofCheck(
+      SymbolTable symbols, Instant now, UnknownFacts.Mode unknownFacts) {
+    return new FrameBuilder(symbols, now, NO_ITEM, null, unknownFacts);
   }
 
   /**
@@ -59,13 +78,30 @@ public final class FrameBuilder {
    *
    * @param sought subject, resource or action
    */
-  public static FrameBuilder ofSearch(SymbolTable symbols, Instant now, Entity sought) {
-    return new FrameBuilder(symbols, now, NO_ITEM, sought);
+  public static FrameBuilder ofSearch(
+      SymbolTable symbols, Instant now, Entity sought, UnknownFacts.Mode unknownFacts) {
+    return new FrameBuilder(symbols, now, NO_ITEM, sought, unknownFacts);
   }
 
   /** Begins an item of a batch, which stands at that index. */
-  static FrameBuilder ofItem(SymbolTable symbols, Instant now, int index) {
-    return new FrameBuilder(symbols, now, index, null);
+  static FrameBuilder ofItem(
+      SymbolTable symbols, Instant now, int index, UnknownFacts.Mode unknownFacts) {
+    return new FrameBuilder(symbols, now, index, null, unknownFacts);
+  }
+
+  /** Has the names of undeclared members kept. */
+  public FrameBuilder keepNames() {
+    return keepNames(new UnknownNames(symbols.schema()));
+  }
+
+  /** The same for one of several checks, whose names are looked up together. */
+  FrameBuilder keepNames(UnknownNames names) {
+    unknown = new UnknownMembers(names);
+    return this;
+  }
+
+  public SymbolTable symbols() {
+    return symbols;
   }
 
   /** Begins a part; false if it was begun before. */
@@ -114,10 +150,79 @@ public final class FrameBuilder {
    */
   public void fact(int slot, Object raw) {
     frame.fact(slot, raw);
+    if (raw instanceof Map || raw instanceof List) {
+      noteInside(symbols.schema().facts().get(slot), raw);
+    }
+  }
+
+  private void noteInside(Fact fact, Object raw) {
+    if (UnknownNames.hides(fact.type(), raw)) {
+      given |= unknownBit(fact.entity());
+      if (unknown != null) {
+        unknown.addInside(fact, raw, path(fact.slot()));
+      }
+    }
+  }
+
+  /** Whether names of undeclared members are kept, so that they are worth being read. */
+  public boolean keepsNames() {
+    return unknown != null;
+  }
+
+  /**
+   * Takes a member that stands where the facts of a part do and is none.
+   *
+   * @param slot from {@link SymbolTable#slot}, negative
+   * @param name of no account where names are not kept
+   * @param value null: it has none
+   */
+  public void noFact(Entity part, int slot, String name, @Nullable Object value) {
+    switch (slot) {
+      case SymbolTable.ASKS_FOR_ID -> {
+        if (Boolean.TRUE.equals(value)) {
+          askForId();
+        }
+      }
+      case SymbolTable.UNKNOWN_FACTS -> unknownFacts(value);
+      case SymbolTable.KNOWN_ELSEWHERE -> {}
+      default -> {
+        given |= unknownBit(part);
+        if (unknown != null) {
+          unknown.add(part, part.path(""), name, prefix());
+        }
+      }
+    }
+  }
+
+  /** A request may ask for what is stricter than usual, never for less. */
+  private void unknownFacts(@Nullable Object value) {
+    for (UnknownFacts.Mode mode : UnknownFacts.Mode.values()) {
+      if (mode.name().toLowerCase(Locale.ROOT).equals(value)) {
+        unknownFacts = unknownFacts.or(mode);
+        return;
+      }
+    }
+    illTyped(Entity.CONTEXT, "unknown_facts", "ignore, report or refuse");
+  }
+
+  /** Notes a member of a part that has none of that name, beside its properties. */
+  public void unknown(Entity part, String name) {
+    given |= unknownBit(part);
+    if (unknown != null) {
+      unknown.add(part, part.variable() + ".", name, prefix());
+    }
+  }
+
+  /** Notes a member beside the parts. */
+  public void unknown(String name) {
+    given |= UNKNOWN_BESIDE;
+    if (unknown != null) {
+      unknown.addBeside(name, prefix());
+    }
   }
 
   /** Has the decision's id told with the answer. */
-  public void askForId() {
+  private void askForId() {
     DecisionId unused = frame.identify();
   }
 
@@ -182,7 +287,14 @@ public final class FrameBuilder {
         throw MalformedRequest.missing(prefix() + part.variable());
       }
     }
-    return frame;
+    return given < UNKNOWN_BESIDE ? frame : frame.unknown(unknownFacts());
+  }
+
+  private UnknownFacts unknownFacts() {
+    if (unknownFacts == UnknownFacts.Mode.IGNORE) {
+      return UnknownFacts.IGNORED;
+    }
+    return new UnknownFacts(unknownFacts, unknown == null ? List.of() : unknown.facts());
   }
 
   /**
@@ -197,6 +309,7 @@ public final class FrameBuilder {
           take(part, defaults);
         }
       }
+      takeUnknown(null, UNKNOWN_BESIDE, defaults);
     }
   }
 
@@ -213,10 +326,21 @@ public final class FrameBuilder {
       case RESOURCE -> frame.resource(defaults.frame.resourceType(), defaults.frame.resourceId());
       case CONTEXT -> {}
     }
-    if (part == Entity.CONTEXT && defaults.frame.id() != null) {
-      askForId();
+    if (part == Entity.CONTEXT) {
+      unknownFacts = unknownFacts.or(defaults.unknownFacts);
+      if (defaults.frame.id() != null) {
+        askForId();
+      }
     }
     given |= bit(part);
+    takeUnknown(part, unknownBit(part), defaults);
+  }
+
+  private void takeUnknown(@Nullable Entity part, int bit, FrameBuilder defaults) {
+    given |= defaults.given & bit;
+    if (unknown != null && defaults.unknown != null) {
+      unknown.take(part, defaults.unknown);
+    }
   }
 
   /** Refuses a part that is given without its identifiers. */
@@ -251,6 +375,11 @@ public final class FrameBuilder {
 
   private boolean gave(Entity part) {
     return (given & bit(part)) != 0;
+  }
+
+  /** The bit that says of a part that it has an undeclared member. */
+  private static int unknownBit(Entity part) {
+    return bit(part) * 2 * UNKNOWN_BESIDE;
   }
 
   private static int bit(Entity part) {

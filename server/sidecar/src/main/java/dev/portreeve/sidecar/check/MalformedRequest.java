@@ -1,5 +1,7 @@
 package dev.portreeve.sidecar.check;
 
+import dev.portreeve.engine.schema.UnknownFact;
+
 /** Says that a request cannot be understood, and which field is at fault. */
 public final class MalformedRequest extends RequestRefused {
   private static final long serialVersionUID = 1L;
@@ -16,6 +18,11 @@ public final class MalformedRequest extends RequestRefused {
   /** A part or identifier that is not there, or empty. */
   public static MalformedRequest missing(String field) {
     return new MalformedRequest(field, "`" + field + "` is required and must not be empty");
+  }
+
+  /** A member that the schema does not declare. */
+  static MalformedRequest unknown(UnknownFact fact) {
+    return new MalformedRequest(fact.path(), fact.problem());
   }
 
   /** A value of the wrong kind; {@code wanted} is such as {@code a string}. */

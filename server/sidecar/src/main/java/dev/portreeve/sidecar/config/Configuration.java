@@ -1,5 +1,6 @@
 package dev.portreeve.sidecar.config;
 
+import dev.portreeve.engine.facts.UnknownFacts;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.store.StoreLocation;
 import java.nio.file.Path;
@@ -217,7 +218,9 @@ public final class Configuration {
         (int) OptionValues.size(or(Option.MAX_CHECK, "" + standard.checkBytes()), MAX_REQUEST),
         (int) OptionValues.size(or(Option.MAX_BATCH, "" + standard.batchBytes()), MAX_REQUEST),
         number(Option.MAX_BATCH_ITEMS, standard.batchItems(), 1, 1_000_000),
-        number(Option.MAX_NESTING, standard.nesting(), 4, 1_000));
+        number(Option.MAX_NESTING, standard.nesting(), 4, 1_000),
+        OptionValues.one(
+            or(Option.UNKNOWN_FACTS, Option.UNKNOWN_FACTS.standard()), UnknownFacts.Mode.class));
   }
 
   private int number(Option option, int standard, int least, int most)

@@ -104,6 +104,12 @@ public enum Option {
       "WHOM",
       "off",
       "Who is told how a decision came about, with `context.explain`: off or local (this machine)."),
+  UNKNOWN_FACTS(
+      "unknown-facts",
+      "ACTION",
+      "ignore",
+      "What becomes of members of a request that the schema does not declare: ignore, report, which"
+          + " names them in the answer, or refuse."),
   SEARCH_KEY(
       "search-key",
       "FILE",

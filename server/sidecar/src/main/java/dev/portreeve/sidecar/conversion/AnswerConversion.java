@@ -9,6 +9,7 @@ import dev.portreeve.proto.v1.CheckResponse;
 import dev.portreeve.proto.v1.ItemError;
 import dev.portreeve.proto.v1.Obligation;
 import dev.portreeve.proto.v1.Outcome;
+import dev.portreeve.proto.v1.UnknownFact;
 import dev.portreeve.sidecar.answer.Answer;
 import dev.portreeve.sidecar.answer.EncodedDecision;
 import dev.portreeve.sidecar.answer.ItemFailure;
@@ -26,14 +27,13 @@ public final class AnswerConversion {
   /* Of the wire format: the field's number and its kind (2: bytes of a length). */
   private static final byte TEAM_VERSION =
       (byte) (CheckResponse.TEAM_VERSION_FIELD_NUMBER << 3 | 2);
-  private static final byte DECISION_ID = (byte) (CheckResponse.DECISION_ID_FIELD_NUMBER << 3 | 2);
 
   private AnswerConversion() {}
 
   /** The answer in bytes; not to be changed, since an answer that is told often keeps them. */
   public static byte[] encode(Answer answer) {
     return answer instanceof EncodedDecision decided
-        ? withId(decided, withTeam(decided, decided.as(EncodedDecision.Form.PROTOBUF, ENCODER)))
+        ? withExtras(decided, withTeam(decided, decided.as(EncodedDecision.Form.PROTOBUF, ENCODER)))
         : bytes(answer);
   }
 
@@ -45,8 +45,17 @@ public final class AnswerConversion {
         : with(TEAM_VERSION, version, base);
   }
 
-  private static byte[] withId(EncodedDecision decided, byte[] base) {
-    return decided.id().isEmpty() ? base : with(DECISION_ID, decided.id(), base);
+  private static byte[] withExtras(EncodedDecision decided, byte[] base) {
+    if (!decided.hasExtras()) {
+      return base;
+    }
+    CheckResponse.Builder extras = CheckResponse.newBuilder().setDecisionId(decided.id());
+    for (dev.portreeve.engine.schema.UnknownFact unknown : decided.unknown()) {
+      extras.addUnknownFacts(
+          UnknownFact.newBuilder().setField(unknown.path()).setDidYouMean(unknown.meant()));
+    }
+    byte[] more = extras.build().toByteArray();
+    return ByteBuffer.allocate(base.length + more.length).put(base).put(more).array();
   }
 
   private static byte[] with(byte field, String value, byte[] base) {

@@ -41,8 +41,15 @@ final class ProtoBatchDecoder {
    * @param now the moment of the checks
    */
   Batch decode(byte[] message, SymbolTable symbols, Instant now) throws RequestRefused {
-    ProtoReader in = new ProtoReader(message, message.length, symbols);
-    BatchBuilder batch = new BatchBuilder(symbols, now, limits.batchItems());
+    BatchBuilder.Request read = read(message, new BatchBuilder(symbols, now, limits));
+    return batch(
+        read.lacksNames()
+            ? read(message, new BatchBuilder(symbols, now, limits).keepNames())
+            : read);
+  }
+
+  private BatchBuilder.Request read(byte[] message, BatchBuilder batch) throws RequestRefused {
+    ProtoReader in = new ProtoReader(message, message.length, batch.symbols());
     ProtoParts parts = new ProtoParts(in, limits.nesting());
     int semantic = 0;
     while (in.more()) {
@@ -59,7 +66,7 @@ final class ProtoBatchDecoder {
       }
     }
     batch.semantic(semantic(semantic));
-    return batch(batch.complete());
+    return batch.complete();
   }
 
   private static Batch batch(BatchBuilder.Request request) {

@@ -4,6 +4,7 @@ import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.sidecar.check.FrameBuilder;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.check.RequestRefused;
+import dev.portreeve.sidecar.check.UnknownNames;
 import dev.portreeve.sidecar.symbols.SymbolTable;
 import java.time.Instant;
 
@@ -12,10 +13,10 @@ public final class ProtoCheckDecoder {
   /** The request is one object in JSON. */
   private static final int REQUEST = 1;
 
-  private final int nesting;
+  private final Limits limits;
 
   public ProtoCheckDecoder(Limits limits) {
-    this.nesting = limits.nesting();
+    this.limits = limits;
   }
 
   /**
@@ -27,8 +28,16 @@ public final class ProtoCheckDecoder {
    */
   public Frame decode(byte[] message, int length, SymbolTable symbols, Instant now)
       throws RequestRefused {
-    FrameBuilder frame = FrameBuilder.ofCheck(symbols, now);
-    new ProtoParts(new ProtoReader(message, length, symbols), nesting).parts(frame, REQUEST);
+    Frame read = read(message, length, FrameBuilder.ofCheck(symbols, now, limits.unknownFacts()));
+    return UnknownNames.lacking(read)
+        ? read(
+            message, length, FrameBuilder.ofCheck(symbols, now, limits.unknownFacts()).keepNames())
+        : read;
+  }
+
+  private Frame read(byte[] message, int length, FrameBuilder frame) throws RequestRefused {
+    ProtoReader in = new ProtoReader(message, length, frame.symbols());
+    new ProtoParts(in, limits.nesting()).parts(frame, REQUEST);
     return frame.complete();
   }
 }

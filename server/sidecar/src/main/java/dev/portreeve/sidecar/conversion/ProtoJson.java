@@ -11,6 +11,7 @@ import dev.portreeve.proto.v1.Obligation;
 import dev.portreeve.proto.v1.Outcome;
 import dev.portreeve.proto.v1.Resource;
 import dev.portreeve.proto.v1.Subject;
+import dev.portreeve.proto.v1.UnknownFact;
 import dev.portreeve.sidecar.check.MalformedRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,12 +80,23 @@ public final class ProtoJson {
     put(context, "policy_version", response.getPolicyVersion());
     put(context, "team_version", response.getTeamVersion());
     put(context, "decision_id", response.getDecisionId());
+    put(
+        context,
+        "unknown_facts",
+        response.getUnknownFactsList().stream().map(ProtoJson::of).toList());
     put(context, "obligations", response.getObligationsList().stream().map(ProtoJson::of).toList());
     put(context, "advice", response.getAdviceList().stream().map(ProtoJson::of).toList());
     put(context, "approvers", response.getApproversList().stream().map(ProtoJson::of).toList());
     put(context, "missing", List.copyOf(response.getMissingList()));
     context.putAll(of(response.getDetails()));
     return context;
+  }
+
+  private static Map<String, Object> of(UnknownFact unknown) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("field", unknown.getField());
+    put(json, "did_you_mean", unknown.getDidYouMean());
+    return json;
   }
 
   private static Map<String, Object> of(Obligation obligation) {

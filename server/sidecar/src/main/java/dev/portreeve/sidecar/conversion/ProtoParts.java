@@ -11,7 +11,6 @@ import dev.portreeve.proto.v1.Subject;
 import dev.portreeve.sidecar.check.FrameBuilder;
 import dev.portreeve.sidecar.check.MalformedRequest;
 import dev.portreeve.sidecar.check.RequestTooLarge;
-import dev.portreeve.sidecar.symbols.SymbolTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -167,12 +166,14 @@ final class ProtoParts {
   private void fact(FrameBuilder frame, Entity part, int depth) throws MalformedRequest {
     int around = in.enter();
     int slot = -1;
+    String name = "";
     Object value = null;
     while (in.more()) {
       int tag = in.varint();
       if (tag == KEY) {
         in.string();
         slot = in.slot(part);
+        name = slot < 0 && frame.keepsNames() ? in.text() : "";
       } else if (tag == ENTRY_VALUE) {
         value = value(value, depth);
       } else {
@@ -187,8 +188,8 @@ final class ProtoParts {
       frame.refuse(part, new MalformedRequest(path, "`" + path + "` has no value"));
     } else if (slot >= 0 && value != null) {
       frame.fact(slot, value);
-    } else if (slot == SymbolTable.ASKS_FOR_ID && Boolean.TRUE.equals(value)) {
-      frame.askForId();
+    } else if (slot < 0) {
+      frame.noFact(part, slot, name, value);
     }
   }
 

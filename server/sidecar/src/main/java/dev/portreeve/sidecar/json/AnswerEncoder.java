@@ -19,7 +19,8 @@ public final class AnswerEncoder {
 
   /* Answers that are told often are kept without these; they are put in at the end. */
   private static final byte[] TEAM_VERSION = ascii(",\"team_version\":\"");
-  private static final byte[] DECISION_ID = ascii(",\"decision_id\":\"");
+  private static final byte[] CONTEXT_START = ascii(",\"context\":");
+  private static final byte[] MORE = ascii(",");
   private static final byte[] CONTEXT_END = ascii("}}");
 
   private final JsonFactory factory = new JsonFactory();
@@ -28,7 +29,7 @@ public final class AnswerEncoder {
   /** What answers one check; not to be changed, since an answer that is told often keeps it. */
   public byte[] encode(Answer answer) {
     return answer instanceof EncodedDecision decided
-        ? withId(decided, withTeam(decided, decided.as(EncodedDecision.Form.JSON, writing)))
+        ? withExtras(decided, withTeam(decided, decided.as(EncodedDecision.Form.JSON, writing)))
         : write(answer);
   }
 
@@ -40,17 +41,26 @@ public final class AnswerEncoder {
     return with(TEAM_VERSION, decided.teamVersion(), base);
   }
 
-  private static byte[] withId(EncodedDecision decided, byte[] base) {
-    if (decided.id().isEmpty()) {
+  /** The same with the decision's id and undeclared members, which few requests ask for. */
+  private byte[] withExtras(EncodedDecision decided, byte[] base) {
+    if (!decided.hasExtras()) {
       return base;
     }
+    byte[] members = write(json -> AnswerWriter.writeExtras(decided, json));
+    int end = base.length - CONTEXT_END.length;
     return decided.decision().bare()
-        ? ascii(text(base, base.length - 1) + ",\"context\":{" + member(decided.id()) + "}}")
-        : with(DECISION_ID, decided.id(), base);
+        ? joined(base, base.length - 1, CONTEXT_START, members, 0)
+        : joined(base, end, MORE, members, 1);
   }
 
-  private static String member(String id) {
-    return "\"decision_id\":\"" + id + '"';
+  /** The beginning of an answer, then an object from an offset on, then the answer's end. */
+  private static byte[] joined(byte[] base, int end, byte[] between, byte[] object, int from) {
+    return ByteBuffer.allocate(end + between.length + object.length - from + 1)
+        .put(base, 0, end)
+        .put(between)
+        .put(object, from, object.length - from)
+        .put((byte) '}')
+        .array();
   }
 
   private static byte[] with(byte[] name, String value, byte[] base) {
@@ -63,10 +73,6 @@ public final class AnswerEncoder {
         .put((byte) '"')
         .put(CONTEXT_END)
         .array();
-  }
-
-  private static String text(byte[] ascii, int length) {
-    return new String(ascii, 0, length, StandardCharsets.US_ASCII);
   }
 
   /** The body that answers a batch. */

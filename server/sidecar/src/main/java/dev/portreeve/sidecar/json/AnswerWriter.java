@@ -5,6 +5,7 @@ import dev.portreeve.engine.decision.Advice;
 import dev.portreeve.engine.decision.Approver;
 import dev.portreeve.engine.decision.Decision;
 import dev.portreeve.engine.decision.Obligation;
+import dev.portreeve.engine.schema.UnknownFact;
 import dev.portreeve.sidecar.answer.Answer;
 import dev.portreeve.sidecar.answer.EncodedDecision;
 import dev.portreeve.sidecar.answer.ItemFailure;
@@ -24,6 +25,7 @@ final class AnswerWriter {
           "policy_version",
           "team_version",
           "decision_id",
+          "unknown_facts",
           "obligations",
           "advice",
           "approvers",
@@ -40,6 +42,23 @@ final class AnswerWriter {
       }
     } else if (answer instanceof ItemFailure undecided) {
       error(undecided, json);
+    }
+    json.writeEndObject();
+  }
+
+  /** Writes an object of the members that few requests ask for. */
+  static void writeExtras(EncodedDecision decided, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    text("decision_id", decided.id(), json);
+    if (!decided.unknown().isEmpty()) {
+      json.writeArrayFieldStart("unknown_facts");
+      for (UnknownFact unknown : decided.unknown()) {
+        json.writeStartObject();
+        json.writeStringField("field", unknown.path());
+        text("did_you_mean", unknown.meant(), json);
+        json.writeEndObject();
+      }
+      json.writeEndArray();
     }
     json.writeEndObject();
   }

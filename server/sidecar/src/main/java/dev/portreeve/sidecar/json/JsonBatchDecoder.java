@@ -45,8 +45,15 @@ public final class JsonBatchDecoder {
    */
   public BatchBuilder.Request decode(byte[] body, int length, SymbolTable symbols, Instant now)
       throws RequestRefused {
-    JsonReader json = new JsonReader(body, length, symbols, limits.nesting());
-    BatchBuilder batch = new BatchBuilder(symbols, now, limits.batchItems());
+    BatchBuilder.Request read = read(body, length, new BatchBuilder(symbols, now, limits));
+    return read.lacksNames()
+        ? read(body, length, new BatchBuilder(symbols, now, limits).keepNames())
+        : read;
+  }
+
+  private BatchBuilder.Request read(byte[] body, int length, BatchBuilder batch)
+      throws RequestRefused {
+    JsonReader json = new JsonReader(body, length, batch.symbols(), limits.nesting());
     json.begin();
     new Body(json, batch, limits.nesting()).members();
     json.end();
@@ -75,8 +82,10 @@ public final class JsonBatchDecoder {
           options = true;
           options();
         } else if (!parts.part(batch.defaults(), BODY)) {
-          unknown = json.once(unknown);
+          String name = json.text();
+          unknown = json.once(unknown, name);
           Object unused = json.value(BODY);
+          batch.defaults().unknown(name);
           expectShallow();
         }
       }

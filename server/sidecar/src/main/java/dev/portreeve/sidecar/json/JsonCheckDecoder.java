@@ -4,6 +4,7 @@ import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.sidecar.check.FrameBuilder;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.check.RequestRefused;
+import dev.portreeve.sidecar.check.UnknownNames;
 import dev.portreeve.sidecar.symbols.SymbolTable;
 import java.time.Instant;
 
@@ -11,10 +12,10 @@ import java.time.Instant;
 public final class JsonCheckDecoder {
   private static final int BODY = 1;
 
-  private final int nesting;
+  private final Limits limits;
 
   public JsonCheckDecoder(Limits limits) {
-    this.nesting = limits.nesting();
+    this.limits = limits;
   }
 
   /**
@@ -26,10 +27,16 @@ public final class JsonCheckDecoder {
    */
   public Frame decode(byte[] body, int length, SymbolTable symbols, Instant now)
       throws RequestRefused {
-    JsonReader json = new JsonReader(body, length, symbols, nesting);
-    FrameBuilder frame = FrameBuilder.ofCheck(symbols, now);
+    Frame read = read(body, length, FrameBuilder.ofCheck(symbols, now, limits.unknownFacts()));
+    return UnknownNames.lacking(read)
+        ? read(body, length, FrameBuilder.ofCheck(symbols, now, limits.unknownFacts()).keepNames())
+        : read;
+  }
+
+  private Frame read(byte[] body, int length, FrameBuilder frame) throws RequestRefused {
+    JsonReader json = new JsonReader(body, length, frame.symbols(), limits.nesting());
     json.begin();
-    new JsonParts(json, nesting).parts(frame, BODY);
+    new JsonParts(json, limits.nesting()).parts(frame, BODY);
     json.end();
     return frame.complete();
   }

@@ -5,11 +5,10 @@ import dev.portreeve.sidecar.check.FrameBuilder;
 import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.check.RequestTooLarge;
 import dev.portreeve.sidecar.symbols.ByteStringMap;
-import dev.portreeve.sidecar.symbols.SymbolTable;
 import java.util.Map;
 import java.util.Set;
 
-/** Decodes the four parts of a check, as AuthZEN writes them; unknown members are read over. */
+/** Decodes the four parts of a check, as AuthZEN writes them; unknown members are noted. */
 final class JsonParts {
   /** A member that is known of a subject, an action or a resource. */
   private enum Member {
@@ -61,8 +60,10 @@ final class JsonParts {
     for (boolean more = json.enter(depth); more; more = json.more()) {
       json.name();
       if (!part(frame, depth)) {
-        unknown = json.once(unknown);
+        String name = json.text();
+        unknown = json.once(unknown, name);
         Object unused = json.value(depth);
+        frame.unknown(name);
         expectShallow(frame);
       }
     }
@@ -110,8 +111,10 @@ final class JsonParts {
       json.name();
       Member member = json.named(known);
       if (member == null) {
-        unknown = json.once(unknown);
+        String name = json.text();
+        unknown = json.once(unknown, name);
         Object unused = json.value(depth);
+        frame.unknown(part, name);
         continue;
       }
       if ((seen & member.bit) != 0) {
@@ -156,11 +159,9 @@ final class JsonParts {
       json.name();
       int slot = json.slot(part);
       if (slot < 0) {
-        undeclared = json.once(undeclared);
-        Object value = json.value(depth);
-        if (slot == SymbolTable.ASKS_FOR_ID && Boolean.TRUE.equals(value)) {
-          frame.askForId();
-        }
+        String name = json.text();
+        undeclared = json.once(undeclared, name);
+        frame.noFact(part, slot, name, json.value(depth));
       } else if (frame.has(slot)) {
         throw json.twice();
       } else {

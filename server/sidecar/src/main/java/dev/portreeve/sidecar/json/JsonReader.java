@@ -164,8 +164,17 @@ final class JsonReader extends SymbolReader {
 
   /** Notes the name read last among those of its object, which are given once. */
   Set<String> once(@Nullable Set<String> seen) throws MalformedRequest {
+    return once(seen, text());
+  }
+
+  /**
+   * Notes a name among those of its object, which are given once.
+   *
+   * @param name the one read last
+   */
+  Set<String> once(@Nullable Set<String> seen, String name) throws MalformedRequest {
     Set<String> names = seen == null ? new HashSet<>() : seen;
-    if (!names.add(text())) {
+    if (!names.add(name)) {
       throw twice();
     }
     return names;

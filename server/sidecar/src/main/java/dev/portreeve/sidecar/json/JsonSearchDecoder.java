@@ -8,6 +8,7 @@ import dev.portreeve.sidecar.check.PageRequest;
 import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.check.RequestTooLarge;
 import dev.portreeve.sidecar.check.SearchRequest;
+import dev.portreeve.sidecar.check.UnknownNames;
 import dev.portreeve.sidecar.symbols.ByteStringMap;
 import dev.portreeve.sidecar.symbols.SymbolTable;
 import java.time.Instant;
@@ -40,14 +41,14 @@ public final class JsonSearchDecoder {
   private static final int BODY = 1;
 
   private final Entity sought;
-  private final int nesting;
+  private final Limits limits;
 
   /**
    * @param sought subject, resource or action
    */
   public JsonSearchDecoder(Entity sought, Limits limits) {
     this.sought = sought;
-    this.nesting = limits.nesting();
+    this.limits = limits;
   }
 
   /**
@@ -57,8 +58,16 @@ public final class JsonSearchDecoder {
    * @param now the moment of the search
    */
   public SearchRequest decode(byte[] body, SymbolTable symbols, Instant now) throws RequestRefused {
-    JsonReader json = new JsonReader(body, body.length, symbols, nesting);
-    FrameBuilder frame = FrameBuilder.ofSearch(symbols, now, sought);
+    SearchRequest read =
+        read(body, FrameBuilder.ofSearch(symbols, now, sought, limits.unknownFacts()));
+    return UnknownNames.lacking(read.frame())
+        ? read(body, FrameBuilder.ofSearch(symbols, now, sought, limits.unknownFacts()).keepNames())
+        : read;
+  }
+
+  private SearchRequest read(byte[] body, FrameBuilder frame) throws RequestRefused {
+    int nesting = limits.nesting();
+    JsonReader json = new JsonReader(body, body.length, frame.symbols(), nesting);
     json.begin();
     Optional<PageRequest> page =
         new Body(json, new JsonParts(json, nesting), nesting).members(frame);
@@ -79,8 +88,10 @@ public final class JsonSearchDecoder {
           }
           page = Optional.of(page());
         } else if (!parts.part(frame, BODY)) {
-          unknown = json.once(unknown);
+          String name = json.text();
+          unknown = json.once(unknown, name);
           Object unused = json.value(BODY);
+          frame.unknown(name);
           expectShallow("");
         }
       }

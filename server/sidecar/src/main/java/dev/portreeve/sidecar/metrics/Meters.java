@@ -7,6 +7,11 @@ public enum Meters {
   CHECKS("portreeve.checks", "counter", "Decisions made", "action", "outcome", "reason"),
   CHECK_ERRORS(
       "portreeve.check.errors", "counter", "Denials that the engine gave, not a policy", "reason"),
+  UNKNOWN_FACTS(
+      "portreeve.unknown.facts",
+      "counter",
+      "Checks that say what the schema does not declare, whatever became of them",
+      "action"),
   DECIDE("portreeve.decide", "timer", "Time to decide one check, without the transport"),
   SEARCH("portreeve.search", "timer", "Time to find one page of a search", "sought"),
   SEARCH_CANDIDATES(

@@ -132,7 +132,7 @@ public final class ProxyCheck {
     CheckSource source =
         CheckSource.of(
             caller.id(), header("x-request-id", request), header("traceparent", request));
-    return checks.answer(generation, frame, source).map(answer -> verdict(answer, subject));
+    return checks.answerKnown(generation, frame, source).map(answer -> verdict(answer, subject));
   }
 
   private static String header(String name, CheckedRequest request) {

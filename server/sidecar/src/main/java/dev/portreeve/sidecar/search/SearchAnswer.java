@@ -2,6 +2,7 @@ package dev.portreeve.sidecar.search;
 
 import dev.portreeve.engine.decision.Obligation;
 import dev.portreeve.engine.schema.Entity;
+import dev.portreeve.engine.schema.UnknownFact;
 import dev.portreeve.engine.search.SearchPage;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param policyVersion that the page was decided under
  * @param policyChanged whether an earlier page was decided under another one
  * @param reason why nothing is listed though something might be, or empty
+ * @param unknown what the request says that the schema does not declare, if it is to be told
  */
 record SearchAnswer(
     Entity sought,
@@ -31,7 +33,8 @@ record SearchAnswer(
     boolean paged,
     String policyVersion,
     boolean policyChanged,
-    String reason) {
+    String reason,
+    List<UnknownFact> unknown) {
 
   /** The body of the response; a search whose results fit into one page is told these alone. */
   Buffer json() {
@@ -57,9 +60,20 @@ record SearchAnswer(
     if (!reason.isEmpty()) {
       body.put("context", body.getJsonObject("context", new JsonObject()).put("reason", reason));
     }
+    if (!unknown.isEmpty()) {
+      JsonArray all = new JsonArray();
+      unknown.forEach(one -> all.add(json(one)));
+      body.put(
+          "context", body.getJsonObject("context", new JsonObject()).put("unknown_facts", all));
+    }
     JsonArray results = new JsonArray();
     page.found().forEach(found -> results.add(result(found)));
     return body.put("results", results).toBuffer();
+  }
+
+  private static JsonObject json(UnknownFact unknown) {
+    JsonObject json = new JsonObject().put("field", unknown.path());
+    return unknown.meant().isEmpty() ? json : json.put("did_you_mean", unknown.meant());
   }
 
   private String end() {

@@ -5,6 +5,7 @@ import dev.portreeve.engine.decision.Decision;
 import dev.portreeve.engine.decision.Obligation;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.facts.Team;
+import dev.portreeve.engine.facts.UnknownFacts;
 import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.engine.search.Candidates;
 import dev.portreeve.engine.search.GroupingFields;
@@ -98,6 +99,10 @@ public final class Searches {
       Caller caller,
       WorkerExecutor workers)
       throws RequestRefused {
+    Optional<MalformedRequest> refused = Checks.refused(request.frame());
+    if (refused.isPresent()) {
+      throw refused.get();
+    }
     String query = QueryFingerprint.of(body, request.sought(), caller.id());
     Span span = span(request, query, generation.snapshot().version());
     expectWithinLimits(request, caller.limits());
@@ -172,6 +177,7 @@ public final class Searches {
             .run(candidates, span.after(), span.limit(), budget);
     meter.answered(sought, page.decided(), System.nanoTime() - began);
     String version = generation.snapshot().version();
+    @Nullable UnknownFacts unknown = request.frame().unknown();
     boolean more = page.end() != SearchPage.End.ALL && !deciding.stale;
     return new SearchAnswer(
             sought,
@@ -182,7 +188,8 @@ public final class Searches {
             request.page().isPresent(),
             version,
             span.policyChanged(),
-            deciding.stale ? StaleGuard.REASON : "")
+            deciding.stale ? StaleGuard.REASON : "",
+            unknown == null ? List.of() : unknown.named())
         .json();
   }
 

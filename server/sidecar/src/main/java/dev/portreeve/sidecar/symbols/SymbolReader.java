@@ -59,11 +59,12 @@ public abstract class SymbolReader {
     return decoded == null ? names.find(in, from, slice) : names.find(decoded);
   }
 
-  /** The slot of the fact that the string read last names, or -1 when none is declared. */
+  /**
+   * The slot of the fact that the string read last names, or a negative number: -1 when none is
+   * declared, else one of {@link SymbolTable}.
+   */
   public final int slot(Entity entity) {
-    return decoded == null
-        ? symbols.slot(entity, in, from, slice)
-        : symbols.schema().slot(entity, decoded);
+    return decoded == null ? symbols.slot(entity, in, from, slice) : symbols.slot(entity, decoded);
   }
 
   /** The string read last, where it is probably a word of the schema. */

@@ -22,7 +22,20 @@ public final class SymbolTable {
   /** Stands for the member of the context that asks for the decision's id; it is no fact. */
   public static final int ASKS_FOR_ID = -2;
 
-  private static final String DECISION_ID = "decision_id";
+  /** Stands for the member of the context that says what becomes of undeclared members. */
+  public static final int UNKNOWN_FACTS = -3;
+
+  /** Stands for a member of the context that the server knows and reads elsewhere. */
+  public static final int KNOWN_ELSEWHERE = -4;
+
+  /**
+   * The members of a context that are the server's; a set's own facts of these names come first.
+   */
+  private static final Map<String, Integer> SERVER_MEMBERS =
+      Map.of(
+          "decision_id", ASKS_FOR_ID,
+          "unknown_facts", UNKNOWN_FACTS,
+          "explain", KNOWN_ELSEWHERE);
 
   private final Schema schema;
   private final ByteStringMap<Integer> subject;
@@ -62,7 +75,7 @@ public final class SymbolTable {
             .filter(fact -> fact.entity() == entity)
             .collect(Collectors.toMap(Fact::name, Fact::slot, (one, other) -> one, HashMap::new));
     if (entity == Entity.CONTEXT) {
-      slots.putIfAbsent(DECISION_ID, ASKS_FOR_ID); // a set's own fact of that name comes first
+      SERVER_MEMBERS.forEach(slots::putIfAbsent);
     }
     return new ByteStringMap<>(slots);
   }
@@ -89,8 +102,8 @@ public final class SymbolTable {
   }
 
   /**
-   * The slot of the fact that a slice of bytes names, {@link #ASKS_FOR_ID}, or -1 when none is
-   * declared.
+   * The slot of the fact that a slice of bytes names, what stands for a member of the server's, or
+   * -1 when none is declared.
    *
    * @param slice one of {@link AsciiSlice}, of the bytes that begin at {@code from}
    */
@@ -104,6 +117,12 @@ public final class SymbolTable {
         };
     Integer slot = slots.find(bytes, from, slice);
     return slot == null ? -1 : slot;
+  }
+
+  /** The same for a name that was not found as a slice. */
+  int slot(Entity entity, String name) {
+    int slot = schema.slot(entity, name);
+    return slot < 0 && entity == Entity.CONTEXT ? SERVER_MEMBERS.getOrDefault(name, -1) : slot;
   }
 
   /**

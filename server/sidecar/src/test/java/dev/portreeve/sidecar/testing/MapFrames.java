@@ -26,14 +26,14 @@ public record MapFrames(SymbolTable symbols, Limits limits) {
 
   /** All that a check says. */
   public String check(Map<?, ?> request) throws RequestRefused {
-    FrameBuilder frame = FrameBuilder.ofCheck(symbols, Instant.EPOCH);
+    FrameBuilder frame = FrameBuilder.ofCheck(symbols, Instant.EPOCH, limits.unknownFacts());
     parts(frame, request, 1);
     return FrameText.of(frame.complete());
   }
 
   /** All that a batch says; of an item that is refused only that it is. */
   public List<String> batch(Map<?, ?> request) throws RequestRefused {
-    BatchBuilder batch = new BatchBuilder(symbols, Instant.EPOCH, limits.batchItems());
+    BatchBuilder batch = new BatchBuilder(symbols, Instant.EPOCH, limits);
     FrameBuilder defaults = batch.defaults();
     for (Map.Entry<?, ?> member : request.entrySet()) {
       switch ((String) member.getKey()) {

@@ -11,6 +11,10 @@ import java.util.Set;
 
 /** Finds what a request says and no policy can read: on the wire it is ignored. */
 public final class UnknownFacts {
+  /* Members of a context that the server reads itself. */
+  private static final Set<String> OF_THE_SERVER =
+      Set.of("explain", "decision_id", "unknown_facts");
+
   private UnknownFacts() {}
 
   /**
@@ -32,7 +36,7 @@ public final class UnknownFacts {
   }
 
   private static void look(Schema schema, Entity entity, String name, List<String> found) {
-    boolean own = entity == Entity.CONTEXT && Set.of("explain").contains(name);
+    boolean own = entity == Entity.CONTEXT && OF_THE_SERVER.contains(name);
     if (own || schema.fact(entity, name).isPresent()) {
       return;
     }
