@@ -42,7 +42,7 @@ class AdminPageTest {
   void page_oneSitting_runsAsWritten() throws Exception {
     Programs.ofThisMachine().require("curl");
     List<String> blocks = blocks();
-    assertEquals(6, blocks.size());
+    assertEquals(7, blocks.size());
     Map<String, String> variables = verbs(blocks.get(0));
     Map<String, String> flags =
         Map.of(
@@ -72,7 +72,9 @@ class AdminPageTest {
           () -> shell(blocks.get(3), sidecar, variables).contains("export_blocked_by_org"));
       String approval = shell(team(blocks) + blocks.get(4), sidecar, variables);
       assertTrue(approval.contains("\"status\": \"approved\""), approval);
-      String operation = shell(blocks.get(5), sidecar, variables);
+      String granted = shell(team(blocks) + blocks.get(5), sidecar, variables);
+      assertTrue(granted.contains("\"reason\":\"approval_granted\""), granted);
+      String operation = shell(blocks.get(6), sidecar, variables);
       assertTrue(operation.contains("\"ben\": {\"team_roles\": [\"developer\"]}"), operation);
     }
     VerbRun verified = VerbRun.of("audit", "verify", "--store", store());

@@ -1,6 +1,7 @@
 package dev.portreeve.sidecar;
 
 import dev.portreeve.engine.search.SearchBudget;
+import dev.portreeve.sidecar.admin.RequestDesk;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.ServedGeneration;
 import dev.portreeve.sidecar.config.AuthzenConfig;
@@ -10,6 +11,7 @@ import dev.portreeve.sidecar.metrics.SearchMeter;
 import dev.portreeve.sidecar.search.PageTokens;
 import dev.portreeve.sidecar.search.Searches;
 import dev.portreeve.sidecar.signing.AccessRequests;
+import dev.portreeve.sidecar.signing.DenialTokens;
 import dev.portreeve.sidecar.signing.Metadata;
 import dev.portreeve.sidecar.signing.SigningKeys;
 import dev.portreeve.source.reload.CurrentGeneration;
@@ -19,6 +21,7 @@ import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -31,6 +34,7 @@ final class AuthzenParts {
 
   private final Supplier<URI> base;
   private final Optional<URI> accessRequests;
+  private final List<URI> callbacks;
   private final Optional<SigningKeys> keys;
   private final PageTokens tokens;
 
@@ -41,6 +45,7 @@ final class AuthzenParts {
   AuthzenParts(AuthzenConfig config, Supplier<URI> base) throws IOException {
     this.base = base;
     this.accessRequests = config.accessRequests();
+    this.callbacks = config.callbacks();
     Optional<Path> file = config.signingKey();
     this.keys = file.isEmpty() ? Optional.empty() : Optional.of(SigningKeys.read(file.get()));
     this.tokens = PageTokens.of(config.searchKey());
@@ -48,10 +53,31 @@ final class AuthzenParts {
 
   /** What decides, with hints where approvals are asked for if that is set up. */
   DecisionPoint withHints(DecisionPoint decisions) {
+    return denials()
+        .<DecisionPoint>map(tokens -> new AccessRequests(decisions, tokens))
+        .orElse(decisions);
+  }
+
+  private Optional<DenialTokens> denials() {
     return keys.isPresent() && accessRequests.isPresent()
-        ? new AccessRequests(
-            decisions, keys.get(), () -> base.get().toString(), accessRequests.get())
-        : decisions;
+        ? Optional.of(
+            new DenialTokens(keys.get(), () -> base.get().toString(), accessRequests.get()))
+        : Optional.empty();
+  }
+
+  /** What requests for approval are taken and told with. */
+  RequestDesk desk() {
+    return new RequestDesk(accessRequests, denials(), callbacks);
+  }
+
+  /** The identifier of the decision point. */
+  String identifier() {
+    return base.get().toString();
+  }
+
+  /** What signs, if anything does. */
+  Optional<SigningKeys> keys() {
+    return keys;
   }
 
   Metadata metadata(CurrentGeneration<ServedGeneration> inForce) {

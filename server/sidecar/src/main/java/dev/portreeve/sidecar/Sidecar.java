@@ -2,8 +2,6 @@ package dev.portreeve.sidecar;
 
 import dev.portreeve.engine.typecheck.TypeCheckStore;
 import dev.portreeve.sidecar.access.Access;
-import dev.portreeve.sidecar.admin.AdminApi;
-import dev.portreeve.sidecar.admin.AdminParts;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.DecisionRecorder;
 import dev.portreeve.sidecar.check.ServedGeneration;
@@ -82,15 +80,12 @@ public final class Sidecar implements AutoCloseable, Health {
   /** More teams than that are not waited for; their checks are denied. */
   private static final int TEAMS_AWAITED = 10_000;
 
-  private static final int ADMIN_WORKERS = 2;
-  private static final int ADMIN_REQUESTS_AWAITED = 100;
-
   private final ServerConfig config;
   private final PrometheusMeterRegistry registry;
   private final TeamOrigin origin;
   private final PolicySource source;
   private final ExecutorService teamLoaders;
-  private final ExecutorService adminWorkers;
+  private final AdminSide adminSide;
   private final Reloader<ServedGeneration> reloader;
   private final Optional<LastGood> lastGood;
   private final Freshness freshness;
@@ -135,7 +130,7 @@ public final class Sidecar implements AutoCloseable, Health {
     this.source = origin.source();
     this.lastGood = config.state().map(LastGood::new);
     this.teamLoaders = WorkerThreads.of("team-loader", TEAM_LOADERS, TEAMS_AWAITED);
-    this.adminWorkers = WorkerThreads.of("admin", ADMIN_WORKERS, ADMIN_REQUESTS_AWAITED);
+    this.adminSide = new AdminSide(origin);
     this.network = VertxBootstrap.begin(config, registry);
     this.reloader = firstLoadOrClose();
     this.decisionLog = decisionLogOrClose();
@@ -176,18 +171,10 @@ public final class Sidecar implements AutoCloseable, Health {
               1,
               tls,
               v -> new Endpoint(Management.router(v, this, report, config, access, registry)));
-      AdminParts parts =
-          new AdminParts(access, reloader.inForce(), decisions, source, origin.store());
       this.admin =
-          config.admin().isEmpty()
-              ? Optional.empty()
-              : Optional.of(
-                  Port.open(
-                      network.service(),
-                      config.admin().get(),
-                      1,
-                      tls,
-                      v -> new Endpoint(AdminApi.router(v, parts, adminWorkers))));
+          adminSide.open(
+              network, config, tls, v -> adminSide.door(v, access, reloader, decisions, authzen));
+      adminSide.goRound(authzen, registry);
     } catch (IOException e) {
       abandon();
       throw new StartFailed(String.valueOf(e.getMessage()), e);
@@ -247,7 +234,13 @@ public final class Sidecar implements AutoCloseable, Health {
 
   private Checks checks(DecisionPoint decisions, DecisionRecorder recorder) {
     return new Checks(
-        reloader.inForce(), decisions, recorder, config.answerTimeout(), tracer, unknownFacts);
+        reloader.inForce(),
+        decisions,
+        recorder,
+        config.answerTimeout(),
+        tracer,
+        unknownFacts,
+        adminSide.approvals(guarded()));
   }
 
   private Endpoint door(
@@ -393,7 +386,7 @@ public final class Sidecar implements AutoCloseable, Health {
     }
     loop.close();
     teamLoaders.shutdownNow();
-    adminWorkers.shutdownNow();
+    adminSide.close();
     network.close();
     decisionLog.ifPresent(DecisionLog::close);
     tracer.ifPresent(CheckTracer::close);

@@ -4,13 +4,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The table of requests. */
 final class RequestTable {
-  private static final String COLUMNS = "SELECT id, team_id, status, document FROM pending_request";
+  private static final String SELECT =
+      "SELECT id, team_id, status, document, until_second, approval_id FROM pending_request";
   private static final int MOST = 1_000;
 
   private RequestTable() {}
@@ -20,7 +22,7 @@ final class RequestTable {
       throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            COLUMNS + " WHERE team_id = ? AND status = ? ORDER BY changed, id LIMIT ?")) {
+            SELECT + " WHERE team_id = ? AND status = ? ORDER BY changed, id LIMIT ?")) {
       statement.setString(1, team);
       statement.setString(2, status);
       statement.setInt(3, MOST);
@@ -28,12 +30,34 @@ final class RequestTable {
     }
   }
 
-  static Optional<StoredRequest> find(Connection connection, String team, String id)
+  /** Those that wait though their time has passed, the longest overdue first, so many at most. */
+  static List<StoredRequest> overdue(Connection connection, Instant now, int most)
       throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement(COLUMNS + " WHERE team_id = ? AND id = ?")) {
-      statement.setString(1, team);
-      statement.setString(2, id);
+        connection.prepareStatement(
+            SELECT + " WHERE status = ? AND until_second <= ? ORDER BY until_second LIMIT ?")) {
+      statement.setString(1, StoredRequest.PENDING);
+      statement.setLong(2, now.getEpochSecond());
+      statement.setInt(3, most);
+      return read(statement);
+    }
+  }
+
+  static Optional<StoredRequest> find(Connection connection, String id) throws SQLException {
+    return find(connection, SELECT + " WHERE id = ?", id);
+  }
+
+  static Optional<StoredRequest> findApproval(Connection connection, String approval)
+      throws SQLException {
+    return approval.isEmpty()
+        ? Optional.empty()
+        : find(connection, SELECT + " WHERE approval_id = ?", approval);
+  }
+
+  private static Optional<StoredRequest> find(Connection connection, String select, String by)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(select)) {
+      statement.setString(1, by);
       return read(statement).stream().findFirst();
     }
   }
@@ -44,7 +68,12 @@ final class RequestTable {
       while (row.next()) {
         found.add(
             new StoredRequest(
-                row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                Instant.ofEpochSecond(row.getLong(5)),
+                row.getString(6)));
       }
     }
     return found;
@@ -53,15 +82,19 @@ final class RequestTable {
   static void put(Connection connection, StoredRequest request, long number) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "INSERT INTO pending_request (id, team_id, status, document, changed)"
-                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+            "INSERT INTO pending_request"
+                + " (id, team_id, status, document, changed, until_second, approval_id)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
                 + " status = excluded.status, document = excluded.document,"
-                + " changed = excluded.changed")) {
+                + " changed = excluded.changed, until_second = excluded.until_second,"
+                + " approval_id = excluded.approval_id")) {
       statement.setString(1, request.id());
       statement.setString(2, request.team());
       statement.setString(3, request.status());
       statement.setString(4, request.document());
       statement.setLong(5, number);
+      statement.setLong(6, request.until().getEpochSecond());
+      statement.setString(7, request.approval());
       statement.executeUpdate();
     }
   }

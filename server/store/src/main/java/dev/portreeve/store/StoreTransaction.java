@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +137,27 @@ public final class StoreTransaction {
 
   /** A request of a team, or empty when there is none. */
   public Optional<StoredRequest> request(String team, String id) throws SQLException {
-    return RequestTable.find(connection, team, id);
+    return RequestTable.find(connection, id).filter(found -> found.team().equals(team));
+  }
+
+  /** The request of an id, whatever its team, or empty. */
+  public Optional<StoredRequest> request(String id) throws SQLException {
+    return RequestTable.find(connection, id);
+  }
+
+  /** The request whose approval has an id, or empty. */
+  public Optional<StoredRequest> approval(String id) throws SQLException {
+    return RequestTable.findApproval(connection, id);
+  }
+
+  /** The requests that wait though their time has passed, so many at most. */
+  public List<StoredRequest> overdueRequests(Instant now, int most) throws SQLException {
+    return RequestTable.overdue(connection, now, most);
+  }
+
+  /** Has something told once the transaction is committed. */
+  public void put(StoredCallback callback) throws SQLException {
+    CallbackTable.put(connection, callback);
   }
 
   /** Stores a request, or what became of it. */

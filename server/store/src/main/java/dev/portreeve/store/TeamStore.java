@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -124,6 +125,26 @@ public final class TeamStore implements AutoCloseable {
   /** The requests of a team in a status, the oldest first, a thousand at most. */
   public List<StoredRequest> requests(String team, String status) throws StoreException {
     return database.read(connection -> RequestTable.of(connection, team, status));
+  }
+
+  /** The requests that wait though their time has passed, so many at most. */
+  public List<StoredRequest> overdueRequests(Instant now, int most) throws StoreException {
+    return database.read(connection -> RequestTable.overdue(connection, now, most));
+  }
+
+  /** The request of an id, whatever its team, or empty. */
+  public Optional<StoredRequest> request(String id) throws StoreException {
+    return database.read(connection -> RequestTable.find(connection, id));
+  }
+
+  /** The request whose approval has an id, or empty. */
+  public Optional<StoredRequest> approval(String id) throws StoreException {
+    return database.read(connection -> RequestTable.findApproval(connection, id));
+  }
+
+  /** What is to be told to others. */
+  public Callbacks callbacks() {
+    return new Callbacks(database);
   }
 
   /** Rows of the audit behind a number, so many at most. */

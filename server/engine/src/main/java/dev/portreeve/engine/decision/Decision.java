@@ -74,6 +74,12 @@ public record Decision(
         outcome, reason, cause, policy, obligations, advice, approvers, missing, details);
   }
 
+  /** The same decision for another reason. */
+  public Decision because(String otherReason, String inWords) {
+    return new Decision(
+        outcome, otherReason, inWords, policy, obligations, advice, approvers, missing, details);
+  }
+
   public Decision withObligations(List<Obligation> replaced) {
     return new Decision(
         outcome, reason, message, policy, replaced, advice, approvers, missing, details);

@@ -30,6 +30,7 @@ public final class Frame {
   private Instant now;
   private @Nullable DecisionId id;
   private @Nullable UnknownFacts unknown;
+  private @Nullable Object presented;
 
   private Frame(Schema schema, @Nullable Object[] values, Instant now) {
     this.schema = schema;
@@ -52,7 +53,8 @@ public final class Frame {
         .subject(subjectType, subjectId)
         .action(actionName)
         .resource(resourceType, resourceId)
-        .directory(directory);
+        .directory(directory)
+        .present(presented);
   }
 
   public Frame subject(String type, String id) {
@@ -155,6 +157,22 @@ public final class Frame {
 
   public String resourceId() {
     return resourceId;
+  }
+
+  /**
+   * Takes note of the approval that the caller refers to, which no policy reads: what the server
+   * finds out of it is a fact, {@link Schema#APPROVAL}.
+   *
+   * @param approval as it was sent
+   */
+  public Frame present(@Nullable Object approval) {
+    presented = approval;
+    return this;
+  }
+
+  /** The approval that the caller refers to, or null. */
+  public @Nullable Object presented() {
+    return presented;
   }
 
   /** The moment of the check. */

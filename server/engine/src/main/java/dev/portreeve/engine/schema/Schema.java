@@ -31,8 +31,17 @@ public final class Schema {
   /** The context fact that every set has: the types of obligation that the caller can meet. */
   public static final String SUPPORTED_OBLIGATIONS = "supported_obligations";
 
+  /**
+   * The context fact that every set has: what the server found out of the approval that a caller
+   * presents. No request states it.
+   */
+  public static final String APPROVAL = "approval";
+
+  /** The member of {@link #APPROVAL} that says whether an approval stands behind the check. */
+  public static final String GRANTED = "granted";
+
   /** The context facts that every set has without declaring them. */
-  public static final Set<String> BUILT_IN = Set.of(DRY_RUN, SUPPORTED_OBLIGATIONS);
+  public static final Set<String> BUILT_IN = Set.of(APPROVAL, DRY_RUN, SUPPORTED_OBLIGATIONS);
 
   private final String name;
   private final String hash;
@@ -51,6 +60,7 @@ public final class Schema {
   private final Map<String, Setting> settingByKey = new HashMap<>();
   private final StructType settingsType;
   private final Optional<ChangeSpec> change;
+  private final Optional<RequestSpec> requests;
   private final Map<String, ActionSpec> actions;
   private final Map<String, List<String>> groups;
   private final Map<String, StructType> obligations;
@@ -87,6 +97,7 @@ public final class Schema {
     settings.forEach(setting -> settingByKey.put(setting.key(), setting));
     this.settingsType = parts.settingsType;
     this.change = parts.change;
+    this.requests = parts.requests;
     this.actions = Map.copyOf(parts.actions);
     this.groups = Map.copyOf(parts.groups);
     this.obligations = Map.copyOf(parts.obligations);
@@ -224,6 +235,11 @@ public final class Schema {
     return filledIn;
   }
 
+  /** The slot of {@link #APPROVAL}. */
+  public int approvalSlot() {
+    return facts.size() - 3;
+  }
+
   /** The slot of {@link #SUPPORTED_OBLIGATIONS}. */
   public int supportedObligationsSlot() {
     return facts.size() - 2;
@@ -272,6 +288,11 @@ public final class Schema {
   /** The action of that name, or empty. */
   public Optional<ActionSpec> action(String action) {
     return Optional.ofNullable(actions.get(action));
+  }
+
+  /** How requests for approval are kept, or empty when the set has none kept. */
+  public Optional<RequestSpec> requests() {
+    return requests;
   }
 
   /** The actions, by name. */

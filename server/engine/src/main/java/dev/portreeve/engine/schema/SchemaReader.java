@@ -26,6 +26,7 @@ import java.util.Set;
 /** Reads {@code schema.yaml}. */
 public final class SchemaReader {
   private static final String GROUPS = "groups";
+  private static final String REQUESTS = "requests";
   private static final int MAX_BYTES = 1 << 20;
   private static final Set<String> TOP =
       Set.of(
@@ -39,6 +40,7 @@ public final class SchemaReader {
           "team_attributes",
           "settings",
           "change",
+          REQUESTS,
           "actions",
           GROUPS,
           "obligations",
@@ -72,6 +74,7 @@ public final class SchemaReader {
     final List<Setting> settings = new ArrayList<>();
     StructType settingsType = new StructType("settings", StructType.Members.CLOSED, List.of());
     Optional<ChangeSpec> change = Optional.empty();
+    Optional<RequestSpec> requests = Optional.empty();
     Map<String, StructType> obligations = Map.of();
     Map<String, StructType> advice = Map.of();
     final Map<String, ActionSpec> actions = new LinkedHashMap<>();
@@ -118,6 +121,9 @@ public final class SchemaReader {
     DirectivesReader directives = new DirectivesReader(reader, fileTypes);
     parts.obligations = directives.read(top, "obligations");
     parts.advice = directives.read(top, "advice");
+    if (top.find(REQUESTS).isPresent()) {
+      parts.requests = new RequestsReader(reader, parts).read(reader.mapping(top, REQUESTS));
+    }
     return new Schema(parts);
   }
 
@@ -169,6 +175,12 @@ public final class SchemaReader {
     DirectoryReader.Types held = directory.resolve(parts.facts);
     parts.person = held.person();
     parts.resourceEntry = held.resource();
+    StructType approval = approval();
+    addBuiltIn(
+        Schema.APPROVAL,
+        approval,
+        new Fact.Absent.Default(approval.empty()),
+        "whether an approval stands behind the check; only the server says so");
     addBuiltIn(
         Schema.SUPPORTED_OBLIGATIONS,
         new ListType(StringType.free(), ""),
@@ -179,6 +191,20 @@ public final class SchemaReader {
         new BooleanType(),
         new Fact.Absent.Default(false),
         "whether the caller only wants to know: obligations come as advice");
+  }
+
+  private static StructType approval() {
+    return new StructType(
+        Schema.APPROVAL,
+        StructType.Members.OPEN,
+        List.of(
+            new Field(
+                Schema.GRANTED,
+                new BooleanType(),
+                false,
+                Optional.of(false),
+                new Field.EntryForm.None(),
+                "")));
   }
 
   private void addBuiltIn(String name, ValueType type, Fact.Absent absent, String description) {

@@ -26,6 +26,11 @@ public final class Hash {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  /** The hash of bytes as everybody else makes it. */
+  public static String plain(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes));
+  }
+
   private static void add(byte[] bytes, MessageDigest digest) {
     digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
     digest.update(bytes);

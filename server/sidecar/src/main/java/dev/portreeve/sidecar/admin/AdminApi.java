@@ -52,6 +52,7 @@ public final class AdminApi {
     RequestResource requests = new RequestResource(parts);
     Router router = Router.router(vertx);
     router.get(OpenApi.PATH).handler(new OpenApi());
+    TaskResource tasks = new TaskResource(parts);
     router.route().handler(this::admit);
     router.route().handler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY));
     on(router, HttpMethod.GET, TEAM + "/settings", new SettingsRead(parts));
@@ -68,6 +69,10 @@ public final class AdminApi {
     on(router, HttpMethod.POST, TEAM + "/requests", requests::submit);
     on(router, HttpMethod.POST, TEAM + "/requests/:request/approve", requests::approve);
     on(router, HttpMethod.POST, TEAM + "/requests/:request/deny", requests::deny);
+    on(router, HttpMethod.POST, TaskResource.PATH, tasks::submit);
+    on(router, HttpMethod.GET, TaskResource.PATH + "/:request", tasks::status);
+    on(router, HttpMethod.POST, TaskResource.PATH + "/:request/cancel", tasks::cancel);
+    on(router, HttpMethod.DELETE, TaskResource.PATH + "/:request/cancel", tasks::cancel);
     for (int status : new int[] {404, 405, 413, INTERNAL_ERROR, 400}) {
       router.errorHandler(status, context -> failed(context, status));
     }
@@ -78,12 +83,15 @@ public final class AdminApi {
     router.route(method, path).handler(context -> answer(context, action));
   }
 
+  /** Whoever may check may ask for what was denied; all else is for those who may administer. */
   private void admit(RoutingContext context) {
+    boolean task = context.normalizedPath().startsWith(TaskResource.PATH);
+    Scope scope = task ? Scope.CHECK : Scope.ADMIN;
     parts
         .access()
         .admit(
             context.request(),
-            Scope.ADMIN,
+            scope,
             context::next,
             why -> send(context, new Problem(status(why), "not admitted", why.problem())));
   }

@@ -22,13 +22,15 @@ import java.util.Optional;
  * @param decisions decide what is permitted
  * @param source has the teams
  * @param store has them as well and can be written; empty: they are files
+ * @param desk what requests for approval are taken with
  */
 public record AdminParts(
     Access access,
     CurrentGeneration<ServedGeneration> inForce,
     DecisionPoint decisions,
     PolicySource source,
-    Optional<TeamStore> store) {
+    Optional<TeamStore> store,
+    RequestDesk desk) {
 
   TeamStore writable() throws Problem {
     return store.orElseThrow(Problem::readOnly);

@@ -13,10 +13,14 @@ final class Problem extends Exception {
   static final int NOT_FOUND = 404;
   static final int METHOD_NOT_ALLOWED = 405;
   static final int CONFLICT = 409;
+  static final int GONE = 410;
   static final int PRECONDITION_FAILED = 412;
   static final int UNPROCESSABLE = 422;
   static final int TOO_MANY = 429;
   static final int UNAVAILABLE = 503;
+
+  private static final String TYPE = "type";
+  private static final String KEY_USED = "key used before";
 
   private final int status;
   private final String title;
@@ -55,6 +59,40 @@ final class Problem extends Exception {
         "the teams of this server are files (--teams): change the file, or serve with --store");
   }
 
+  /** A problem of AuthZEN's Access Request and Approval profile. */
+  static Problem ofProfile(int status, String code, String detail) {
+    return new Problem(
+        status,
+        code.replace('_', ' '),
+        detail,
+        Map.of(TYPE, "urn:openid:authzen:access-request:error:" + code));
+  }
+
+  static Problem notRequestable(String detail) {
+    return ofProfile(CONFLICT, "not_requestable", detail);
+  }
+
+  static Problem decided(String status) {
+    return ofProfile(CONFLICT, "invalid_task_state", "the request is " + status + " already");
+  }
+
+  static Problem keyUsed() {
+    return new Problem(
+        UNPROCESSABLE,
+        KEY_USED,
+        "the Idempotency-Key was sent before with another request: use a new one for each");
+  }
+
+  /** Whether an Idempotency-Key was sent before with something else. */
+  boolean isKeyUsed() {
+    return title.equals(KEY_USED);
+  }
+
+  /** The same with another status. */
+  Problem with(int otherStatus) {
+    return new Problem(otherStatus, title, String.valueOf(getMessage()), more);
+  }
+
   int status() {
     return status;
   }
@@ -62,7 +100,7 @@ final class Problem extends Exception {
   /** The body. */
   Map<String, Object> body() {
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("type", "about:blank");
+    body.put(TYPE, "about:blank");
     body.put("title", title);
     body.put("status", status);
     body.put("detail", String.valueOf(getMessage()));

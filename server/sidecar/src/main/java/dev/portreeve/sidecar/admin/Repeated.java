@@ -43,10 +43,7 @@ final class Repeated {
       return Optional.empty();
     }
     if (!before.get().request().equals(request.digest())) {
-      throw new Problem(
-          Problem.UNPROCESSABLE,
-          "key used before",
-          "the Idempotency-Key was sent before with another request: use a new one for each");
+      throw Problem.keyUsed();
     }
     Map<String, Object> kept =
         RawJson.object(before.get().answer().getBytes(StandardCharsets.UTF_8));

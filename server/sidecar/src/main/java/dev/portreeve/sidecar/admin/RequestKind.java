@@ -3,6 +3,7 @@ package dev.portreeve.sidecar.admin;
 import dev.portreeve.engine.schema.ActionSpec;
 import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.engine.schema.Fact;
+import dev.portreeve.engine.schema.RequestSpec;
 import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.engine.type.InvalidValue;
 import dev.portreeve.engine.type.ValueType;
@@ -14,8 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resource that stands for pending requests of a kind, as the policy set declares it: there is
- * an action {@code TYPE.approve} on it, and its fact {@code request} takes the kind.
+ * The resource that stands for pending requests of a kind, as the policy set declares it.
  *
  * @param type of the resource
  */
@@ -24,23 +24,21 @@ record RequestKind(String type) {
   static final String DENY = "deny";
   static final String VIEW = "view";
 
-  private static final String REQUEST = "request";
+  private static final String PROPERTIES = "properties";
 
   /** The resource for a kind of request, or empty when the set has none. */
-  static Optional<RequestKind> of(Schema schema, Object request) {
-    for (ActionSpec action : schema.actions().values()) {
-      for (String type : action.resourceTypes()) {
-        if (action.name().equals(type + "." + APPROVE)
-            && accepts(schema, action, type, REQUEST, request)) {
-          return Optional.of(new RequestKind(type));
-        }
+  static Optional<RequestKind> of(Schema schema, RequestSpec spec, Object request) {
+    for (String type : spec.facts().keySet()) {
+      RequestKind kind = new RequestKind(type);
+      Optional<ActionSpec> action = schema.action(kind.action(APPROVE));
+      if (action.isPresent() && kind.accepts(schema, action.get(), spec.kind(), request)) {
+        return Optional.of(kind);
       }
     }
     return Optional.empty();
   }
 
-  private static boolean accepts(
-      Schema schema, ActionSpec action, String type, String name, Object raw) {
+  private boolean accepts(Schema schema, ActionSpec action, String name, Object raw) {
     Optional<ValueType> taken =
         schema.fact(Entity.RESOURCE, name).flatMap(fact -> schema.typeOf(action, fact, type));
     return taken.isPresent() && !(taken.get().accept(raw) instanceof InvalidValue);
@@ -52,48 +50,40 @@ record RequestKind(String type) {
   }
 
   /**
-   * The facts of a request: of each the first value that it takes, of what the check said and what
-   * the decision wants registered.
+   * The facts of a request: of each the first value that it takes, of what the decision wants
+   * registered and what the check said.
    *
-   * @param registered the members of {@code register_pending_request}
+   * @param registered the members of the obligation
    * @param check that was decided, as it was sent
    */
   Map<String, Object> facts(
-      Schema schema, Map<String, Object> registered, Map<String, Object> check) {
-    ActionSpec action = schema.actions().get(action(APPROVE));
+      Schema schema, RequestSpec spec, Map<String, Object> registered, Map<String, Object> check) {
     Map<String, Object> facts = new LinkedHashMap<>();
+    Optional<ActionSpec> action = schema.action(action(APPROVE));
+    if (action.isEmpty()) {
+      return facts;
+    }
+    Map<String, String> named = spec.facts().getOrDefault(type, Map.of());
     for (Fact fact : schema.facts()) {
-      if (action == null || fact.entity() != Entity.RESOURCE) {
-        continue;
-      }
-      for (Object raw : candidates(fact.name(), registered, check)) {
-        if (!facts.containsKey(fact.name()) && accepts(schema, action, type, fact.name(), raw)) {
-          facts.put(fact.name(), raw);
-        }
+      String name = fact.name();
+      if (fact.entity() == Entity.RESOURCE) {
+        List<Object> candidates = new ArrayList<>();
+        add(candidates, registered.get(name));
+        add(candidates, part(check, "action").get(name));
+        add(candidates, registered.get(named.getOrDefault(name, name)));
+        add(candidates, part(check, "resource").get(name));
+        candidates.stream()
+            .filter(raw -> accepts(schema, action.get(), name, raw))
+            .findFirst()
+            .ifPresent(raw -> facts.put(name, raw));
       }
     }
     return facts;
   }
 
-  /** The obligation calls some things otherwise than the request that comes of it. */
-  private static List<Object> candidates(
-      String name, Map<String, Object> registered, Map<String, Object> check) {
-    Map<String, Object> resource = BoundTeam.members(check.getOrDefault("resource", Map.of()));
-    Map<String, Object> action = BoundTeam.members(check.getOrDefault("action", Map.of()));
-    List<Object> found = new ArrayList<>();
-    add(found, registered.get(name));
-    add(found, BoundTeam.members(action.getOrDefault("properties", Map.of())).get(name));
-    if (name.equals("requester")) {
-      add(found, registered.get("subject"));
-    } else if (name.equals("access")) {
-      add(found, registered.get("visibility"));
-    } else if (name.equals("element")) {
-      add(found, resource.get("id"));
-    } else if (name.equals(resource.get("type"))) {
-      add(found, resource.get("id"));
-    }
-    add(found, BoundTeam.members(resource.getOrDefault("properties", Map.of())).get(name));
-    return found;
+  private static Map<String, Object> part(Map<String, Object> check, String name) {
+    Map<String, Object> part = BoundTeam.members(check.getOrDefault(name, Map.of()));
+    return BoundTeam.members(part.getOrDefault(PROPERTIES, Map.of()));
   }
 
   private static void add(List<Object> found, @Nullable Object raw) {

@@ -1,12 +1,12 @@
 package dev.portreeve.sidecar.admin;
 
 import dev.portreeve.engine.cases.JsonText;
-import dev.portreeve.engine.decision.Obligation;
-import dev.portreeve.engine.decision.Outcome;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.schema.Entity;
+import dev.portreeve.engine.schema.RequestSpec;
 import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.sidecar.access.CallerLimits;
+import dev.portreeve.sidecar.approval.Approval;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.check.ServedGeneration;
@@ -22,16 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * {@code .../teams/{team}/requests}: what needs somebody's approval, asked for, shown and decided
  * as the policy set says.
  */
 final class RequestResource {
-  private static final String REGISTER = "register_pending_request";
-  private static final String TYPE = "type";
-  private static final String FACTS = "facts";
   private static final String STATUS = "status";
 
   private final AdminParts parts;
@@ -44,50 +40,17 @@ final class RequestResource {
   /** Registers what a check says, where the policy set finds that it needs approval. */
   AdminReply submit(AdminRequest request) throws Problem, StoreException {
     Map<String, Object> check = request.json();
-    return parts.once(request, tx -> submit(request, check, tx));
-  }
-
-  private AdminReply submit(
-      AdminRequest request, Map<String, Object> check, StoreTransaction transaction)
-      throws Problem, SQLException {
-    ServedGeneration generation = parts.inForce().now();
-    Frame frame = decode(request, generation);
-    CallerLimits.Subject requester =
-        new CallerLimits.Subject(frame.subjectType(), frame.subjectId());
-    SubjectChecks asked =
-        new SubjectChecks(
-            generation,
-            parts.decisions(),
-            parts.team(request.team(), generation, transaction),
-            request.caller(),
-            requester);
-    AdminDecision decision = asked.decide(frame);
-    Map<String, Object> registered = registered(decision);
-    Schema schema = generation.snapshot().schema();
-    RequestKind kind =
-        RequestKind.of(schema, registered.getOrDefault("request", ""))
-            .orElseThrow(() -> conflict("the policy set has nobody who could approve this"));
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put(TYPE, kind.type());
-    document.put(FACTS, kind.facts(schema, registered, check));
-    document.put("requested_at", Instant.now().toString());
-    document.put("decision", decision.json().get("context"));
-    StoredRequest made =
-        new StoredRequest(
-            UUID.randomUUID().toString(),
-            request.team(),
-            StoredRequest.PENDING,
-            JsonText.of(document));
-    transaction.put(made);
-    transaction.record(
-        List.of(),
-        new AuditEntry(request, "request.submit")
-            .with("request", made.id())
-            .with("requester", requester.type() + ":" + requester.id())
-            .with(FACTS, document.get(FACTS))
-            .with("decision", decision.audited())
-            .json());
-    return AdminReply.created(shown(made), made.id());
+    RequestWish wish = RequestWish.of(check, parts.desk());
+    return parts.once(
+        request,
+        tx -> {
+          ServedGeneration generation = parts.inForce().now();
+          Frame frame = decode(request, generation);
+          StoredRequest made =
+              new Registration(parts, generation, request.team())
+                  .register(request, frame, check, wish, "", tx);
+          return AdminReply.created(RequestView.of(made, request.subject()), made.id());
+        });
   }
 
   /** Somebody asks for himself, as what is stored of him; an operator for anybody, as it says. */
@@ -120,32 +83,19 @@ final class RequestResource {
     }
   }
 
-  private static Map<String, Object> registered(AdminDecision decision) throws Problem {
-    if (decision.permitted()) {
-      throw conflict("this needs nobody's approval: it is permitted");
-    }
-    if (decision.decision().outcome() != Outcome.NEEDS_APPROVAL) {
-      throw decision.refused();
-    }
-    for (Obligation obligation : decision.decision().obligations()) {
-      if (obligation.action().equals(REGISTER)) {
-        return obligation.properties();
-      }
-    }
-    throw conflict("the policy set wants no request registered for this");
-  }
-
   /** The requests of a status that the subject may see; an operator sees all. */
   AdminReply list(AdminRequest request) throws Problem, StoreException {
     String status = request.parameters().getOrDefault(STATUS, StoredRequest.PENDING);
+    Instant now = Instant.now();
     List<StoredRequest> all = parts.writable().requests(request.team(), status);
     ServedGeneration generation = parts.inForce().now();
     BoundTeam team = parts.team(request.team(), generation);
     List<Object> shown = new ArrayList<>();
     for (StoredRequest each : all) {
-      if (request.subject().isEmpty()
-          || decide(request, generation, team, each, RequestKind.VIEW, Map.of()).permitted()) {
-        shown.add(shown(each));
+      if (each.statusAt(now).equals(status)
+          && (request.subject().isEmpty()
+              || decide(request, generation, team, each, RequestKind.VIEW, Map.of()).permitted())) {
+        shown.add(RequestView.of(each, request.subject()));
       }
     }
     Map<String, Object> body = new LinkedHashMap<>();
@@ -155,29 +105,23 @@ final class RequestResource {
   }
 
   AdminReply approve(AdminRequest request) throws Problem, StoreException {
-    return decide(request, RequestKind.APPROVE, "approved");
+    return decide(request, RequestKind.APPROVE);
   }
 
   AdminReply deny(AdminRequest request) throws Problem, StoreException {
-    return decide(request, RequestKind.DENY, "denied");
+    return decide(request, RequestKind.DENY);
   }
 
-  private AdminReply decide(AdminRequest request, String verb, String status)
-      throws Problem, StoreException {
+  private AdminReply decide(AdminRequest request, String verb) throws Problem, StoreException {
     request.requireSubject();
     Map<String, Object> body = request.body().length() == 0 ? Map.of() : request.json();
     Map<String, Object> context = BoundTeam.members(body.getOrDefault("context", Map.of()));
-    return parts
-        .writable()
-        .<AdminReply, Problem>write(tx -> decide(request, verb, status, context, tx));
+    context.keySet().removeAll(Schema.BUILT_IN);
+    return parts.writable().<AdminReply, Problem>write(tx -> decide(request, verb, context, tx));
   }
 
   private AdminReply decide(
-      AdminRequest request,
-      String verb,
-      String status,
-      Map<String, Object> context,
-      StoreTransaction transaction)
+      AdminRequest request, String verb, Map<String, Object> context, StoreTransaction transaction)
       throws Problem, SQLException {
     String id = request.parameter("request");
     StoredRequest pending =
@@ -195,27 +139,50 @@ final class RequestResource {
     if (!decision.permitted()) {
       throw decision.refused();
     }
-    if (!pending.status().equals(StoredRequest.PENDING)) {
-      throw conflict("the request is " + pending.status() + " already");
+    Instant now = Instant.now();
+    if (!pending.open(now)) {
+      throw Problem.decided(pending.statusAt(now));
     }
     Map<String, Object> document = WrittenTeam.raw(pending.document());
     Map<String, Object> by = new LinkedHashMap<>();
     by.put("subject", request.requireSubject().type() + ":" + request.requireSubject().id());
-    by.put("at", Instant.now().toString());
+    by.put("at", now.toString());
     document.put("decided", by);
-    StoredRequest decided = pending.with(status, JsonText.of(document));
-    transaction.put(decided);
+    StoredRequest decided =
+        verb.equals(RequestKind.APPROVE)
+            ? approved(pending, document, generation, now)
+            : pending.with(StoredRequest.DENIED, JsonText.of(document));
+    Completion.store(decided, parts.desk(), transaction);
     transaction.record(
         List.of(),
         new AuditEntry(request, "request." + verb)
             .with("request", id)
-            .change(pending.status(), status)
+            .change(pending.status(), decided.status())
             .with("decision", decision.audited())
             .json());
-    Map<String, Object> shown = shown(decided);
+    Map<String, Object> shown = RequestView.of(decided, request.subject());
     shown.put("change", transaction.number());
     shown.putAll(decision.json());
     return AdminReply.of(shown, id);
+  }
+
+  /** Good as long as the policy set says, or as it was asked for where that is shorter. */
+  private static StoredRequest approved(
+      StoredRequest pending, Map<String, Object> document, ServedGeneration generation, Instant now)
+      throws Problem {
+    RequestSpec.ApprovalSpec spec =
+        generation
+            .snapshot()
+            .schema()
+            .requests()
+            .orElseThrow(() -> Problem.notRequestable("the policy set has no requests any more"))
+            .approval();
+    Instant end = now.plus(spec.lasts());
+    Object wanted = document.get(RequestWish.UNTIL);
+    if (wanted != null && Instant.parse(String.valueOf(wanted)).isBefore(end)) {
+      end = Instant.parse(String.valueOf(wanted));
+    }
+    return Approval.grant(pending, document, spec.once(), end);
   }
 
   private AdminDecision decide(
@@ -230,24 +197,11 @@ final class RequestResource {
         new SubjectChecks(
             generation, parts.decisions(), team, request.caller(), request.requireSubject());
     Map<String, Object> document = WrittenTeam.raw(pending.document());
-    RequestKind kind = new RequestKind(String.valueOf(document.get(TYPE)));
+    RequestKind kind = new RequestKind(String.valueOf(document.get(RequestView.TYPE)));
     Frame frame = asked.frame(kind.action(verb), kind.type(), pending.id());
-    BoundTeam.members(document.getOrDefault(FACTS, Map.of()))
+    BoundTeam.members(document.getOrDefault(RequestView.FACTS, Map.of()))
         .forEach((name, raw) -> frame.fact(Entity.RESOURCE, name, raw));
     context.forEach((name, raw) -> frame.fact(Entity.CONTEXT, name, raw));
     return asked.decide(frame);
-  }
-
-  private static Map<String, Object> shown(StoredRequest request) {
-    Map<String, Object> shown = new LinkedHashMap<>();
-    shown.put("id", request.id());
-    shown.put("team", request.team());
-    shown.put(STATUS, request.status());
-    shown.putAll(WrittenTeam.raw(request.document()));
-    return shown;
-  }
-
-  private static Problem conflict(String detail) {
-    return new Problem(Problem.CONFLICT, "not to be approved", detail);
   }
 }

@@ -10,6 +10,8 @@ import dev.portreeve.engine.facts.UnknownFacts;
 import dev.portreeve.sidecar.answer.Answer;
 import dev.portreeve.sidecar.answer.EncodedDecision;
 import dev.portreeve.sidecar.answer.ItemFailure;
+import dev.portreeve.sidecar.approval.ApprovalFinding;
+import dev.portreeve.sidecar.approval.Approvals;
 import dev.portreeve.sidecar.decision.DecisionPoint;
 import dev.portreeve.sidecar.log.CheckSource;
 import dev.portreeve.sidecar.loop.OnLoop;
@@ -47,6 +49,7 @@ public final class Checks {
   private final Duration patience;
   private final @Nullable CheckTracer tracer;
   private final BiConsumer<Snapshot, Frame> unknownFacts;
+  private final @Nullable Approvals approvals;
 
   /** Answers checks, traces none and counts no undeclared members. */
   public Checks(
@@ -54,7 +57,14 @@ public final class Checks {
       DecisionPoint decisions,
       DecisionRecorder recorder,
       Duration patience) {
-    this(inForce, decisions, recorder, patience, Optional.empty(), (snapshot, frame) -> {});
+    this(
+        inForce,
+        decisions,
+        recorder,
+        patience,
+        Optional.empty(),
+        (snapshot, frame) -> {},
+        Optional.empty());
   }
 
   /**
@@ -62,6 +72,7 @@ public final class Checks {
    * @param patience how long a check waits for its team to be read
    * @param tracer takes what is sampled; empty: nothing is traced
    * @param unknownFacts is told of checks with members that the schema does not declare
+   * @param approvals knows what was approved; empty: nothing was
    */
   public Checks(
       CurrentGeneration<ServedGeneration> inForce,
@@ -69,13 +80,15 @@ public final class Checks {
       DecisionRecorder recorder,
       Duration patience,
       Optional<CheckTracer> tracer,
-      BiConsumer<Snapshot, Frame> unknownFacts) {
+      BiConsumer<Snapshot, Frame> unknownFacts,
+      Optional<Approvals> approvals) {
     this.inForce = inForce;
     this.decisions = decisions;
     this.recorder = recorder;
     this.patience = patience;
     this.tracer = tracer.orElse(null);
     this.unknownFacts = unknownFacts;
+    this.approvals = approvals.orElse(null);
   }
 
   /** Whether the trace counts that a check is part of. */
@@ -111,6 +124,11 @@ public final class Checks {
   public Future<EncodedDecision> answerKnown(
       ServedGeneration generation, Frame frame, CheckSource source) {
     CompletableFuture<TeamLookup> team = team(frame, generation.teams()::find);
+    if (frame.presented() != null) {
+      return inTime(team)
+          .compose(found -> recorder.whenReady().map(found))
+          .compose(found -> presented(generation, frame, found, source));
+    }
     return team.isDone() && recorder.ready()
         ? Future.succeededFuture(decide(generation, frame, team.join(), source))
         : inTime(team)
@@ -119,8 +137,9 @@ public final class Checks {
   }
 
   /**
-   * Answers one check if its team is in memory, the decision can be recorded and nothing about it
-   * is refused; a team that is not in memory is being read afterwards.
+   * Answers one check if its team is in memory, the decision can be recorded, nothing about it is
+   * refused and no approval is to be looked up; a team that is not in memory is being read
+   * afterwards.
    *
    * @param frame made with the schema of the generation's snapshot
    * @param source who asks, for the record
@@ -131,7 +150,7 @@ public final class Checks {
       return Optional.empty();
     }
     CompletableFuture<TeamLookup> team = team(frame, generation.teams()::find);
-    return team.isDone() && recorder.ready()
+    return team.isDone() && recorder.ready() && frame.presented() == null
         ? Optional.of(decide(generation, frame, team.join(), source))
         : Optional.empty();
   }
@@ -202,19 +221,86 @@ public final class Checks {
     Function<String, CompletableFuture<TeamLookup>> once =
         id -> known.computeIfAbsent(id, generation.teams()::find);
     boolean inMemory = true;
+    boolean presented = false;
     for (BatchItem item : items) {
       CompletableFuture<TeamLookup> team =
           item instanceof BatchItem.Question question ? team(question.frame(), once) : NO_TEAM;
       inMemory &= team.isDone();
+      presented |=
+          item instanceof BatchItem.Question question && question.frame().presented() != null;
       teams.add(team);
     }
-    if (inMemory && recorder.ready()) {
+    if (inMemory && !presented && recorder.ready()) {
       return Future.succeededFuture(decide(generation, batch, teams, source));
     }
     CompletableFuture<?>[] all = teams.toArray(CompletableFuture<?>[]::new);
     return inTime(CompletableFuture.allOf(all))
         .compose(done -> recorder.whenReady())
-        .map(ready -> decide(generation, batch, teams, source));
+        .compose(ready -> inTurn(generation, batch, teams, source, new ArrayList<>(items.size())));
+  }
+
+  /**
+   * Answers the items of a batch that are not answered yet, one after the other, since an approval
+   * is used only by an item that the batch comes to.
+   */
+  private Future<List<Answer>> inTurn(
+      ServedGeneration generation,
+      Batch batch,
+      List<CompletableFuture<TeamLookup>> teams,
+      CheckSource source,
+      List<Answer> answers) {
+    List<BatchItem> items = batch.items();
+    while (answers.size() < items.size()) {
+      int next = answers.size();
+      Future<? extends Answer> answer =
+          answer(generation, items.get(next), teams.get(next).join(), source);
+      if (!answer.isComplete()) {
+        return answer.compose(
+            told ->
+                takes(batch, answers, told)
+                    ? inTurn(generation, batch, teams, source, answers)
+                    : Future.succeededFuture(answers));
+      }
+      if (answer.failed()) {
+        return Future.failedFuture(answer.cause());
+      }
+      if (!takes(batch, answers, answer.result())) {
+        break;
+      }
+    }
+    return Future.succeededFuture(answers);
+  }
+
+  /** Takes an answer; false when it is the batch's last. */
+  private static boolean takes(Batch batch, List<Answer> answers, Answer answer) {
+    answers.add(answer);
+    return !batch.semantic().endsWith(answer);
+  }
+
+  private Future<? extends Answer> answer(
+      ServedGeneration generation, BatchItem item, TeamLookup team, CheckSource source) {
+    if (!(item instanceof BatchItem.Question question)) {
+      return Future.succeededFuture(((BatchItem.Unreadable) item).answer());
+    }
+    Frame frame = question.frame();
+    return frame.presented() == null || refused(frame).isPresent()
+        ? Future.succeededFuture(answer(generation, frame, team, source))
+        : presented(generation, frame, team, source);
+  }
+
+  /** Decides a check with what its approval is good for. */
+  private Future<EncodedDecision> presented(
+      ServedGeneration generation, Frame frame, TeamLookup team, CheckSource source) {
+    if (approvals == null) {
+      return Future.succeededFuture(
+          decide(generation, frame, team, source, ApprovalFinding.UNVERIFIABLE));
+    }
+    return OnLoop.of(approvals.find(generation.snapshot(), frame, team))
+        .map(
+            finding -> {
+              finding.tell(frame);
+              return decide(generation, frame, team, source, finding);
+            });
   }
 
   private List<Answer> decide(
@@ -256,9 +342,29 @@ public final class Checks {
   }
 
   private EncodedDecision decide(
+      ServedGeneration generation,
+      Frame frame,
+      TeamLookup team,
+      CheckSource source,
+      ApprovalFinding finding) {
+    DecisionPoint told =
+        (snapshot, asked, of) -> finding.told(decisions.decide(snapshot, asked, of));
+    return decide(generation, frame, team, source, told);
+  }
+
+  private EncodedDecision decide(
       ServedGeneration generation, Frame frame, TeamLookup team, CheckSource source) {
+    return decide(generation, frame, team, source, decisions);
+  }
+
+  private EncodedDecision decide(
+      ServedGeneration generation,
+      Frame frame,
+      TeamLookup team,
+      CheckSource source,
+      DecisionPoint by) {
     @Nullable DecisionId asked = frame.id();
-    Decision decision = recorder.decide(decisions, generation.snapshot(), frame, team, source);
+    Decision decision = recorder.decide(by, generation.snapshot(), frame, team, source);
     if (tracer != null && tracer.samples(source)) {
       tracer.record(generation.snapshot(), frame, team, decision, source);
     }

@@ -184,6 +184,7 @@ public final class FrameBuilder {
         }
       }
       case SymbolTable.UNKNOWN_FACTS -> unknownFacts(value);
+      case SymbolTable.REFERS_TO_APPROVAL -> frame.present(value);
       case SymbolTable.KNOWN_ELSEWHERE -> {}
       default -> {
         given |= unknownBit(part);
@@ -328,6 +329,7 @@ public final class FrameBuilder {
     }
     if (part == Entity.CONTEXT) {
       unknownFacts = unknownFacts.or(defaults.unknownFacts);
+      frame.present(defaults.frame.presented());
       if (defaults.frame.id() != null) {
         askForId();
       }

@@ -2,12 +2,16 @@ package dev.portreeve.sidecar.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the options of searches, of signing and of access requests. */
 final class AuthzenOptions {
   private static final String HTTPS = "https";
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
 
   private final Map<Option, GivenValue> given;
 
@@ -29,7 +33,30 @@ final class AuthzenOptions {
           "signs what is said under an https URL: say which one with " + Option.PUBLIC_URL.flag());
     }
     return new AuthzenConfig(
-        file(Option.SEARCH_KEY), file(Option.SIGNING_KEY), accessRequests(key != null));
+        file(Option.SEARCH_KEY),
+        file(Option.SIGNING_KEY),
+        accessRequests(key != null),
+        callbacks());
+  }
+
+  private List<URI> callbacks() throws ConfigurationException {
+    GivenValue value = given.get(Option.CALLBACKS);
+    if (value == null) {
+      return List.of();
+    }
+    if (!given.containsKey(Option.ACCESS_REQUEST_ENDPOINT)) {
+      throw value.refuse("needs " + Option.ACCESS_REQUEST_ENDPOINT.flag());
+    }
+    List<URI> allowed = new ArrayList<>();
+    for (String each : value.value().split(",", -1)) {
+      URI url = OptionValues.url(new GivenValue(value.origin(), each.strip()));
+      String host = String.valueOf(url.getHost());
+      if (!HTTPS.equals(url.getScheme()) && !LOOPBACK.contains(host)) {
+        throw value.refuse("takes https URLs, and http ones of this machine (127.0.0.1)");
+      }
+      allowed.add(url);
+    }
+    return allowed;
   }
 
   private Optional<URI> accessRequests(boolean signs) throws ConfigurationException {

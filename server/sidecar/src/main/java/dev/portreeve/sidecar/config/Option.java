@@ -128,6 +128,12 @@ public enum Option {
       "none",
       "Where what needs approval is asked for, an https URL; answers then carry"
           + " `context.access_request`."),
+  CALLBACKS(
+      "callbacks",
+      "URLS",
+      "none",
+      "With what the URLs begin that may be told what became of a request for approval, with commas"
+          + " between: https, or http on this machine."),
   FAST_PATH(
       "fast-path",
       "SWITCH",

@@ -97,6 +97,11 @@ public enum Meters {
       "gauge",
       "1 for what the operator does without off loopback: auth, tls",
       "without"),
+  CALLBACKS(
+      "portreeve.callbacks",
+      "counter",
+      "Attempts to tell what became of a request for approval",
+      "result"),
   DECISION_LOG_WRITTEN("portreeve.decision.log.written", "counter", "Decisions recorded"),
   DECISION_LOG_LOST(
       "portreeve.decision.log.lost",

@@ -1,21 +1,17 @@
 package dev.portreeve.sidecar.signing;
 
-import com.nimbusds.jwt.JWTClaimsSet;
 import dev.portreeve.engine.Snapshot;
 import dev.portreeve.engine.decision.Decision;
 import dev.portreeve.engine.decision.Outcome;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.sidecar.decision.DecisionPoint;
 import dev.portreeve.source.team.TeamLookup;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /**
  * Tells callers how what needs approval is asked for: the part that AuthZEN's Access Request and
@@ -26,20 +22,11 @@ public final class AccessRequests implements DecisionPoint {
   public static final Duration LIFETIME = Duration.ofMinutes(10);
 
   private final DecisionPoint next;
-  private final SigningKeys keys;
-  private final Supplier<String> issuer;
-  private final String endpoint;
+  private final DenialTokens tokens;
 
-  /**
-   * @param issuer the identifier of this decision point, an https URL
-   * @param endpoint where approvals are asked for, an https URL
-   */
-  public AccessRequests(
-      DecisionPoint next, SigningKeys keys, Supplier<String> issuer, URI endpoint) {
+  public AccessRequests(DecisionPoint next, DenialTokens tokens) {
     this.next = next;
-    this.keys = keys;
-    this.issuer = issuer;
-    this.endpoint = endpoint.toString();
+    this.tokens = tokens;
   }
 
   @Override
@@ -56,10 +43,10 @@ public final class AccessRequests implements DecisionPoint {
     Instant expires = now.plus(LIFETIME);
     String evaluation = "eval_" + UUID.randomUUID();
     Map<String, Object> request = new LinkedHashMap<>();
-    request.put("endpoint", endpoint);
+    request.put("endpoint", tokens.endpoint());
     request.put("template", decision.reason());
     request.put("expires_at", expires.toString());
-    request.put("binding_token", binding(frame, evaluation, now, expires));
+    request.put("binding_token", tokens.bind(frame, evaluation, now, expires));
     if (!decision.message().isEmpty()) {
       request.put("display", Map.of("description", decision.message()));
     }
@@ -68,25 +55,5 @@ public final class AccessRequests implements DecisionPoint {
     details.put("evaluated_at", now.toString());
     details.put("access_request", request);
     return decision.withDetails(details);
-  }
-
-  /** What binds a request for approval to the check that was denied. */
-  private String binding(Frame frame, String evaluation, Instant now, Instant expires) {
-    FrameParts parts = new FrameParts(frame);
-    return keys.sign(
-        new JWTClaimsSet.Builder()
-            .issuer(issuer.get())
-            .audience(endpoint)
-            .issueTime(Date.from(now))
-            .expirationTime(Date.from(expires))
-            .jwtID(UUID.randomUUID().toString())
-            .claim("denial_expires_at", expires.toString())
-            .claim("evaluation_id", evaluation)
-            .claim("subject", parts.subject())
-            .claim("resource", parts.resource())
-            .claim("action", parts.action())
-            .claim("context", parts.context())
-            .claim("binding_context_members", parts.contextMembers())
-            .build());
   }
 }

@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The parts of a check as AuthZEN writes them, with the facts that the schema declares. */
+/**
+ * The parts of a check as AuthZEN writes them, with the facts that the schema declares. Those that
+ * a request for approval is not bound to are left out: what the set lets change, and the time.
+ */
 final class FrameParts {
   private final Frame frame;
 
@@ -59,10 +62,16 @@ final class FrameParts {
     return part;
   }
 
+  private boolean binds(Fact fact) {
+    return !(fact.absent() instanceof Fact.Absent.Now)
+        && frame.schema().requests().stream()
+            .noneMatch(spec -> spec.mayChange().contains(fact.path()));
+  }
+
   private Map<String, Object> facts(Entity entity) {
     Map<String, Object> facts = new LinkedHashMap<>();
     for (Fact fact : frame.schema().facts()) {
-      Object value = fact.entity() == entity ? frame.value(fact.slot()) : null;
+      Object value = fact.entity() == entity && binds(fact) ? frame.value(fact.slot()) : null;
       if (value != null && !(value instanceof InvalidValue)) {
         facts.put(fact.name(), PlainValue.of(value));
       }

@@ -6,6 +6,8 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.factories.DefaultJWSSignerFactory;
+import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
+import com.nimbusds.jose.jwk.AsymmetricJWK;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
@@ -23,6 +25,7 @@ import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The operator's keys, as JSON Web Keys: the first signs, all are published, so that one can follow
@@ -137,6 +140,23 @@ public final class SigningKeys {
       return token.serialize();
     } catch (JOSEException e) {
       throw new IllegalStateException("what is to be signed cannot be", e);
+    }
+  }
+
+  /** The claims of a token that one of the keys has signed, or empty. */
+  Optional<JWTClaimsSet> verified(String token) {
+    try {
+      SignedJWT signed = SignedJWT.parse(token);
+      JWK key = published.getKeyByKeyId(signed.getHeader().getKeyID());
+      boolean good =
+          key instanceof AsymmetricJWK pair
+              && signed.getHeader().getAlgorithm().equals(algorithm(key))
+              && signed.verify(
+                  new DefaultJWSVerifierFactory()
+                      .createJWSVerifier(signed.getHeader(), pair.toPublicKey()));
+      return good ? Optional.of(signed.getJWTClaimsSet()) : Optional.empty();
+    } catch (ParseException | JOSEException | IOException e) {
+      return Optional.empty();
     }
   }
 

@@ -28,6 +28,9 @@ public final class SymbolTable {
   /** Stands for a member of the context that the server knows and reads elsewhere. */
   public static final int KNOWN_ELSEWHERE = -4;
 
+  /** Stands for the member of the context that refers to an approval. */
+  public static final int REFERS_TO_APPROVAL = -5;
+
   /**
    * The members of a context that are the server's; a set's own facts of these names come first.
    */
@@ -76,6 +79,7 @@ public final class SymbolTable {
             .collect(Collectors.toMap(Fact::name, Fact::slot, (one, other) -> one, HashMap::new));
     if (entity == Entity.CONTEXT) {
       SERVER_MEMBERS.forEach(slots::putIfAbsent);
+      slots.put(Schema.APPROVAL, REFERS_TO_APPROVAL); // the fact of that name no request states
     }
     return new ByteStringMap<>(slots);
   }

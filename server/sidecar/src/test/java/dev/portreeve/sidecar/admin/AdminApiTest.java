@@ -358,7 +358,8 @@ class AdminApiTest {
             api.server().sidecar().reloader().inForce(),
             null,
             null,
-            Optional.empty());
+            Optional.empty(),
+            new RequestDesk(Optional.empty(), Optional.empty(), List.of()));
     Vertx vertx = Vertx.vertx();
     for (Route route : AdminApi.router(vertx, parts, null).getRoutes()) {
       if (route.getPath() != null) {

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,8 +38,9 @@ class AdminWalkTest {
   private static AdminCaller two;
 
   @BeforeAll
-  static void start() {
-    Map<String, String> store = Map.of("--store", PostgresqlServer.shared().database());
+  static void start() throws Exception {
+    Map<String, String> store =
+        ApprovalFlow.flags(folder, PostgresqlServer.shared().database(), Map.of());
     one = AdminCaller.serve(SET, folder, store);
     two = one.another(SET, folder, store);
   }
@@ -165,5 +168,24 @@ class AdminWalkTest {
 
   private static String problem(AdminCaller server) {
     return server.server().sidecar().reloader().status().teamsProblem();
+  }
+
+  @Test
+  void approval_presentedToBothSidecars_permitsOnce() throws Exception {
+    change("workspace_creation", "{\"value\": {\"mode\": \"specific\", \"users\": [\"ana\"]}}");
+    JsonObject check = AdminChecks.createTeamWide("eve", TEAM);
+    expect("approval_required", check);
+    ApprovalFlow asked = new ApprovalFlow(one);
+    JsonObject presented = ApprovalFlow.with(check, asked.approved(check, "adam"));
+    ApprovalFlow other = new ApprovalFlow(two);
+    List<CompletableFuture<Boolean>> answers =
+        Stream.of(asked, other, asked, other)
+            .map(
+                flow ->
+                    CompletableFuture.supplyAsync(
+                        () -> flow.evaluate(presented).getBoolean("decision")))
+            .toList();
+    long permits = answers.stream().filter(CompletableFuture::join).count();
+    assertEquals(1, permits, "it is for one use, wherever it is presented");
   }
 }

@@ -1,6 +1,7 @@
 package dev.portreeve.sidecar.cases;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portreeve.engine.LoadResult;
@@ -11,6 +12,7 @@ import dev.portreeve.engine.cases.CaseAnswer;
 import dev.portreeve.engine.cases.CaseSet;
 import dev.portreeve.engine.cases.CaseTeam;
 import dev.portreeve.engine.cases.SetDirectory;
+import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.engine.testing.Repository;
 import dev.portreeve.engine.yaml.Diagnostic;
 import dev.portreeve.engine.yaml.JsonNull;
@@ -63,10 +65,21 @@ class ShippedCasesIT {
       Caller caller = transport.apply(server);
       for (Case one : cases.cases()) {
         JsonObject answer = caller.apply(plain(one.request().json()));
-        differences.addAll(differences(one, answer));
+        if (statesAnApproval(one)) {
+          String reason = answer.getJsonObject("context").getString("reason");
+          assertNotEquals("approval_granted", reason, "no request states it: " + one.name());
+        } else {
+          differences.addAll(differences(one, answer));
+        }
       }
     }
     assertEquals(List.of(), differences);
+  }
+
+  /** Whether a case is about an approval, which only the server states. */
+  private static boolean statesAnApproval(Case one) {
+    return one.request().json().get("context") instanceof Map<?, ?> context
+        && context.containsKey(Schema.APPROVAL);
   }
 
   private static List<String> differences(Case one, JsonObject answer) {

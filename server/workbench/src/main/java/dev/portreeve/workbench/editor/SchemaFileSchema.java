@@ -52,12 +52,32 @@ final class SchemaFileSchema {
                 "change",
                     JsonSchema.closed(
                         JsonSchema.of("setting", path, "value", path, "add", path, "remove", path)),
+                "requests", requests(),
                 "actions",
                     JsonSchema.mapOf(JsonSchema.of("type", "object", "properties", action))));
     schema.put(
         "definitions",
         JsonSchema.of("type", JsonSchema.of("type", "object", "properties", type())));
     return JsonSchema.document("The schema of a policy set", schema);
+  }
+
+  /** What becomes of what needs approval. */
+  private static Map<String, Object> requests() {
+    Map<String, Object> days = JsonSchema.of("type", "integer");
+    return JsonSchema.closed(
+        JsonSchema.of(
+            "obligation", JsonSchema.string(),
+            "kind", JsonSchema.string(),
+            "facts", JsonSchema.mapOf(JsonSchema.mapOf(JsonSchema.string())),
+            "may_change", JsonSchema.list(JsonSchema.string()),
+            "waits", JsonSchema.closed(JsonSchema.of("member", JsonSchema.string(), "days", days)),
+            "approval",
+                JsonSchema.closed(
+                    JsonSchema.of(
+                        "uses",
+                        JsonSchema.oneOf(List.of("once", "until_it_ends")),
+                        "days",
+                        days))));
   }
 
   /** An entity's facts, some of them of one type alone. */

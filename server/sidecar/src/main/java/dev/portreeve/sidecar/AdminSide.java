@@ -1,0 +1,95 @@
+package dev.portreeve.sidecar;
+
+import dev.portreeve.sidecar.access.Access;
+import dev.portreeve.sidecar.admin.AdminApi;
+import dev.portreeve.sidecar.admin.AdminParts;
+import dev.portreeve.sidecar.admin.RequestDesk;
+import dev.portreeve.sidecar.admin.RequestRounds;
+import dev.portreeve.sidecar.approval.Approvals;
+import dev.portreeve.sidecar.approval.CallbackSender;
+import dev.portreeve.sidecar.check.ServedGeneration;
+import dev.portreeve.sidecar.config.ServerConfig;
+import dev.portreeve.sidecar.decision.DecisionPoint;
+import dev.portreeve.sidecar.tls.TlsReloader;
+import dev.portreeve.source.reload.Reloader;
+import dev.portreeve.store.TeamStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
+
+/** What the server does with the store beside reading teams: the admin API, approvals, rounds. */
+final class AdminSide implements AutoCloseable {
+  private static final int WORKERS = 2;
+  private static final int REQUESTS_AWAITED = 100;
+
+  private final TeamOrigin origin;
+  private final ExecutorService workers = WorkerThreads.of("admin", WORKERS, REQUESTS_AWAITED);
+  private final ExecutorService lookups = WorkerThreads.of("approval", WORKERS, REQUESTS_AWAITED);
+  private Optional<RequestRounds> rounds = Optional.empty();
+
+  AdminSide(TeamOrigin origin) {
+    this.origin = origin;
+  }
+
+  /**
+   * What knows of approvals, where there is a store.
+   *
+   * @param decisions decide by the policies alone
+   */
+  Optional<Approvals> approvals(DecisionPoint decisions) {
+    return origin.store().map(store -> new Approvals(store, decisions, lookups));
+  }
+
+  /** Begins to let requests expire and to make call-backs. */
+  void goRound(AuthzenParts authzen, MeterRegistry registry) {
+    CallbackSender.register(registry);
+    if (origin.store().isPresent()) {
+      TeamStore store = origin.store().get();
+      RequestDesk desk = authzen.desk();
+      Optional<CallbackSender> sender =
+          desk.callbacks().isEmpty()
+              ? Optional.empty()
+              : authzen
+                  .keys()
+                  .map(
+                      keys ->
+                          new CallbackSender(
+                              store.callbacks(), keys, authzen::identifier, registry));
+      rounds = Optional.of(RequestRounds.start(store, desk, sender));
+    }
+  }
+
+  /** Listens where the configuration wants it. */
+  Optional<Port> open(
+      VertxBootstrap network,
+      ServerConfig config,
+      Optional<TlsReloader> tls,
+      Function<Vertx, Endpoint> doors)
+      throws StartFailed {
+    return config.admin().isEmpty()
+        ? Optional.empty()
+        : Optional.of(Port.open(network.service(), config.admin().get(), 1, tls, doors));
+  }
+
+  /** What answers the admin API. */
+  Endpoint door(
+      Vertx vertx,
+      Access access,
+      Reloader<ServedGeneration> reloader,
+      DecisionPoint decisions,
+      AuthzenParts authzen) {
+    AdminParts parts =
+        new AdminParts(
+            access, reloader.inForce(), decisions, origin.source(), origin.store(), authzen.desk());
+    return new Endpoint(AdminApi.router(vertx, parts, workers));
+  }
+
+  @Override
+  public void close() {
+    rounds.ifPresent(RequestRounds::close);
+    workers.shutdownNow();
+    lookups.shutdownNow();
+  }
+}
