@@ -5,9 +5,12 @@ import dev.portreeve.client.Check;
 import dev.portreeve.client.Decision;
 import dev.portreeve.client.DecisionPoint;
 import dev.portreeve.client.Failure;
+import dev.portreeve.client.remote.RetryingAsker;
+import dev.portreeve.client.remote.Unanswered;
 import dev.portreeve.client.wire.AnswerReader;
 import dev.portreeve.client.wire.CheckWriter;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A decision point that is asked by the OpenID AuthZEN Authorization API 1.0 over HTTP/1.1, by TCP
@@ -22,10 +25,12 @@ public final class HttpDecisionPoint implements DecisionPoint {
   private static final String EVALUATION = "/access/v1/evaluation";
   private static final String EVALUATIONS = "/access/v1/evaluations";
 
-  private final RetryingSender sender;
+  private final RetryingAsker<HttpQuestion, byte[]> asker;
+  private final Supplier<Credential> credential;
 
-  HttpDecisionPoint(RetryingSender sender) {
-    this.sender = sender;
+  HttpDecisionPoint(RetryingAsker<HttpQuestion, byte[]> asker, Supplier<Credential> credential) {
+    this.asker = asker;
+    this.credential = credential;
   }
 
   /** Begins a client. */
@@ -36,8 +41,8 @@ public final class HttpDecisionPoint implements DecisionPoint {
   @Override
   public Decision check(Check check) {
     try {
-      return AnswerReader.evaluation(sender.post(EVALUATION, CheckWriter.evaluation(check)));
-    } catch (NoReply e) {
+      return AnswerReader.evaluation(post(EVALUATION, CheckWriter.evaluation(check)));
+    } catch (Unanswered e) {
       return Decision.failed(e.failure());
     } catch (RuntimeException e) {
       return Decision.failed(ownFailure(e));
@@ -47,13 +52,16 @@ public final class HttpDecisionPoint implements DecisionPoint {
   @Override
   public List<Decision> checkAll(Batch batch) {
     try {
-      return AnswerReader.evaluations(
-          sender.post(EVALUATIONS, CheckWriter.evaluations(batch)), batch);
-    } catch (NoReply e) {
+      return AnswerReader.evaluations(post(EVALUATIONS, CheckWriter.evaluations(batch)), batch);
+    } catch (Unanswered e) {
       return AnswerReader.failed(e.failure(), batch);
     } catch (RuntimeException e) {
       return AnswerReader.failed(ownFailure(e), batch);
     }
+  }
+
+  private byte[] post(String path, byte[] body) throws Unanswered {
+    return asker.ask(new HttpQuestion(path, credential.get(), body));
   }
 
   private static Failure ownFailure(RuntimeException e) {
@@ -62,6 +70,6 @@ public final class HttpDecisionPoint implements DecisionPoint {
 
   @Override
   public void close() {
-    sender.close();
+    asker.close();
   }
 }

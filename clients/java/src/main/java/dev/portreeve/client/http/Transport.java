@@ -1,5 +1,6 @@
 package dev.portreeve.client.http;
 
+import dev.portreeve.client.remote.Deadline;
 import java.io.IOException;
 
 /** Brings requests to one address. Safe for use by several threads. */

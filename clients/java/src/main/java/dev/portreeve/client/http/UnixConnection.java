@@ -1,5 +1,6 @@
 package dev.portreeve.client.http;
 
+import dev.portreeve.client.remote.Deadline;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;

@@ -1,5 +1,6 @@
 package dev.portreeve.client.http;
 
+import dev.portreeve.client.remote.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;

@@ -27,7 +27,11 @@ public final class AnswerReader {
       if (!(Json.object(body).get("evaluations") instanceof List<?> answers)) {
         throw new IOException("no `evaluations`");
       }
-      return aligned(answers, batch);
+      List<Decision> decisions = new ArrayList<>(answers.size());
+      for (Object answer : answers) {
+        decisions.add(decision(answer));
+      }
+      return aligned(decisions, batch);
     } catch (IOException e) {
       return failed(unreadable(e), batch);
     }
@@ -38,18 +42,20 @@ public final class AnswerReader {
     return batch.items().stream().map(item -> Decision.failed(failure)).toList();
   }
 
-  /* Fewer answers than items are aligned with them only if the last is one that ends the batch. */
-  private static List<Decision> aligned(List<?> answers, Batch batch) throws IOException {
-    List<Decision> decisions = new ArrayList<>(batch.items().size());
-    for (Object answer : answers) {
-      decisions.add(decision(answer));
-    }
+  /**
+   * The decisions that a batch came to, and denials for the items that it did not come to.
+   *
+   * @throws IOException when they are not answers to this batch
+   */
+  public static List<Decision> aligned(List<Decision> answers, Batch batch) throws IOException {
+    // Fewer answers than items are aligned with them only if the last is one that ends the batch.
     int wanted = batch.items().size();
     boolean ended =
-        !decisions.isEmpty() && batch.semantic().endsWith(decisions.get(decisions.size() - 1));
-    if (decisions.size() > wanted || decisions.size() < wanted && !ended) {
-      throw new IOException(decisions.size() + " answers to " + wanted + " items");
+        !answers.isEmpty() && batch.semantic().endsWith(answers.get(answers.size() - 1));
+    if (answers.size() > wanted || answers.size() < wanted && !ended) {
+      throw new IOException(answers.size() + " answers to " + wanted + " items");
     }
+    List<Decision> decisions = new ArrayList<>(answers);
     while (decisions.size() < wanted) {
       decisions.add(Decision.notEvaluated());
     }
@@ -73,7 +79,8 @@ public final class AnswerReader {
     }
   }
 
-  private static Failure unreadable(IOException e) {
+  /** What an answer that cannot be read leads to. */
+  public static Failure unreadable(IOException e) {
     return Failure.of(Failure.Kind.UNREADABLE_ANSWER, "the answer cannot be read: " + reason(e));
   }
 

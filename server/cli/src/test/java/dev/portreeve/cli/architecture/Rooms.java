@@ -63,7 +63,7 @@ record Rooms(
 
   /* A module of the same reactor is on the class path as a folder or, once packaged, as a jar. */
   private static String place(String module) {
-    return ".*/(?:(?:%1$s)/target/(?:quick/)?classes/|portreeve-(?:%1$s)-[^/]*(?<!-tests)\\.jar).*"
+    return ".*/(?:(?:%1$s)(?:/[a-z]+)?/target/(?:quick/)?classes/|portreeve-(?:%1$s)-[^/]*(?<!-tests)\\.jar).*"
         .formatted(module);
   }
 }

@@ -1,4 +1,4 @@
-package dev.portreeve.client.http;
+package dev.portreeve.client.remote;
 
 import java.time.Duration;
 
@@ -7,17 +7,19 @@ import java.time.Duration;
  *
  * @param nanos of {@link System#nanoTime}
  */
-record Deadline(long nanos) {
-  static Deadline in(Duration time) {
+public record Deadline(long nanos) {
+  /** A deadline after that time. */
+  public static Deadline in(Duration time) {
     return new Deadline(System.nanoTime() + time.toNanos());
   }
 
-  /** What is left, 0 when it is over. */
-  long left() {
+  /** The nanoseconds that are left, 0 when it is over. */
+  public long left() {
     return Math.max(0, nanos - System.nanoTime());
   }
 
-  boolean over() {
+  /** Whether nothing is left. */
+  public boolean over() {
     return left() == 0;
   }
 

@@ -1,10 +1,15 @@
-package dev.portreeve.client.http;
+package dev.portreeve.client.remote;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** One address of a decision point, and whether it is worth asking now. */
-final class Address {
+/**
+ * An endpoint, and whether it is worth asking now.
+ *
+ * @param <Q> what is asked
+ * @param <A> what is answered
+ */
+final class Address<Q, A> {
   /*
    * After a failure an address rests, longer with each failure in a row. The first check after that
    * tries it and puts the end of the rest off at once, so that not all checks of that moment wait
@@ -13,16 +18,16 @@ final class Address {
   private static final long FIRST_REST_NANOS = Duration.ofMillis(200).toNanos();
   private static final long LONGEST_REST_NANOS = Duration.ofSeconds(10).toNanos();
 
-  private final Transport transport;
+  private final Endpoint<Q, A> endpoint;
   private int failures;
   private long restsUntil;
 
-  Address(Transport transport) {
-    this.transport = transport;
+  Address(Endpoint<Q, A> endpoint) {
+    this.endpoint = endpoint;
   }
 
-  Transport transport() {
-    return transport;
+  Endpoint<Q, A> endpoint() {
+    return endpoint;
   }
 
   /** Takes it for a request, if it does not rest. */

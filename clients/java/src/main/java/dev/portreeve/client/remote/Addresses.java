@@ -1,15 +1,22 @@
-package dev.portreeve.client.http;
+package dev.portreeve.client.remote;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The addresses of a decision point, in the order of preference. */
-final class Addresses implements AutoCloseable {
-  private final List<Address> all;
+/**
+ * The addresses of a decision point, in the order of preference.
+ *
+ * @param <Q> what is asked
+ * @param <A> what is answered
+ */
+final class Addresses<Q, A> implements AutoCloseable {
+  private final List<Address<Q, A>> all;
 
-  Addresses(List<Address> all) {
-    this.all = List.copyOf(all);
+  Addresses(List<? extends Endpoint<Q, A>> endpoints) {
+    List<Address<Q, A>> addresses = new ArrayList<>();
+    endpoints.forEach(endpoint -> addresses.add(new Address<>(endpoint)));
+    this.all = List.copyOf(addresses);
   }
 
   int count() {
@@ -22,13 +29,13 @@ final class Addresses implements AutoCloseable {
    *
    * @param tried in this round; forgotten when the round is over
    */
-  Address next(List<Address> tried) {
+  Address<Q, A> next(List<Address<Q, A>> tried) {
     if (tried.size() == all.size()) {
       tried.clear();
     }
-    List<Address> untried = new ArrayList<>(all);
+    List<Address<Q, A>> untried = new ArrayList<>(all);
     untried.removeAll(tried);
-    Address next =
+    Address<Q, A> next =
         untried.stream()
             .filter(Address::take)
             .findFirst()
@@ -43,6 +50,6 @@ final class Addresses implements AutoCloseable {
 
   @Override
   public void close() {
-    all.forEach(address -> address.transport().close());
+    all.forEach(address -> address.endpoint().close());
   }
 }
