@@ -122,6 +122,11 @@ public final class Access {
     return store.map(CredentialStore::problem).orElse("");
   }
 
+  /** The credentials in force. */
+  Credentials credentials() {
+    return store.map(CredentialStore::inForce).orElse(Credentials.NONE);
+  }
+
   /** How a caller may say who it is, for {@code WWW-Authenticate}. */
   String challenge() {
     return store.filter(each -> each.inForce().hasPasswords()).isPresent()
@@ -166,10 +171,7 @@ public final class Access {
   public Optional<CallerLimits.Subject> subject(
       HttpServerRequest request, Caller caller, String type) {
     Presented presented = Presented.in(request.headers(), Presented.Owner.CALLER);
-    boolean token =
-        !presented.nothing()
-            && Shown.read(presented).filter(Shown.Token.class::isInstance).isPresent();
-    return token
+    return presented.isToken()
         ? Optional.of(new CallerLimits.Subject(type, caller.id()))
         : caller.limits().self();
   }
@@ -203,8 +205,7 @@ public final class Access {
       Consumer<Why> refused,
       Finding finding) {
     if (finding instanceof Finding.Known known && known.caller().may(scope)) {
-      if (tokens.isPresent()
-          && Shown.read(presented).filter(Shown.Token.class::isInstance).isPresent()) {
+      if (tokens.isPresent() && presented.isToken()) {
         Admitted.put(request, known.caller());
       }
       next.run();
@@ -291,10 +292,7 @@ public final class Access {
   }
 
   private @Nullable Credential credential(Shown shown) {
-    if (store.isEmpty()) {
-      return null;
-    }
-    Credentials all = store.get().inForce();
+    Credentials all = credentials();
     if (shown instanceof Shown.Key key) {
       Credential found = all.of(key.id());
       return found != null && found.proof() instanceof Credential.Proof.Key ? found : null;
@@ -313,10 +311,7 @@ public final class Access {
   }
 
   private Optional<Caller> ofPeer(Peer peer) {
-    if (store.isEmpty()) {
-      return Optional.empty();
-    }
-    Credentials all = store.get().inForce();
+    Credentials all = credentials();
     if (peer.uid().isPresent()) {
       return all.ofUid(peer.uid().getAsInt());
     }

@@ -27,6 +27,11 @@ public record Presented(List<String> keys, List<String> authorization) {
         headers.getAll(KEY), owner == Owner.CALLER ? headers.getAll(AUTHORIZATION) : List.of());
   }
 
+  /** Whether it is a JSON Web Token, good or not. */
+  boolean isToken() {
+    return Shown.read(this).filter(Shown.Token.class::isInstance).isPresent();
+  }
+
   boolean nothing() {
     return keys.isEmpty() && authorization.isEmpty();
   }

@@ -2,8 +2,7 @@ package dev.portreeve.sidecar.grpc;
 
 import dev.portreeve.sidecar.access.Access;
 import dev.portreeve.sidecar.access.Caller;
-import dev.portreeve.sidecar.access.Peer;
-import dev.portreeve.sidecar.access.Presented;
+import dev.portreeve.sidecar.access.RecentCaller;
 import dev.portreeve.sidecar.access.Scope;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.Limits;
@@ -35,7 +34,6 @@ import io.netty.util.collection.IntObjectMap;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -87,6 +85,7 @@ public final class CheckFastPath extends Http2FrameListenerDecorator {
 
   private final Loop loop;
   private final Http2ConnectionEncoder encoder;
+  private final RecentCaller recent;
   private final IntObjectMap<Call> held = new IntObjectHashMap<>();
 
   /** The headers of a call as they came, and when by {@link System#nanoTime}. */
@@ -121,6 +120,7 @@ public final class CheckFastPath extends Http2FrameListenerDecorator {
     super(vertx.decoder().frameListener());
     this.loop = loop;
     this.encoder = vertx.encoder();
+    this.recent = new RecentCaller(loop.access);
   }
 
   /**
@@ -199,24 +199,12 @@ public final class CheckFastPath extends Http2FrameListenerDecorator {
     if (!loop.access.required()) {
       return Caller.ANYONE;
     }
-    Presented presented = new Presented(texts(headers, KEY), texts(headers, AUTHORIZATION));
-    return loop.access.known(presented, Peer.of(channel));
+    return recent.known(headers.valueIterator(KEY), headers.valueIterator(AUTHORIZATION), channel);
   }
 
   private static String text(Http2Headers headers, AsciiString name) {
     CharSequence text = headers.get(name);
     return text == null ? "" : text.toString();
-  }
-
-  private static List<String> texts(Http2Headers headers, AsciiString name) {
-    CharSequence only = headers.get(name);
-    if (only == null) {
-      return List.of();
-    }
-    List<CharSequence> all = headers.getAll(name);
-    return all.size() == 1
-        ? List.of(only.toString())
-        : all.stream().map(CharSequence::toString).toList();
   }
 
   private static boolean is(AsciiString wanted, @Nullable CharSequence given) {

@@ -2,8 +2,8 @@ package dev.portreeve.sidecar.http;
 
 import dev.portreeve.sidecar.access.Access;
 import dev.portreeve.sidecar.access.Caller;
-import dev.portreeve.sidecar.access.Peer;
 import dev.portreeve.sidecar.access.Presented;
+import dev.portreeve.sidecar.access.RecentCaller;
 import dev.portreeve.sidecar.access.Scope;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.Limits;
@@ -75,6 +75,7 @@ public final class EvaluationFastPath extends ChannelDuplexHandler {
 
   private final Loop loop;
   private final ChannelHandlerContext encoder;
+  private final RecentCaller recent;
   private final List<HttpContent> pieces = new ArrayList<>();
   private @Nullable HttpRequest held;
   private long began;
@@ -110,6 +111,7 @@ public final class EvaluationFastPath extends ChannelDuplexHandler {
   private EvaluationFastPath(Loop loop, ChannelHandlerContext encoder) {
     this.loop = loop;
     this.encoder = encoder;
+    this.recent = new RecentCaller(loop.access);
   }
 
   /**
@@ -263,9 +265,10 @@ public final class EvaluationFastPath extends ChannelDuplexHandler {
     if (!loop.access.required()) {
       return Caller.ANYONE;
     }
-    Presented presented =
-        new Presented(headers.getAll(Presented.KEY), headers.getAll(HttpHeaderNames.AUTHORIZATION));
-    return loop.access.known(presented, Peer.of(channel));
+    return recent.known(
+        headers.valueCharSequenceIterator(Presented.KEY),
+        headers.valueCharSequenceIterator(HttpHeaderNames.AUTHORIZATION),
+        channel);
   }
 
   private static ByteBuf response(byte[] answer, @Nullable String id, ByteBufAllocator allocator) {
