@@ -171,7 +171,7 @@ public final class Access {
   public Optional<CallerLimits.Subject> subject(
       HttpServerRequest request, Caller caller, String type) {
     Presented presented = Presented.in(request.headers(), Presented.Owner.CALLER);
-    return presented.isToken()
+    return presented.token() != null
         ? Optional.of(new CallerLimits.Subject(type, caller.id()))
         : caller.limits().self();
   }
@@ -205,7 +205,7 @@ public final class Access {
       Consumer<Why> refused,
       Finding finding) {
     if (finding instanceof Finding.Known known && known.caller().may(scope)) {
-      if (tokens.isPresent() && presented.isToken()) {
+      if (tokens.isPresent() && presented.token() != null) {
         Admitted.put(request, known.caller());
       }
       next.run();
@@ -254,6 +254,11 @@ public final class Access {
     }
     Credential credential = credential(shown.get());
     return credential != null && credential.knows(secret(shown.get())) ? credential.caller() : null;
+  }
+
+  /** Those who bring tokens, where tokens are taken. */
+  Optional<CallerTokens> tokens() {
+    return tokens;
   }
 
   /** Who shows this; complete on return unless a secret or token has to be verified. */

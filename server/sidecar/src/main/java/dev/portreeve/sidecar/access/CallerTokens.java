@@ -5,6 +5,7 @@ import dev.portreeve.sidecar.config.IdentityConfig;
 import dev.portreeve.sidecar.identity.AuthenticationResult;
 import dev.portreeve.sidecar.identity.IdentitySources;
 import dev.portreeve.sidecar.identity.TokenVerifier;
+import dev.portreeve.sidecar.identity.VerifiedToken;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -34,6 +35,24 @@ final class CallerTokens {
     AuthenticationResult.Known known = verifier.known(compact);
     return known == null ? null : caller(known.identity());
   }
+
+  /** The same, for who asks about one token again and again. */
+  @Nullable KnownToken find(String compact) {
+    VerifiedToken token = verifier.find(compact);
+    return token == null ? null : new KnownToken(token, caller(token.known().identity()));
+  }
+
+  /** Whether a token still holds. */
+  boolean holds(KnownToken known) {
+    return verifier.holds(known.token());
+  }
+
+  /**
+   * A token that was verified, and whose it is.
+   *
+   * @param caller who shows it
+   */
+  record KnownToken(VerifiedToken token, Caller caller) {}
 
   Future<Access.Finding> verify(String compact) {
     return verifier

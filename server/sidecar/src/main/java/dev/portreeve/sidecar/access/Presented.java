@@ -2,6 +2,7 @@ package dev.portreeve.sidecar.access;
 
 import io.vertx.core.MultiMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a request shows of who asks, as sent.
@@ -27,9 +28,9 @@ public record Presented(List<String> keys, List<String> authorization) {
         headers.getAll(KEY), owner == Owner.CALLER ? headers.getAll(AUTHORIZATION) : List.of());
   }
 
-  /** Whether it is a JSON Web Token, good or not. */
-  boolean isToken() {
-    return Shown.read(this).filter(Shown.Token.class::isInstance).isPresent();
+  /** The JSON Web Token, good or not; null when it is none. */
+  @Nullable String token() {
+    return Shown.read(this).orElse(null) instanceof Shown.Token token ? token.compact() : null;
   }
 
   boolean nothing() {

@@ -10,8 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks over one connection. An API key or password that was shown there before is known again
- * without being taken apart, until the file of credentials changes. For one event loop.
+ * Who asks over one connection. What was shown there last is known again without being taken apart:
+ * an API key or password until the file of credentials changes, a token as long as it holds. For
+ * one event loop.
  */
 public final class RecentCaller {
   private final Access access;
@@ -19,6 +20,7 @@ public final class RecentCaller {
   private byte[] shown = new byte[0];
   private boolean asKey;
   private @Nullable Caller caller;
+  private CallerTokens.@Nullable KnownToken token;
 
   public RecentCaller(Access access) {
     this.access = access;
@@ -40,9 +42,13 @@ public final class RecentCaller {
       return access.known(new Presented(List.of(), List.of()), Peer.of(channel));
     }
     boolean only = !keys.hasNext() && !authorization.hasNext();
-    if (only && caller != null && asKey == key && credentials == access.credentials()) {
-      byte[] bytes = bytes(first);
-      if (MessageDigest.isEqual(shown, bytes)) {
+    if (only && asKey == key && MessageDigest.isEqual(shown, bytes(first))) {
+      CallerTokens.KnownToken known = token;
+      boolean holds =
+          known == null
+              ? credentials == access.credentials()
+              : access.tokens().filter(each -> each.holds(known)).isPresent();
+      if (holds) {
         return caller;
       }
     }
@@ -60,11 +66,15 @@ public final class RecentCaller {
     List<String> allAuthorization = texts(key ? null : first, authorization);
     Presented presented = new Presented(allKeys, allAuthorization);
     Caller known = access.known(presented, Peer.of(channel));
-    if (known != null && !presented.isToken()) {
+    String compact = presented.token();
+    CallerTokens.KnownToken verified =
+        compact == null ? null : access.tokens().map(each -> each.find(compact)).orElse(null);
+    if (known != null && (compact == null || verified != null)) {
       credentials = inForce;
       shown = bytes(first).clone();
       asKey = key;
       caller = known;
+      token = verified;
     }
     return known;
   }

@@ -64,7 +64,18 @@ public final class TokenVerifier {
    * Whom a token names that was verified before and still holds; null: nobody, or not known yet.
    */
   public AuthenticationResult.@Nullable Known known(String compact) {
+    VerifiedToken token = find(compact);
+    return token == null ? null : token.known();
+  }
+
+  /** A token that was verified before and still holds, or null. */
+  public @Nullable VerifiedToken find(String compact) {
     return verified.find(compact, keys.inForce());
+  }
+
+  /** Whether a token that was verified by this verifier still holds. */
+  public boolean holds(VerifiedToken token) {
+    return verified.holds(token, keys.inForce());
   }
 
   /** Judges a token in its compact form; never fails. */

@@ -17,49 +17,44 @@ final class VerifiedTokens {
    * only while the keys are those that verified it: a key that its issuer removes stops holding at
    * once. Only good tokens are remembered, so nobody pushes entries out with tokens of his own making.
    * The key is a digest of the whole token: no two tokens share an entry, how long a look-up takes
-   * tells nothing of a token, and none stays in memory.
+   * tells nothing of a token, and none stays in memory here. Who has a token at hand that it need not
+   * look up, as a connection has, asks whether it still holds.
    */
 
   /** The length of all tokens remembered, in characters: some thousand tokens. */
   private static final long MOST_CHARACTERS = 4 << 20;
 
   private final Clock clock;
-  private final Cache<String, Entry> entries =
+  private final Cache<String, VerifiedToken> entries =
       Caffeine.newBuilder()
           .maximumWeight(MOST_CHARACTERS)
-          .weigher((String digest, Entry entry) -> entry.characters())
+          .weigher((String digest, VerifiedToken token) -> token.characters())
           .build();
-
-  /**
-   * A token that was verified.
-   *
-   * @param characters its length
-   * @param keys those that were in force
-   */
-  private record Entry(AuthenticationResult.Known known, int characters, JWKSet keys) {}
 
   VerifiedTokens(Clock clock) {
     this.clock = clock;
   }
 
   /**
-   * Whom a token names, if it is remembered and still holds, or null.
+   * A token, if it is remembered and still holds, or null.
    *
    * @param keys those in force now
    */
+  @Nullable VerifiedToken find(String compact, JWKSet keys) {
+    VerifiedToken token = entries.getIfPresent(digest(compact));
+    return token != null && holds(token, keys) ? token : null;
+  }
+
+  /** Whether a token that was verified has not ended, and its keys are those in force now. */
   @SuppressWarnings("ReferenceEquality") // they stay one object for as long as they are the same
-  AuthenticationResult.@Nullable Known find(String compact, JWKSet keys) {
-    Entry entry = entries.getIfPresent(digest(compact));
-    return entry != null
-            && entry.keys() == keys
-            && !TokenClaims.ended(entry.known().identity().claims(), clock.instant())
-        ? entry.known()
-        : null;
+  boolean holds(VerifiedToken token, JWKSet keys) {
+    return token.keys() == keys
+        && !TokenClaims.ended(token.known().identity().claims(), clock.instant());
   }
 
   /** Remembers a token that these keys have verified. */
   void add(String compact, AuthenticationResult.Known known, JWKSet keys) {
-    entries.put(digest(compact), new Entry(known, compact.length(), keys));
+    entries.put(digest(compact), new VerifiedToken(known, compact.length(), keys));
   }
 
   private static String digest(String compact) {

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.portreeve.sidecar.config.AccessConfig;
+import dev.portreeve.sidecar.config.IdentityConfig;
 import dev.portreeve.sidecar.testing.GrpcCaller;
+import dev.portreeve.sidecar.testing.TestClock;
+import dev.portreeve.sidecar.testing.TestIssuer;
 import dev.portreeve.source.testing.Eventually;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -27,13 +31,16 @@ class RecentCallerTest {
   @TempDir private Path dir;
   private final EmbeddedChannel channel = new EmbeddedChannel();
   private TestCredentials credentials;
+  private final TestClock clock = new TestClock();
   private Vertx vertx;
+  private TestIssuer issuer;
   private Access access;
   private RecentCaller recent;
 
   @BeforeEach
   void start() throws IOException {
     vertx = Vertx.vertx();
+    issuer = new TestIssuer("callers", dir.resolve("callers.json"));
     credentials =
         new TestCredentials(dir.resolve("credentials.yaml"))
             .key("orders", "scopes: [check]")
@@ -42,11 +49,12 @@ class RecentCallerTest {
     AccessConfig config =
         new AccessConfig(
             Optional.of(credentials.write()),
-            Optional.empty(),
+            Optional.of(
+                new IdentityConfig.Token(issuer.keys().toString(), "callers", "portreeve", "sub")),
             "scope",
             false,
             new AccessConfig.Insecure(false, false));
-    access = Access.start(config, vertx, new SimpleMeterRegistry());
+    access = Access.start(config, vertx, clock, new SimpleMeterRegistry());
     recent = new RecentCaller(access);
     verify(List.of("orders.s3cret-orders"), List.of());
     verify(List.of("pages.s3cret-pages"), List.of());
@@ -111,6 +119,26 @@ class RecentCallerTest {
     assertEquals("orders", known(List.of(), List.of("Bearer " + right)));
     assertNull(known(List.of(), List.of("Bearer " + right, "Bearer " + right)));
     assertEquals("orders", key(right));
+  }
+
+  @Test
+  void known_token_isItsCallerUntilItEnds() {
+    String right = issuer.token("svc", "portreeve", Map.of("scope", "check"));
+    String other = issuer.token("web", "portreeve", Map.of("scope", "check"));
+    assertNull(known(List.of(), List.of("Bearer " + right)), "never verified");
+    verify(List.of(), List.of("Bearer " + right));
+    verify(List.of(), List.of("Bearer " + other));
+    for (int i = 0; i < 3; i++) {
+      assertEquals("svc", known(List.of(), List.of("Bearer " + right)));
+      assertEquals("svc", known(List.of(), List.of("Bearer " + right)));
+      assertNull(known(List.of(), List.of("Bearer " + right.substring(1))));
+      assertNull(known(List.of(right), List.of()), "a token where a key stands");
+      assertEquals("web", known(List.of(), List.of("Bearer " + other)));
+    }
+    clock.advance(Duration.ofHours(1));
+    assertNull(known(List.of(), List.of("Bearer " + other)), "ended");
+    assertNull(known(List.of(), List.of("Bearer " + other)), "ended, asked again");
+    assertEquals("orders", key("orders.s3cret-orders"));
   }
 
   @Test
