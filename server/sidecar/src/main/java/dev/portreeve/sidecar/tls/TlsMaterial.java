@@ -6,8 +6,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.JdkSSLEngineOptions;
+import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.SSLEngineOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -47,7 +50,8 @@ record TlsMaterial(TlsFiles files, PemKeyCertOptions keyCert, Instant notBefore,
           "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
           "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
-  private static final List<String> KEY_TYPES = List.of("EC", "RSA", "EdDSA", "RSASSA-PSS");
+  /* Those that Vert.x reads from PEM. */
+  private static final List<String> KEY_TYPES = List.of("EC", "RSA");
 
   /**
    * Reads and checks.
@@ -114,17 +118,12 @@ record TlsMaterial(TlsFiles files, PemKeyCertOptions keyCert, Instant notBefore,
   }
 
   private static String unreadable(TlsConfig config) {
-    return "`" + config.key() + "` holds no private key in PEM without a password";
+    return "`" + config.key() + "` holds no RSA or EC private key in PEM without a password";
   }
 
   /** Whether what the key signs the certificate verifies. */
   private static boolean fits(PrivateKey key, X509Certificate certificate) {
-    String algorithm =
-        switch (key.getAlgorithm()) {
-          case "EC" -> "SHA256withECDSA";
-          case "RSA" -> "SHA256withRSA";
-          default -> key.getAlgorithm();
-        };
+    String algorithm = key.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA";
     try {
       byte[] text = {1, 2, 3};
       Signature signing = Signature.getInstance(algorithm);
@@ -154,6 +153,7 @@ record TlsMaterial(TlsFiles files, PemKeyCertOptions keyCert, Instant notBefore,
         .setUseAlpn(true)
         .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
         .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"))
+        .setSslEngineOptions(engine())
         .setKeyCertOptions(keyCert);
     SUITES.forEach(options::addEnabledCipherSuite);
     files
@@ -163,6 +163,18 @@ record TlsMaterial(TlsFiles files, PemKeyCertOptions keyCert, Instant notBefore,
                 options
                     .setClientAuth(ClientAuth.REQUEST)
                     .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(ca))));
+  }
+
+  /**
+   * BoringSSL by its native library where that runs, which takes a third less time than the JDK's.
+   */
+  private static SSLEngineOptions engine() {
+    return isNative() ? new OpenSSLEngineOptions() : new JdkSSLEngineOptions();
+  }
+
+  /** Whether it is BoringSSL that speaks TLS. */
+  static boolean isNative() {
+    return OpenSSLEngineOptions.isAvailable();
   }
 
   /** The same for a server that runs. */

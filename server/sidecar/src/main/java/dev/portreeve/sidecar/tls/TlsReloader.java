@@ -82,6 +82,7 @@ public final class TlsReloader {
   public JsonObject json() {
     return new JsonObject()
         .put("valid_until", used().notAfter().toString())
+        .put("engine", TlsMaterial.isNative() ? "boringssl" : "jdk")
         .put("client_certificates", config.clientCa().isPresent())
         .put("problem", problem);
   }

@@ -12,6 +12,9 @@ import java.util.List;
 
 /** A certificate authority of a test, by openssl. */
 public final class TestCa {
+  private static final List<String> P256 =
+      List.of("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256");
+
   private final Path dir;
   private final String name;
 
@@ -56,22 +59,29 @@ public final class TestCa {
    * @param dates as options of openssl: {@code -days 5}
    */
   public Path sign(String id, String names, String... dates) throws IOException {
+    return sign(P256, id, names, dates);
+  }
+
+  /**
+   * The same, with a key of another kind.
+   *
+   * @param key as options of openssl's {@code req}: {@code -newkey rsa:2048}
+   */
+  Path sign(List<String> key, String id, String names, String... dates) throws IOException {
     Path extensions = dir.resolve(id + ".ext");
     Files.writeString(extensions, "subjectAltName=" + names + "\n");
-    openssl(
-        "req",
-        "-new",
-        "-newkey",
-        "ec",
-        "-pkeyopt",
-        "ec_paramgen_curve:P-256",
-        "-nodes",
-        "-subj",
-        "/CN=" + id,
-        "-keyout",
-        dir.resolve(id + ".key").toString(),
-        "-out",
-        dir.resolve(id + ".csr").toString());
+    List<String> asking = new ArrayList<>(List.of("req", "-new"));
+    asking.addAll(key);
+    asking.addAll(
+        List.of(
+            "-nodes",
+            "-subj",
+            "/CN=" + id,
+            "-keyout",
+            dir.resolve(id + ".key").toString(),
+            "-out",
+            dir.resolve(id + ".csr").toString()));
+    openssl(asking.toArray(String[]::new));
     List<String> signing =
         new ArrayList<>(
             List.of(

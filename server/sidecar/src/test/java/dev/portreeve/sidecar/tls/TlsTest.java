@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.portreeve.sidecar.config.Address;
 import dev.portreeve.sidecar.testing.ProxySet;
@@ -18,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -178,6 +180,15 @@ class TlsTest {
     assertTrue(text.contains("no renegotiation") || text.contains("handshake failure"), text);
   }
 
+  /** The build runs these tests with either engine. */
+  @Test
+  void engine_ofThisJvm_isBoringSslUnlessSwitchedOff() throws IOException {
+    assumeTrue(List.of("amd64", "aarch64").contains(System.getProperty("os.arch")));
+    boolean off = Boolean.getBoolean("io.netty.handler.ssl.noOpenSsl");
+    String report = report();
+    assertTrue(report.contains("\"engine\" : \"" + (off ? "jdk" : "boringssl") + "\""), report);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"--http1.1", "--http2"})
   void check_clientCertificateThatIsListed_isAnswered(String protocol) throws IOException {
@@ -234,6 +245,22 @@ class TlsTest {
     }
   }
 
+  private static String report() throws IOException {
+    String[] proxy = as("proxy");
+    return TestCa.run(
+            "",
+            "curl",
+            "-sS",
+            "--cacert",
+            ca.certificate().toString(),
+            proxy[0],
+            proxy[1],
+            proxy[2],
+            proxy[3],
+            "https://127.0.0.1:" + port(server.sidecar().managing()) + "/readyz?verbose")
+        .text();
+  }
+
   private static String serial() throws IOException {
     String text = connect("");
     int begin = text.indexOf("-----BEGIN");
@@ -256,29 +283,28 @@ class TlsTest {
     assertTrue(took.toSeconds() < 10, took.toString());
 
     Files.writeString(dir.resolve("used.pem"), "nonsense");
-    String[] proxy = as("proxy");
-    Address management = server.sidecar().managing();
     String report = "";
     Instant end = Instant.now().plusSeconds(30);
     while (!report.contains("no certificate in PEM") && Instant.now().isBefore(end)) {
-      report =
-          TestCa.run(
-                  "",
-                  "curl",
-                  "-sS",
-                  "--cacert",
-                  ca.certificate().toString(),
-                  proxy[0],
-                  proxy[1],
-                  proxy[2],
-                  proxy[3],
-                  "https://127.0.0.1:" + port(management) + "/readyz?verbose")
-              .text();
+      report = report();
     }
     assertTrue(report.contains("no certificate in PEM"), report);
     assertEquals(now, serial());
     assertEquals("200", check(as("proxy")));
     use(dir.resolve("second.pem"), "second");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-newkey rsa:2048", "-newkey ec -pkeyopt ec_paramgen_curve:P-384"})
+  void handshake_keyOfAnotherKind_isMade(String key) throws IOException {
+    Path certificate = ca.sign(List.of(key.split(" ")), "kind", NAMES, "-days", "20");
+    Map<String, String> flags =
+        Map.of(
+            "--tls-cert", certificate.toString(),
+            "--tls-key", dir.resolve("kind.key").toString());
+    try (RunningServer served = run(flags)) {
+      assertEquals("200", ask("/access/v1/evaluation", served.address()));
+    }
   }
 
   private static String refused(Map<String, String> more) {
@@ -294,7 +320,7 @@ class TlsTest {
     Files.writeString(dir.resolve("not.key"), "-----BEGIN PRIVATE KEY-----\nsecret\n");
     assertTrue(refused(Map.of("--tls-key", key)).contains("is not that of the certificate"));
     String unreadable = refused(Map.of("--tls-key", dir.resolve("not.key").toString()));
-    assertTrue(unreadable.contains("holds no private key"), unreadable);
+    assertTrue(unreadable.contains("holds no RSA or EC private key"), unreadable);
     assertFalse(unreadable.contains("secret"));
     assertTrue(refused(Map.of("--tls-cert", key)).contains("holds no certificate"));
     assertTrue(refused(Map.of("--tls-client-ca", key)).contains("holds no certificate"));
