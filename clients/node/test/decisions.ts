@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { BY_CALLER, NoAnswerError, type Check, type Decision } from '@portreeve/client';
 import { CLIENTS, PATIENCE_MS, using } from './testing/clients.js';
 import { CLERK, check, DENIED, DESK, OBLIGED, PERMITTED } from './testing/desk.js';
-import { ServerProcess } from './testing/serverProcess.js';
+import { deskServer, type ServerProcess } from './testing/serverProcess.js';
 
 const RECEIPTS = { write_receipt: BY_CALLER, notification: BY_CALLER };
 
 describe('a server that answers', () => {
   let server: ServerProcess;
   before(async () => {
-    server = await ServerProcess.start('127.0.0.1:0');
+    server = await deskServer();
   });
-  after(() => server.kill());
 
   for (const [name, open] of CLIENTS) {
     const client = (options = {}) =>
@@ -83,18 +82,18 @@ describe('a server that answers', () => {
       });
 
       it('carries the obligations of a permit out before it is told', async () => {
-        const done: string[] = [];
+        const done: unknown[] = [];
         const decision = await asked(OBLIGED, {
           obligations: {
             ...RECEIPTS,
             write_receipt: async ({ properties }: { properties: object }, { subject }: Check) => {
               await new Promise(setImmediate);
-              done.push(`${JSON.stringify(properties)} ${subject.id}`);
+              done.push([properties, subject.id]);
             },
           },
         });
         assert.equal(decision.permitted, true);
-        assert.deepEqual(done, ['{"action":"write_receipt","for":"eve"} eve']);
+        assert.deepEqual(done, [[{ action: 'write_receipt', for: 'eve' }, 'eve']]);
         assert.deepEqual(
           decision.obligations.map((one) => one.name),
           ['write_receipt', 'notification'],

@@ -7,7 +7,7 @@ import type { Decision, DecisionPoint } from '@portreeve/client';
 import { CLIENTS, PATIENCE_MS } from './testing/clients.js';
 import { PERMITTED } from './testing/desk.js';
 import { eventually } from './testing/eventually.js';
-import { ServerProcess } from './testing/serverProcess.js';
+import { deskServer, ServerProcess } from './testing/serverProcess.js';
 
 /** How long a check may take that is denied at a deadline of a fifth of a second. */
 const SHORT_MS = 200;
@@ -21,14 +21,11 @@ describe('a server that stops, drains, dies and comes back', () => {
   const open: DecisionPoint[] = [];
 
   before(async () => {
-    [first, second] = await Promise.all([
-      ServerProcess.start(socket),
-      ServerProcess.start('127.0.0.1:0'),
-    ]);
+    [first, second] = await Promise.all([ServerProcess.start(socket), deskServer()]);
   });
   after(async () => {
     open.forEach((pdp) => pdp.close());
-    await Promise.all([first.kill(), second.kill()]);
+    await first.kill();
     rmSync(folder, { recursive: true });
   });
 
@@ -86,16 +83,19 @@ describe('a server that stops, drains, dies and comes back', () => {
     assert.deepEqual(answers.filter(({ permitted }) => !permitted).map(String), []);
   });
 
-  it('is denied at once when the server is gone, and permitted by the one that takes its place', async () => {
-    first = await ServerProcess.start(socket);
-    const alone = await clients([socket], PATIENCE_MS);
-    await first.kill();
+  it('is permitted by the server that takes the place of another, and denied when that dies', async () => {
+    const alone = CLIENTS.map(([, create]) => create({ addresses: socket, deadline: PATIENCE_MS }));
+    open.push(...alone);
     for (const pdp of alone) {
       assert.equal((await denied(pdp)).failure?.kind, 'unreachable');
     }
     first = await ServerProcess.start(socket);
     for (const pdp of alone) {
       await eventually(async () => (await pdp.check(PERMITTED)).permitted);
+    }
+    await first.kill();
+    for (const pdp of alone) {
+      assert.equal((await denied(pdp)).failure?.kind, 'unreachable');
     }
   });
 });

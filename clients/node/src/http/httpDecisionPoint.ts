@@ -1,9 +1,9 @@
 import { batchRequestOf, type BatchSemantic } from '../batch.js';
 import type { Question } from '../check.js';
-import { Decision } from '../decision.js';
+import type { Decision } from '../decision.js';
 import { FailClosedDecisionPoint, type Decider } from '../decisionPoint.js';
 import { enforcing, parsed, senderOf, type ClientOptions } from '../options.js';
-import { NoReply, type RetryingSender } from '../send/retryingSender.js';
+import { failed, type RetryingSender } from '../send/retryingSender.js';
 import type { Transport } from '../send/transport.js';
 import { decisionOf, decisionsOf } from '../wire/answers.js';
 import { objectIn } from '../wire/json.js';
@@ -67,11 +67,4 @@ class HttpDecider implements Decider {
   close(): void {
     this.sender.close();
   }
-}
-
-function failed(e: unknown): Decision {
-  if (e instanceof NoReply) {
-    return Decision.failed(e.failure.kind, e.failure.problem, e.failure.field);
-  }
-  throw e;
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Failure, FailureKind } from '../decision.js';
+import { Decision, type Failure, type FailureKind } from '../decision.js';
 import { nextOf, type Address } from './addresses.js';
 import type { Credential, Reply } from './transport.js';
 import { DeadlinePassed, Interrupted, within } from './within.js';
@@ -24,6 +24,14 @@ export class NoReply extends Error {
   static of(kind: FailureKind, problem: string): NoReply {
     return new NoReply({ kind, problem, field: '' });
   }
+}
+
+/** The denial that no answer leads to; any other error is thrown on. */
+export function failed(e: unknown): Decision {
+  if (e instanceof NoReply) {
+    return Decision.failed(e.failure.kind, e.failure.problem, e.failure.field);
+  }
+  throw e;
 }
 
 /** Sends a question until it is answered, to one address after the other, before its deadline. */

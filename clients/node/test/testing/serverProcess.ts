@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, readdirSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { eventually } from './eventually.js';
@@ -42,6 +43,9 @@ export class ServerProcess {
       const ready = /^portreeve ready listen=(\S+) /.exec(line);
       if (ready?.[1] !== undefined) {
         child.stdout.resume();
+        // It ends with this process; nobody need wait for that.
+        child.unref();
+        (child.stdout as Socket).unref();
         return new ServerProcess(child, ready[1]);
       }
     }
@@ -74,6 +78,7 @@ export class ServerProcess {
   }
 
   async ended(): Promise<void> {
+    this.process.ref();
     if (this.process.exitCode === null && this.process.signalCode === null) {
       await once(this.process, 'exit');
     }
@@ -87,4 +92,12 @@ export class ServerProcess {
       return stat.charAt(stat.lastIndexOf(')') + 2);
     });
   }
+}
+
+let desk: Promise<ServerProcess> | undefined;
+
+/** A server that all tests share, so that none may stop it. */
+export function deskServer(): Promise<ServerProcess> {
+  desk ??= ServerProcess.start('127.0.0.1:0');
+  return desk;
 }
