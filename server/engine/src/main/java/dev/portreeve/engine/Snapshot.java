@@ -3,6 +3,8 @@ package dev.portreeve.engine;
 import static java.util.Objects.requireNonNull;
 
 import dev.portreeve.engine.compiled.CompiledPolicy;
+import dev.portreeve.engine.compiled.NotExpressible;
+import dev.portreeve.engine.compiled.PartialPolicy;
 import dev.portreeve.engine.decision.Decision;
 import dev.portreeve.engine.decision.Outcome;
 import dev.portreeve.engine.decision.Reasons;
@@ -22,6 +24,7 @@ import dev.portreeve.engine.lang.Requirements;
 import dev.portreeve.engine.oracle.OraclePolicy;
 import dev.portreeve.engine.oracle.PolicyFailure;
 import dev.portreeve.engine.routes.RouteMap;
+import dev.portreeve.engine.schema.ActionSpec;
 import dev.portreeve.engine.schema.Fact;
 import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.engine.type.InvalidValue;
@@ -33,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +65,9 @@ public final class Snapshot {
   private final DirectoryIndex directory;
   private final EntityDirectory entries;
   private final LazyValue<Set<String>> obligationTypes;
+
+  /* By action; threads that make one at the same time make the same. */
+  private final Map<String, PartialPolicy> partial = new ConcurrentHashMap<>();
 
   Snapshot(
       String version,
@@ -144,6 +151,38 @@ public final class Snapshot {
   /** The types of obligation, as the AuthZEN Obligations profile names them, that may be issued. */
   public Set<String> obligationTypes() {
     return obligationTypes.get();
+  }
+
+  /**
+   * The form of an action's policy, behind the guards, that is evaluated as far as a check tells.
+   *
+   * @param action that the set decides
+   * @throws NotExpressible when the policy has no such form
+   */
+  public PartialPolicy partial(String action) throws NotExpressible {
+    PartialPolicy known = partial.get(action);
+    if (known == null) {
+      PolicyEntry entry = requireNonNull(policies.get(action));
+      ActionSpec spec = schema.action(action).orElseThrow();
+      known =
+          shared
+              .compiler()
+              .partial(guards(), guards().of(spec), entry.policy(), shared.oracle());
+      partial.put(action, known);
+    }
+    return known;
+  }
+
+  /**
+   * The denial of a check that reaches no policy, whatever its facts; empty when it reaches one, to
+   * which the frame is then fitted.
+   *
+   * @param team the one the frame names, or null when none is known
+   */
+  public Optional<Decision> refusal(Frame frame, @Nullable Team team) {
+    return team == null && namesTeam(frame)
+        ? Optional.of(unknownTeam)
+        : Optional.ofNullable(prepare(frame, table.find(frame.actionName())));
   }
 
   /** The reference form of the policy that decides an action, or empty. */

@@ -1,6 +1,7 @@
 package dev.portreeve.engine.compiled;
 
 import com.google.re2j.Pattern;
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.portreeve.engine.lang.Builtin;
 import dev.portreeve.engine.schema.Fact;
 import java.util.List;
@@ -325,6 +326,21 @@ sealed interface LoweredNode {
     @Override
     public List<LoweredNode> parts() {
       return arguments;
+    }
+  }
+
+  /**
+   * An expression that only cel-java's runtime evaluates; never in a policy that is compiled.
+   *
+   * @param ast of the part, checked
+   * @param reason what the compiler does not support
+   * @param closed whether it reads nothing but the request and the team
+   */
+  record Foreign(CelAbstractSyntaxTree ast, StackKind kind, String reason, boolean closed)
+      implements LoweredNode {
+    @Override
+    public boolean fails() {
+      return true;
     }
   }
 

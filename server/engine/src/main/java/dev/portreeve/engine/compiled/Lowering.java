@@ -5,6 +5,7 @@ import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.MapType;
+import dev.portreeve.engine.describe.FactReads;
 import dev.portreeve.engine.lang.CelTypeMapping;
 import dev.portreeve.engine.lang.Variables;
 import dev.portreeve.engine.schema.Entity;
@@ -40,6 +41,38 @@ final class Lowering {
   }
 
   LoweredNode lower(CelExpr expr) throws Unsupported {
+    Optional<Origins> origins = policy.origins();
+    if (origins.isEmpty()) {
+      return lowered(expr);
+    }
+    LoweredNode node;
+    try {
+      node = lowered(expr);
+    } catch (Unsupported e) {
+      node = foreign(expr, String.valueOf(e.getMessage()));
+    }
+    origins.get().note(node, ast, expr);
+    return node;
+  }
+
+  private LoweredNode foreign(CelExpr expr, String reason) {
+    CelAbstractSyntaxTree part =
+        CelAbstractSyntaxTree.newCheckedAst(
+            expr, ast.getSource(), ast.getReferenceMap(), ast.getTypeMap());
+    boolean closed =
+        FactReads.exprs(part).stream()
+            .filter(inner -> inner.exprKind().getKind() == CelExpr.ExprKind.Kind.IDENT)
+            .map(inner -> inner.ident().name())
+            .noneMatch(name -> names.containsKey(name) || name.startsWith(Variables.PREFIX));
+    boolean variables =
+        FactReads.exprs(part).stream()
+            .map(this::qualified)
+            .anyMatch(name -> name != null && name.startsWith(Variables.PREFIX));
+    return new LoweredNode.Foreign(
+        part, StackKind.of(type(expr)), reason, closed && !variables);
+  }
+
+  private LoweredNode lowered(CelExpr expr) throws Unsupported {
     return switch (expr.exprKind().getKind()) {
       case CONSTANT -> constant(expr.constant());
       case IDENT -> ident(expr.ident().name());

@@ -11,11 +11,15 @@ import static org.objectweb.asm.Opcodes.V17;
 import dev.portreeve.engine.decision.Decision;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.facts.Team;
+import dev.portreeve.engine.describe.ExpressionPlace;
+import dev.portreeve.engine.lang.Definition;
 import dev.portreeve.engine.lang.Environment;
+import dev.portreeve.engine.lang.Guards;
 import dev.portreeve.engine.lang.MessageResolver;
 import dev.portreeve.engine.lang.Messages;
 import dev.portreeve.engine.lang.Policy;
 import dev.portreeve.engine.lang.RuleTree;
+import dev.portreeve.engine.oracle.OracleSet;
 import dev.portreeve.engine.schema.Schema;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -40,6 +44,8 @@ public final class PolicyCompiler {
 
   /* The time that stack maps take grows faster than the code; this keeps it to moments. */
   private static final int MAX_NODES = 1_500;
+
+  private static final String DEFINITIONS = "definitions.yaml";
 
   private final Schema schema;
   private final Environment environment;
@@ -93,6 +99,37 @@ public final class PolicyCompiler {
     return writing.write();
   }
 
+  /**
+   * A policy as it is told as a condition on what a check leaves open.
+   *
+   * @param guards of the set
+   * @param about what the guards say of the policy's action
+   * @param oracle evaluates what is not compiled
+   * @throws NotExpressible when the policy as a whole cannot be taken apart
+   */
+  public PartialPolicy partial(Guards guards, RuleTree about, Policy policy, OracleSet oracle)
+      throws NotExpressible {
+    Origins origins = new Origins();
+    guards.document().ifPresent(document -> origins.file(about, document.file()));
+    origins.file(policy.tree(), policy.file());
+    for (Definition definition : environment.definitions()) {
+      origins.place(
+          definition.ast(),
+          ExpressionPlace.fixed(DEFINITIONS, definition.position()));
+    }
+    PolicyScope scope =
+        new PolicyScope(schema, environment, structs, policy.name(), Optional.of(origins));
+    try {
+      LoweredRule before = lower(about, scope);
+      scope.forgetVariables();
+      LoweredRule rule = before.then(lower(policy.tree(), scope));
+      MessageResolver speaker = new MessageResolver(policy.name(), messages);
+      return new PartialPolicy(scope, rule, speaker, new ForeignExpressions(oracle));
+    } catch (Unsupported e) {
+      throw new NotExpressible(String.valueOf(e.getMessage()));
+    }
+  }
+
   LoweredRule lower(RuleTree tree, PolicyScope scope) throws Unsupported {
     for (RuleTree.Variable variable : tree.variables()) {
       scope.declare(variable.name(), variable.ast());
@@ -106,7 +143,10 @@ public final class PolicyCompiler {
       }
       if (match.result() instanceof RuleTree.Result.Output output) {
         LoweredNode node = new Lowering(scope, output.ast(), java.util.Map.of()).lower();
-        matches.add(new LoweredRule.Match(condition, Optional.of(node), Optional.empty()));
+        LoweredRule.Match lowered =
+            new LoweredRule.Match(condition, Optional.of(node), Optional.empty());
+        scope.origins().ifPresent(origins -> origins.note(lowered, match));
+        matches.add(lowered);
       } else if (match.result() instanceof RuleTree.Result.Nested nested) {
         LoweredRule inner = lower(nested.rule(), scope);
         matches.add(new LoweredRule.Match(condition, Optional.empty(), Optional.of(inner)));

@@ -27,6 +27,7 @@ final class PolicyScope {
   private final Environment environment;
   private final StructAccess structs;
   private final String action;
+  private final Optional<Origins> origins;
   private final Map<String, Definition> definitions = new HashMap<>();
   private final Map<String, Memo> memos = new LinkedHashMap<>();
   private final Map<LoweredNode.Call, Memo> shared = new HashMap<>();
@@ -53,11 +54,29 @@ final class PolicyScope {
   }
 
   PolicyScope(Schema schema, Environment environment, StructAccess structs, String action) {
+    this(schema, environment, structs, action, Optional.empty());
+  }
+
+  /**
+   * @param origins notes where the parts come from, of which those may be foreign that the compiler
+   *     does not support; empty where the policy is compiled
+   */
+  PolicyScope(
+      Schema schema,
+      Environment environment,
+      StructAccess structs,
+      String action,
+      Optional<Origins> origins) {
+    this.origins = origins;
     this.schema = schema;
     this.environment = environment;
     this.structs = structs;
     this.action = action;
     environment.definitions().forEach(d -> definitions.put(d.name(), d));
+  }
+
+  Optional<Origins> origins() {
+    return origins;
   }
 
   Schema schema() {

@@ -81,6 +81,11 @@ public final class FactReads {
         .toList();
   }
 
+  /** A part and every part of it. */
+  static List<CelExpr> exprs(CelExpr part) {
+    return CelNavigableExpr.fromExpr(part).allNodes().map(CelNavigableExpr::expr).toList();
+  }
+
   /** The parts that an expression is directly made of, in the order written. */
   public static List<CelExpr> children(CelExpr expr) {
     return CelNavigableExpr.fromExpr(expr).children().map(CelNavigableExpr::expr).toList();

@@ -92,6 +92,11 @@ public final class OracleSet {
     }
   }
 
+  /** The definitions that programs call. */
+  public List<Definition> definitions() {
+    return environment.definitions();
+  }
+
   /** The definition of a name, or null. */
   @Nullable Definition definition(String name) {
     return definitions.get(name);

@@ -71,6 +71,16 @@ public final class StringType implements ValueType {
     return List.copyOf(canonical.keySet());
   }
 
+  /** Whether there are strings that it does not take. */
+  public boolean isRestricted() {
+    return !canonical.isEmpty() || pattern.isPresent() || semver;
+  }
+
+  /** The pattern (RE2 syntax) that is found in every string it takes, or empty. */
+  public Optional<String> pattern() {
+    return pattern.map(Pattern::pattern);
+  }
+
   @Override
   public Object accept(Object raw) {
     if (!(raw instanceof String text)) {
