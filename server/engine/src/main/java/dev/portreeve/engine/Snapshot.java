@@ -165,9 +165,7 @@ public final class Snapshot {
       PolicyEntry entry = requireNonNull(policies.get(action));
       ActionSpec spec = schema.action(action).orElseThrow();
       known =
-          shared
-              .compiler()
-              .partial(guards(), guards().of(spec), entry.policy(), shared.oracle());
+          shared.compiler().partial(guards(), guards().of(spec), entry.policy(), shared.oracle());
       partial.put(action, known);
     }
     return known;

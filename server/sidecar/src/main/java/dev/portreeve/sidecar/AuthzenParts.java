@@ -6,6 +6,8 @@ import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.ServedGeneration;
 import dev.portreeve.sidecar.config.AuthzenConfig;
 import dev.portreeve.sidecar.decision.DecisionPoint;
+import dev.portreeve.sidecar.decision.EngineDecisionPoint;
+import dev.portreeve.sidecar.filter.Filters;
 import dev.portreeve.sidecar.http.MetadataEndpoint;
 import dev.portreeve.sidecar.metrics.SearchMeter;
 import dev.portreeve.sidecar.search.PageTokens;
@@ -23,6 +25,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -87,6 +90,19 @@ final class AuthzenParts {
         () -> inForce.now().snapshot().obligationTypes(),
         keys,
         accessRequests);
+  }
+
+  /**
+   * What tells of resources elsewhere which of them are permitted.
+   *
+   * @param checks knows what is in force
+   * @param stale whether that is too old to permit anything
+   * @param around what the embedder has around decisions
+   */
+  static Filters filters(
+      Checks checks, BooleanSupplier stale, UnaryOperator<DecisionPoint> around) {
+    DecisionPoint plain = new EngineDecisionPoint();
+    return new Filters(checks, stale, around.apply(plain).equals(plain));
   }
 
   /** What runs searches, shared by all event loops. */

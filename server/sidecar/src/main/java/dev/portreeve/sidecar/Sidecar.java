@@ -11,6 +11,7 @@ import dev.portreeve.sidecar.decision.DecisionPoint;
 import dev.portreeve.sidecar.decision.EngineDecisionPoint;
 import dev.portreeve.sidecar.decision.FailureLog;
 import dev.portreeve.sidecar.decision.StaleGuard;
+import dev.portreeve.sidecar.filter.Filters;
 import dev.portreeve.sidecar.grpc.CheckFastPath;
 import dev.portreeve.sidecar.grpc.GrpcServices;
 import dev.portreeve.sidecar.http.CallDispatch;
@@ -152,6 +153,7 @@ public final class Sidecar implements AutoCloseable, Health {
       DecisionRecorder recorder = new DecisionRecorder(decisionLog);
       Checks checks = checks(decisions, recorder);
       Searches searches = authzen.searches(checks, guarded(), around, registry);
+      Filters filters = AuthzenParts.filters(checks, freshness::denies, around);
       ProxyCheck proxies =
           new ProxyCheck(checks(new DirectoryFirst(decisions), recorder), identities());
       this.service =
@@ -160,7 +162,7 @@ public final class Sidecar implements AutoCloseable, Health {
               config.listen(),
               config.eventLoops(),
               tls,
-              v -> door(v, checks, searches, access, proxies, metadata));
+              v -> door(v, checks, searches, filters, access, proxies, metadata));
       SecurityReport security = new SecurityReport(config, access, tls);
       security.tell(registry);
       ServerReport report = new ServerReport(reloader, freshness, lastGood, security, decisionLog);
@@ -247,6 +249,7 @@ public final class Sidecar implements AutoCloseable, Health {
       Vertx vertx,
       Checks checks,
       Searches searches,
+      Filters filters,
       Access access,
       ProxyCheck proxies,
       Metadata metadata) {
@@ -272,6 +275,7 @@ public final class Sidecar implements AutoCloseable, Health {
             config.limits(),
             config.explain(),
             searches,
+            filters,
             AuthzenParts.searchers(vertx),
             new MetadataEndpoint(metadata),
             others,

@@ -40,8 +40,7 @@ final class KnownCalls {
           RuntimeSupport.patternsMatchVersion(a.get(0), text(a, 1), text(a, 2));
       case PATTERNS_FIRST_MATCH ->
           RuntimeSupport.patternsFirstMatch(a.get(0), text(a, 1), text(a, 2));
-      case PATTERNS_UNDECIDED ->
-          RuntimeSupport.patternsUndecided(a.get(0), text(a, 1), text(a, 2));
+      case PATTERNS_UNDECIDED -> RuntimeSupport.patternsUndecided(a.get(0), text(a, 1), text(a, 2));
     };
   }
 
@@ -50,8 +49,7 @@ final class KnownCalls {
   }
 
   /** Whether two values of one kind compare so. */
-  static boolean compare(
-      LoweredNode.Compare.Op op, StackKind kind, Object left, Object right) {
+  static boolean compare(LoweredNode.Compare.Op op, StackKind kind, Object left, Object right) {
     if (kind == StackKind.DOUBLE) {
       double a = (double) left;
       double b = (double) right;

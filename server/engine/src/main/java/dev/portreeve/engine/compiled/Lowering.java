@@ -68,8 +68,7 @@ final class Lowering {
         FactReads.exprs(part).stream()
             .map(this::qualified)
             .anyMatch(name -> name != null && name.startsWith(Variables.PREFIX));
-    return new LoweredNode.Foreign(
-        part, StackKind.of(type(expr)), reason, closed && !variables);
+    return new LoweredNode.Foreign(part, StackKind.of(type(expr)), reason, closed && !variables);
   }
 
   private LoweredNode lowered(CelExpr expr) throws Unsupported {

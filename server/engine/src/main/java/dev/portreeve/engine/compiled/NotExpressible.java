@@ -24,9 +24,11 @@ public final class NotExpressible extends Exception {
     this.expression = expression;
   }
 
-  /** The same of an expression, unless one within it is at fault. */
-  NotExpressible at(LoweredNode outer) {
-    return node == null ? new NotExpressible(reason(), outer, "", "") : this;
+  /** The same of an expression that somebody wrote, unless one within it is at fault. */
+  NotExpressible at(LoweredNode outer, Origins origins) {
+    return node == null && origins.knows(outer)
+        ? new NotExpressible(reason(), outer, "", "")
+        : this;
   }
 
   /** The same with the place of its expression. */
@@ -42,6 +44,13 @@ public final class NotExpressible extends Exception {
   /** What is not expressible. */
   public String reason() {
     return String.valueOf(getMessage());
+  }
+
+  /** All of it in one line: the place, the expression and what is not expressible. */
+  public String told() {
+    String at = place.isEmpty() ? "" : place + ": ";
+    String what = expression.isEmpty() ? "" : "`" + expression + "`: ";
+    return "not_expressible: " + at + what + reason();
   }
 
   /** Where the expression stands, as {@code file:line:column}; empty when that is not known. */

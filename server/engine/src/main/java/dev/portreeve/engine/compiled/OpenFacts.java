@@ -250,9 +250,7 @@ public final class OpenFacts {
           "`" + fact.variable() + "` is known of a person whom each resource names itself");
     }
     int field =
-        question instanceof Question.OfResource of
-            ? of.field()
-            : ((Question.Of) question).field();
+        question instanceof Question.OfResource of ? of.field() : ((Question.Of) question).field();
     if (rows) {
       return writtenOut(fact, field);
     }

@@ -29,7 +29,8 @@ final class OpenMacros {
       return false;
     }
     if (!(container instanceof Known known)) {
-      throw new NotExpressible("a macro over a list that each resource brings").at(range.container());
+      throw evaluation.at(
+          new NotExpressible("a macro over a list that each resource brings"), range.container());
     }
     Object[] elements = RuntimeSupport.elements(known.value());
     for (int i = 0; i < elements.length; i++) {
@@ -37,9 +38,7 @@ final class OpenMacros {
       if (range.first().isPresent()) {
         evaluation.bind(range.first().get(), range.ofMap() ? element : (Object) (long) i);
         element =
-            range.ofMap()
-                ? PartialEvaluation.member((Map<?, ?>) known.value(), element)
-                : element;
+            range.ofMap() ? PartialEvaluation.member((Map<?, ?>) known.value(), element) : element;
       }
       evaluation.bind(range.last(), element);
       round.run();

@@ -364,10 +364,7 @@ final class OpenOperations {
           one.leaf() instanceof Leaf.Constant constant
               ? KnownCalls.call(call.method(), List.of(constant.value()))
               : null;
-      Leaf leaf =
-          known != null
-              ? new Leaf.Constant(known)
-              : new Leaf.SizeOf(column(one.leaf()));
+      Leaf leaf = known != null ? new Leaf.Constant(known) : new Leaf.SizeOf(column(one.leaf()));
       cases.add(new Case(one.when(), leaf));
     }
     return PartialValue.choice(cases);

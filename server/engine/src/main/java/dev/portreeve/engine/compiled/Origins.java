@@ -53,6 +53,10 @@ final class Origins {
     files.put(ast.getSource(), at);
   }
 
+  boolean knows(LoweredNode node) {
+    return parts.containsKey(node);
+  }
+
   Optional<Origin> of(LoweredNode node) {
     Part part = parts.get(node);
     if (part == null) {

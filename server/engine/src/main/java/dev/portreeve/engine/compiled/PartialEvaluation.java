@@ -79,13 +79,18 @@ final class PartialEvaluation {
   /** The value. */
   PartialValue value(LoweredNode node) throws NotExpressible {
     if (++steps > MOST_STEPS) {
-      throw new NotExpressible("the condition would be too large").at(node);
+      throw at(new NotExpressible("the condition would be too large"), node);
     }
     try {
       return evaluate(node);
     } catch (NotExpressible e) {
-      throw e.at(node);
+      throw at(e, node);
     }
+  }
+
+  /** Names the expression at fault. */
+  NotExpressible at(NotExpressible problem, LoweredNode node) {
+    return scope.origins().map(origins -> problem.at(node, origins)).orElse(problem);
   }
 
   private PartialValue evaluate(LoweredNode node) throws NotExpressible {
@@ -166,8 +171,7 @@ final class PartialEvaluation {
   private PartialValue identifier(LoweredNode.Ident.Source source) {
     if (facts.isId(source)) {
       return PartialValue.choice(
-          List.of(
-              new PartialValue.Case(Condition.ALWAYS, new PartialValue.Leaf.Of(facts.id()))));
+          List.of(new PartialValue.Case(Condition.ALWAYS, new PartialValue.Leaf.Of(facts.id()))));
     }
     return switch (source) {
       case SUBJECT_TYPE -> new Known(frame.subjectType());
@@ -186,8 +190,7 @@ final class PartialEvaluation {
     if (id instanceof Known known) {
       return new Known(Lookup.person(frame, team, (String) known.value()));
     }
-    return operations.finite(
-        List.of(id), ids -> Lookup.person(frame, team, (String) ids.get(0)));
+    return operations.finite(List.of(id), ids -> Lookup.person(frame, team, (String) ids.get(0)));
   }
 
   private PartialValue ofTeam(LoweredNode.TeamRead read) {

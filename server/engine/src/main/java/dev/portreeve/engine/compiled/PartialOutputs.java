@@ -50,14 +50,15 @@ final class PartialOutputs {
     if (value instanceof Known known) {
       return permit(Condition.ALWAYS, (Decision) known.value());
     }
-    throw new NotExpressible("a decision that depends on the resource").at(output);
+    throw evaluation.at(new NotExpressible("a decision that depends on the resource"), output);
   }
 
   private List<Permit> made(LoweredNode.Invoke invoke) throws NotExpressible {
     return switch (invoke.builtin()) {
       case PERMIT, PERMIT_BARE -> permitted(invoke);
       case OBLIGE, OBLIGE_ALL, ADVISE, ADVISE_ALL, BECAUSE, DETAIL -> amended(invoke);
-      default -> List.of(); // every other function that makes a decision denies or asks for approval
+      default ->
+          List.of(); // every other function that makes a decision denies or asks for approval
     };
   }
 

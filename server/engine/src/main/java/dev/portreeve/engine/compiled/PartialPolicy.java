@@ -39,8 +39,7 @@ public final class PartialPolicy {
    * @param decision empty where it depends on the candidate
    * @param match that decides, or empty when it is not known where it stands
    */
-  public record Way(
-      Condition when, Optional<Decision> decision, Optional<RuleTree.Match> match) {}
+  public record Way(Condition when, Optional<Decision> decision, Optional<RuleTree.Match> match) {}
 
   /**
    * When the policy permits.
@@ -60,8 +59,7 @@ public final class PartialPolicy {
    * @param frame fitted to the action
    * @param team the one the frame names, or null when none is known
    */
-  public Residual exactly(OpenFacts facts, Frame frame, @Nullable Team team)
-      throws NotExpressible {
+  public Residual exactly(OpenFacts facts, Frame frame, @Nullable Team team) throws NotExpressible {
     try {
       Walk walk = new Walk(facts, frame, team, PartialEvaluation.Otherwise.REFUSE);
       Condition unused = walk.walk(rule, Condition.ALWAYS);
@@ -93,11 +91,7 @@ public final class PartialPolicy {
     private final PartialOutputs outputs;
     private final List<Way> ways = new ArrayList<>();
 
-    Walk(
-        OpenFacts facts,
-        Frame frame,
-        @Nullable Team team,
-        PartialEvaluation.Otherwise otherwise) {
+    Walk(OpenFacts facts, Frame frame, @Nullable Team team, PartialEvaluation.Otherwise otherwise) {
       this.otherwise = otherwise;
       this.evaluation = new PartialEvaluation(scope, facts, frame, team, otherwise, foreign);
       this.outputs = new PartialOutputs(evaluation);

@@ -9,9 +9,9 @@ import static org.objectweb.asm.Opcodes.INVOKESTATIC;
 import static org.objectweb.asm.Opcodes.V17;
 
 import dev.portreeve.engine.decision.Decision;
+import dev.portreeve.engine.describe.ExpressionPlace;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.facts.Team;
-import dev.portreeve.engine.describe.ExpressionPlace;
 import dev.portreeve.engine.lang.Definition;
 import dev.portreeve.engine.lang.Environment;
 import dev.portreeve.engine.lang.Guards;
@@ -113,9 +113,7 @@ public final class PolicyCompiler {
     guards.document().ifPresent(document -> origins.file(about, document.file()));
     origins.file(policy.tree(), policy.file());
     for (Definition definition : environment.definitions()) {
-      origins.place(
-          definition.ast(),
-          ExpressionPlace.fixed(DEFINITIONS, definition.position()));
+      origins.place(definition.ast(), ExpressionPlace.fixed(DEFINITIONS, definition.position()));
     }
     PolicyScope scope =
         new PolicyScope(schema, environment, structs, policy.name(), Optional.of(origins));

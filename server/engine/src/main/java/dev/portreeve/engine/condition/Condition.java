@@ -161,9 +161,7 @@ public sealed interface Condition {
                 one instanceof Compare compare
                         && compare.column().equals(column)
                         && (free || compare.operator() == Operator.EQ)
-                    || one instanceof In in
-                        && in.column().equals(column)
-                        && (free || !in.negated())
+                    || one instanceof In in && in.column().equals(column) && (free || !in.negated())
                     || free
                         && one instanceof Test test
                         && test.column().equals(column)

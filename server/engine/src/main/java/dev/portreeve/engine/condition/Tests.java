@@ -49,7 +49,9 @@ public final class Tests {
       return oneOf(column, text -> holds(operator, compareTexts(text, (String) value)));
     }
     if (operator == Condition.Operator.EQ) {
-      return takes(column, value) ? new Condition.Compare(column, operator, value) : Condition.NEVER;
+      return takes(column, value)
+          ? new Condition.Compare(column, operator, value)
+          : Condition.NEVER;
     }
     return valid(column, new Condition.Compare(column, operator, value));
   }
@@ -91,8 +93,7 @@ public final class Tests {
     if (!values(column).isEmpty()) {
       return oneOf(
           column,
-          text ->
-              holds(operator, Long.compare(text.codePointCount(0, text.length()), size)));
+          text -> holds(operator, Long.compare(text.codePointCount(0, text.length()), size)));
     }
     return valid(column, new Condition.Size(column, operator, size));
   }
@@ -116,9 +117,7 @@ public final class Tests {
   }
 
   private static Condition valid(Column column, Condition test) {
-    return isRestricted(column.type())
-        ? Condition.and(test, new Condition.Valid(column))
-        : test;
+    return isRestricted(column.type()) ? Condition.and(test, new Condition.Valid(column)) : test;
   }
 
   private static Condition oneOf(Column column, Predicate<String> wanted) {
@@ -130,8 +129,7 @@ public final class Tests {
   private static Condition member(Column column, Set<Object> values) {
     return switch (values.size()) {
       case 0 -> Condition.NEVER;
-      case 1 ->
-          new Condition.Compare(column, Condition.Operator.EQ, values.iterator().next());
+      case 1 -> new Condition.Compare(column, Condition.Operator.EQ, values.iterator().next());
       default -> new Condition.In(column, values, false);
     };
   }

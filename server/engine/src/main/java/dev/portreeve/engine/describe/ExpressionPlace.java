@@ -87,7 +87,10 @@ public final class ExpressionPlace {
       if (Character.isWhitespace(c)) {
         continue;
       }
-      while (at < text.length() && text.charAt(at) != c && isFiller(text.charAt(at)) && at > start) {
+      while (at < text.length()
+          && text.charAt(at) != c
+          && isFiller(text.charAt(at))
+          && at > start) {
         at++;
       }
       if (at >= text.length() || text.charAt(at) != c) {

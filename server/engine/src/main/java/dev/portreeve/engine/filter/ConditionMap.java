@@ -77,8 +77,7 @@ final class ConditionMap {
     return map;
   }
 
-  private static Map<String, Object> put(
-      Map<String, Object> map, String op, Condition.Test test) {
+  private static Map<String, Object> put(Map<String, Object> map, String op, Condition.Test test) {
     map.put("op", op);
     map.put("fact", test.column().name());
     return map;

@@ -33,7 +33,8 @@ public record FilterPlan(Condition condition, List<Branch> branches, String reas
    * Permits that oblige the caller to the same.
    *
    * @param condition when they are reached
-   * @param obligations empty optional: they depend on the resource, of which a check has to be asked
+   * @param obligations empty optional: they depend on the resource, of which a check has to be
+   *     asked
    */
   public record Branch(Condition condition, Optional<List<Obligation>> obligations) {}
 
@@ -63,8 +64,7 @@ public record FilterPlan(Condition condition, List<Branch> branches, String reas
     return of(residual, frame);
   }
 
-  private static FilterPlan of(PartialPolicy.Residual residual, Frame frame)
-      throws NotExpressible {
+  private static FilterPlan of(PartialPolicy.Residual residual, Frame frame) throws NotExpressible {
     Object supported = frame.value(frame.schema().supportedObligationsSlot());
     boolean dryRun = Boolean.TRUE.equals(frame.value(frame.schema().dryRunSlot()));
     Condition some = Condition.NEVER;

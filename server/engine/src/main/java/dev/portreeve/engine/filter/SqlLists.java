@@ -36,9 +36,7 @@ final class SqlLists {
     }
     if (test instanceof Condition.HoldsColumn holds) {
       String element = tests.name(holds.element());
-      return element
-          + " IS NOT NULL AND "
-          + holds(holds.column(), element, holds.negated());
+      return element + " IS NOT NULL AND " + holds(holds.column(), element, holds.negated());
     }
     throw new NotExpressible("a test of `" + test.column().name() + "`");
   }
@@ -83,13 +81,13 @@ final class SqlLists {
     }
     if (!sqlite) {
       String among =
-          values.isEmpty() ? "" : " AND " + name + " <@ CAST(ARRAY[" + String.join(", ", values) + "] AS text[])";
+          values.isEmpty()
+              ? ""
+              : " AND " + name + " <@ CAST(ARRAY[" + String.join(", ", values) + "] AS text[])";
       return name + " IS NOT NULL AND array_position(" + name + ", NULL) IS NULL" + among;
     }
     String among =
-        values.isEmpty()
-            ? ""
-            : " OR portreeve_v.value NOT IN (" + String.join(", ", values) + ")";
+        values.isEmpty() ? "" : " OR portreeve_v.value NOT IN (" + String.join(", ", values) + ")";
     return "json_type("
         + name
         + ") = 'array' AND NOT EXISTS (SELECT 1 FROM json_each("

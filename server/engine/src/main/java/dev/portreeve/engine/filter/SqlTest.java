@@ -47,7 +47,9 @@ final class SqlTest {
       return size(size);
     } else if (test instanceof Condition.Matches matches) {
       throw new NotExpressible(
-          "a regular expression on `" + matches.column().name() + "`, of which SQL has another kind");
+          "a regular expression on `"
+              + matches.column().name()
+              + "`, of which SQL has another kind");
     }
     return new SqlLists(writer, request, this).of(test);
   }
@@ -99,7 +101,8 @@ final class SqlTest {
   private String valid(Column column) throws NotExpressible, FilterProblem {
     ValueType type = column.type();
     if (!Tests.values(column).isEmpty()) {
-      return in(new Condition.In(column, new java.util.LinkedHashSet<>(Tests.values(column)), false));
+      return in(
+          new Condition.In(column, new java.util.LinkedHashSet<>(Tests.values(column)), false));
     }
     if (type instanceof StringType && Tests.isRestricted(type)) {
       throw new NotExpressible(
@@ -128,7 +131,9 @@ final class SqlTest {
     String name = name(column);
     if (value instanceof Boolean bool) {
       boolean wanted = bool == (operator == Operator.EQ);
-      return sqlite ? name + " = " + (wanted ? "1" : "0") : name + " IS " + (wanted ? "TRUE" : "FALSE");
+      return sqlite
+          ? name + " = " + (wanted ? "1" : "0")
+          : name + " IS " + (wanted ? "TRUE" : "FALSE");
     }
     if (value instanceof Instant moment) {
       return SqlMoments.compare(writer, request, column, name, operator, moment);
@@ -233,8 +238,7 @@ final class SqlTest {
               sqlite
                   ? "substr(" + name + ", -" + length + ") = " + bound + " COLLATE BINARY"
                   : "right(" + name + ", " + length + ") = " + bound;
-          case CONTAINS ->
-              (sqlite ? "instr(" : "strpos(") + name + ", " + bound + ") > 0";
+          case CONTAINS -> (sqlite ? "instr(" : "strpos(") + name + ", " + bound + ") > 0";
         };
     return typed(column, part.negated() ? "NOT (" + test + ")" : test);
   }

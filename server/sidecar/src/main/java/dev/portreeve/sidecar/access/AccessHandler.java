@@ -13,6 +13,7 @@ public final class AccessHandler implements Handler<HttpServerRequest> {
   private static final String PROXIES = "/check/";
   private static final String METADATA = "/.well-known/authzen-configuration";
   private static final String SEARCH = "/access/v1/search/";
+  private static final String FILTER = "/access/v1/filter";
 
   private final Access access;
   private final Handler<HttpServerRequest> next;
@@ -36,7 +37,7 @@ public final class AccessHandler implements Handler<HttpServerRequest> {
   }
 
   private static Scope scope(String path) {
-    return path.startsWith(SEARCH) ? Scope.SEARCH : Scope.CHECK;
+    return path.startsWith(SEARCH) || path.equals(FILTER) ? Scope.SEARCH : Scope.CHECK;
   }
 
   /** Behind a proxy {@code Authorization} is the user's. */

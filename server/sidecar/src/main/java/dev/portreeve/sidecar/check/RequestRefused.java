@@ -2,7 +2,7 @@ package dev.portreeve.sidecar.check;
 
 /** Says why a request, or one item of a batch, is not decided: it is at fault itself. */
 public abstract sealed class RequestRefused extends Exception
-    permits MalformedRequest, RequestTooLarge, RequestForbidden {
+    permits MalformedRequest, RequestTooLarge, RequestForbidden, RequestInexpressible {
   private static final long serialVersionUID = 1L;
 
   private final String field;

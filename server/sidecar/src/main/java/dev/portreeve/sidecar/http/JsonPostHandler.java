@@ -6,6 +6,7 @@ import dev.portreeve.sidecar.access.Presented;
 import dev.portreeve.sidecar.check.CheckUnavailable;
 import dev.portreeve.sidecar.check.MalformedRequest;
 import dev.portreeve.sidecar.check.RequestForbidden;
+import dev.portreeve.sidecar.check.RequestInexpressible;
 import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.check.RequestTooLarge;
 import dev.portreeve.sidecar.log.CheckSource;
@@ -157,11 +158,16 @@ final class JsonPostHandler implements Handler<HttpServerRequest> {
     }
 
     private void refuse(RequestRefused e) {
-      int status =
-          e instanceof RequestTooLarge
-              ? JsonReply.TOO_LARGE
-              : e instanceof RequestForbidden ? JsonReply.FORBIDDEN : JsonReply.BAD_REQUEST;
-      refuse(status, e.problem(), e.field());
+      refuse(status(e), e.problem(), e.field());
+    }
+
+    private static int status(RequestRefused e) {
+      if (e instanceof RequestTooLarge) {
+        return JsonReply.TOO_LARGE;
+      } else if (e instanceof RequestInexpressible) {
+        return JsonReply.UNPROCESSABLE;
+      }
+      return e instanceof RequestForbidden ? JsonReply.FORBIDDEN : JsonReply.BAD_REQUEST;
     }
 
     private void refuse(int status, String problem, String field) {
@@ -175,6 +181,10 @@ final class JsonPostHandler implements Handler<HttpServerRequest> {
         String seconds = Integer.toString(CheckUnavailable.RETRY_SECONDS);
         request.response().headers().set(HttpHeaders.RETRY_AFTER, seconds);
         refuse(JsonReply.UNAVAILABLE, unavailable.problem(), "");
+        return;
+      }
+      if (failure instanceof RequestRefused refused) {
+        refuse(refused);
         return;
       }
       LOG.error("a request could not be answered", failure);

@@ -19,6 +19,7 @@ public final class JsonReply {
   static final int TOO_LARGE = 413;
   static final int TARGET_TOO_LONG = 414;
   static final int UNSUPPORTED_MEDIA_TYPE = 415;
+  static final int UNPROCESSABLE = 422;
   static final int HEADERS_TOO_LARGE = 431;
   static final int INTERNAL_ERROR = 500;
   static final int NOT_IMPLEMENTED = 501;

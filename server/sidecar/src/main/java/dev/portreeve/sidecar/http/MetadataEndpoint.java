@@ -34,6 +34,7 @@ public final class MetadataEndpoint {
     for (Entity sought : Searches.SOUGHT) {
       endpoints.put("search_" + sought.variable() + "_endpoint", SearchEndpoint.path(sought));
     }
+    endpoints.put("portreeve_filter_endpoint", FilterEndpoint.PATH);
     return endpoints;
   }
 

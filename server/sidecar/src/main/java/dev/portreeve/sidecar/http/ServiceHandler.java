@@ -6,6 +6,7 @@ import dev.portreeve.sidecar.access.AccessHandler;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.config.ExplainAccess;
+import dev.portreeve.sidecar.filter.Filters;
 import dev.portreeve.sidecar.metrics.RequestMeter;
 import dev.portreeve.sidecar.search.Searches;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,6 +29,7 @@ public final class ServiceHandler implements Handler<HttpServerRequest> {
   private final JsonPostHandler evaluation;
   private final JsonPostHandler evaluations;
   private final Map<String, JsonPostHandler> searches = new HashMap<>();
+  private final JsonPostHandler filter;
   private final MetadataEndpoint metadata;
   private final Handler<HttpServerRequest> others;
   private final Handler<HttpServerRequest> admission;
@@ -38,7 +40,8 @@ public final class ServiceHandler implements Handler<HttpServerRequest> {
    * @param limits how large requests may be
    * @param explain who is told how a decision came about
    * @param searching finds what checks would permit
-   * @param workers run searches
+   * @param filtering tells what checks would permit of resources elsewhere
+   * @param workers run searches and make plans
    * @param metadata tells where everything is
    * @param others takes what is no check in JSON
    * @param registry counts requests
@@ -49,6 +52,7 @@ public final class ServiceHandler implements Handler<HttpServerRequest> {
       Limits limits,
       ExplainAccess explain,
       Searches searching,
+      Filters filtering,
       WorkerExecutor workers,
       MetadataEndpoint metadata,
       Handler<HttpServerRequest> others,
@@ -75,6 +79,12 @@ public final class ServiceHandler implements Handler<HttpServerRequest> {
               new RequestMeter(
                   "search_" + sought.variable(), Integer.toString(JsonReply.OK), registry)));
     }
+    this.filter =
+        new JsonPostHandler(
+            new FilterEndpoint(filtering, workers, limits),
+            access,
+            limits.checkBytes(),
+            new RequestMeter("filter", Integer.toString(JsonReply.OK), registry));
     this.metadata = metadata;
     this.others = others;
     this.admission = new AccessHandler(access, this::admitted);
@@ -119,6 +129,8 @@ public final class ServiceHandler implements Handler<HttpServerRequest> {
       evaluation.handle(request);
     } else if (EvaluationsEndpoint.PATH.equals(path)) {
       evaluations.handle(request);
+    } else if (FilterEndpoint.PATH.equals(path)) {
+      filter.handle(request);
     } else {
       JsonPostHandler search = path == null ? null : searches.get(path);
       (search == null ? others : search).handle(request);

@@ -77,6 +77,7 @@ class MetadataTest {
         .put("search_subject_endpoint", base + "/access/v1/search/subject")
         .put("search_resource_endpoint", base + "/access/v1/search/resource")
         .put("search_action_endpoint", base + "/access/v1/search/action")
+        .put("portreeve_filter_endpoint", base + "/access/v1/filter")
         .put("supported_obligations", new JsonArray().add("custom"));
   }
 }

@@ -14,6 +14,7 @@ import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.config.ExplainAccess;
 import dev.portreeve.sidecar.config.TrustedProxies;
 import dev.portreeve.sidecar.decision.EngineDecisionPoint;
+import dev.portreeve.sidecar.filter.Filters;
 import dev.portreeve.sidecar.grpc.GrpcServices;
 import dev.portreeve.sidecar.identity.AuthenticationResult;
 import dev.portreeve.sidecar.metrics.SearchMeter;
@@ -106,6 +107,7 @@ class AnswerTimeoutTest {
             PageTokens.of(Optional.empty()),
             SearchBudget.USUAL,
             new SearchMeter(Searches.SOUGHT, registry)),
+        new Filters(checks, () -> false, true),
         vertx.createSharedWorkerExecutor("search", 1),
         new MetadataEndpoint(
             new Metadata(

@@ -119,9 +119,7 @@ abstract class FilterContract {
   void where_shippedSetOfPostman_selectsWhatChecksPermit() throws Exception {
     LoadedSet set = LoadedSet.in(Repository.set("postman"));
     Snapshot snapshot = set.snapshot();
-    Team team =
-        TestSet.team(
-            snapshot, "acme", set.texts().getOrDefault("teams/acme.yaml", ""));
+    Team team = TestSet.team(snapshot, "acme", set.texts().getOrDefault("teams/acme.yaml", ""));
     List<Row> collections = new ArrayList<>();
     for (int i = 0; i < 120; i++) {
       Map<String, Object> facts = new HashMap<>();

@@ -11,7 +11,8 @@ class PostgresqlFilterTest extends FilterContract {
   @Override
   Connection connect() throws SQLException {
     URI where = URI.create(PostgresqlServer.shared().database());
-    String url = "jdbc:postgresql://" + where.getAuthority().replaceFirst(".*@", "") + where.getPath();
+    String url =
+        "jdbc:postgresql://" + where.getAuthority().replaceFirst(".*@", "") + where.getPath();
     return DriverManager.getConnection(url, where.getUserInfo(), "");
   }
 

@@ -18,8 +18,7 @@ record Row(String id, Map<String, Object> facts) {
     Frame frame = shared.copy().resource(shared.resourceType(), id);
     facts.forEach(
         (name, value) ->
-            frame.fact(
-                Entity.RESOURCE, name, value instanceof Instant at ? at.toString() : value));
+            frame.fact(Entity.RESOURCE, name, value instanceof Instant at ? at.toString() : value));
     return frame;
   }
 }

@@ -1,0 +1,5 @@
+/** Plans over HTTP. */
+@NullMarked
+package dev.portreeve.sidecar.filter;
+
+import org.jspecify.annotations.NullMarked;
