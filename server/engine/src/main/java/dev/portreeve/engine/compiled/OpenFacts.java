@@ -146,10 +146,10 @@ public final class OpenFacts {
   PartialValue read(Fact fact) throws NotExpressible {
     if (!isOpen(fact)) {
       Object value = Lookup.fact(frame, team, fact);
-      return value instanceof FactProblem ? PartialValue.FAILED : new PartialValue.Known(value);
+      return value instanceof FactProblem ? PartialValue.failed() : new PartialValue.Known(value);
     }
     if (lacksTeam(fact)) {
-      return PartialValue.FAILED;
+      return PartialValue.failed();
     }
     Origin origin = origin(fact);
     List<Case> cases = new ArrayList<>(origin.given());
@@ -164,10 +164,10 @@ public final class OpenFacts {
   PartialValue has(Fact fact) throws NotExpressible {
     if (!isOpen(fact)) {
       Object value = Lookup.hasFact(frame, team, fact);
-      return value instanceof FactProblem ? PartialValue.FAILED : new PartialValue.Known(value);
+      return value instanceof FactProblem ? PartialValue.failed() : new PartialValue.Known(value);
     }
     if (lacksTeam(fact)) {
-      return PartialValue.FAILED;
+      return PartialValue.failed();
     }
     Origin origin = origin(fact);
     return PartialValue.truth(origin.present(), origin.absent());
@@ -193,7 +193,7 @@ public final class OpenFacts {
     boolean own = differs(from.question());
     Origin said =
         from.mode() == FromDirectory.Mode.ONLY
-            ? new Origin(List.of(), Condition.NEVER, Condition.ALWAYS)
+            ? new Origin(List.of(), Condition.never(), Condition.always())
             : requested(fact);
     Origin known = own ? entry(fact, from.question()) : known(fact);
     return from.mode() == FromDirectory.Mode.FILL ? first(said, known) : first(known, said);
@@ -221,13 +221,13 @@ public final class OpenFacts {
 
   private static Origin constant(@Nullable Object value) {
     if (value == null) {
-      return new Origin(List.of(), Condition.NEVER, Condition.ALWAYS);
+      return new Origin(List.of(), Condition.never(), Condition.always());
     }
     List<Case> given =
         value instanceof InvalidValue
             ? List.of()
-            : List.of(new Case(Condition.ALWAYS, new Leaf.Constant(value)));
-    return new Origin(given, Condition.ALWAYS, Condition.NEVER);
+            : List.of(new Case(Condition.always(), new Leaf.Constant(value)));
+    return new Origin(given, Condition.always(), Condition.never());
   }
 
   private Origin brought(Fact fact) {
@@ -278,8 +278,8 @@ public final class OpenFacts {
     }
     return new Origin(
         cases,
-        all.isEmpty() ? Condition.NEVER : in(all, false),
-        all.isEmpty() ? Condition.ALWAYS : in(all, true));
+        all.isEmpty() ? Condition.never() : in(all, false),
+        all.isEmpty() ? Condition.always() : in(all, true));
   }
 
   private Condition in(Set<Object> ids, boolean negated) {

@@ -52,7 +52,8 @@ final class OpenMacros {
     }
     boolean exists = node.quantifier() == LoweredNode.Quantify.Quantifier.EXISTS;
     Condition[] sides = {
-      exists ? Condition.NEVER : Condition.ALWAYS, exists ? Condition.ALWAYS : Condition.NEVER
+      exists ? Condition.never() : Condition.always(),
+      exists ? Condition.always() : Condition.never()
     };
     boolean defined =
         each(
@@ -68,18 +69,18 @@ final class OpenMacros {
                       ? Condition.and(sides[1], truth.fails())
                       : Condition.or(sides[1], truth.fails());
             });
-    return defined ? PartialValue.truth(sides[0], sides[1]) : PartialValue.FAILED;
+    return defined ? PartialValue.truth(sides[0], sides[1]) : PartialValue.failed();
   }
 
   private PartialValue one(LoweredNode.Quantify node) throws NotExpressible {
     List<PartialValue> rounds = new ArrayList<>();
     if (!each(node.range(), () -> rounds.add(evaluation.truth(node.predicate())))) {
-      return PartialValue.FAILED;
+      return PartialValue.failed();
     }
     int count = 0;
     for (PartialValue round : rounds) {
       if (round.defined().isNever()) {
-        return PartialValue.FAILED;
+        return PartialValue.failed();
       }
       if (!(round instanceof Known known)) {
         throw new NotExpressible("`exists_one` of what depends on the resource");
@@ -109,7 +110,7 @@ final class OpenMacros {
               }
             });
     if (!defined || failed[0]) {
-      return PartialValue.FAILED;
+      return PartialValue.failed();
     }
     return items.stream().allMatch(Known.class::isInstance)
         ? new Known(ValueList.of(items.stream().map(i -> ((Known) i).value()).toArray()))

@@ -93,7 +93,7 @@ final class OpenOperations {
   /** What a function makes of every combination of values that its arguments may have. */
   PartialValue finite(List<PartialValue> arguments, Body body) throws NotExpressible {
     List<Case> cases = new ArrayList<>();
-    combine(arguments, new ArrayList<>(), Condition.ALWAYS, body, cases);
+    combine(arguments, new ArrayList<>(), Condition.always(), body, cases);
     return PartialValue.choice(cases);
   }
 
@@ -161,8 +161,8 @@ final class OpenOperations {
 
   private static PartialValue pairs(PartialValue left, PartialValue right, PairTest test)
       throws NotExpressible {
-    Condition holds = Condition.NEVER;
-    Condition fails = Condition.NEVER;
+    Condition holds = Condition.never();
+    Condition fails = Condition.never();
     for (Case one : left.cases()) {
       for (Case other : right.cases()) {
         Condition both = Condition.and(one.when(), other.when());
@@ -177,7 +177,7 @@ final class OpenOperations {
   }
 
   private static Condition known(boolean value, boolean negated) {
-    return value != negated ? Condition.ALWAYS : Condition.NEVER;
+    return value != negated ? Condition.always() : Condition.never();
   }
 
   private PartialValue compare(LoweredNode.Compare node) throws NotExpressible {
@@ -299,8 +299,8 @@ final class OpenOperations {
   /** All elements are worked out before any is compared. */
   private static PartialValue containsItem(PartialValue element, Items list, StackKind kind)
       throws NotExpressible {
-    Condition holds = Condition.NEVER;
-    Condition fails = Condition.ALWAYS;
+    Condition holds = Condition.never();
+    Condition fails = Condition.always();
     for (PartialValue item : list.items()) {
       Truth equal = compare(LoweredNode.Compare.Op.EQ, kind, element, item).asTruth();
       holds = Condition.or(holds, equal.holds());

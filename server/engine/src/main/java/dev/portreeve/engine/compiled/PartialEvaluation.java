@@ -32,7 +32,7 @@ final class PartialEvaluation {
   }
 
   private static final int MOST_STEPS = 200_000;
-  private static final Truth EITHER = new Truth(Condition.ALWAYS, Condition.ALWAYS);
+  private static final Truth EITHER = new Truth(Condition.always(), Condition.always());
 
   private final PolicyScope scope;
   private final OpenFacts facts;
@@ -153,7 +153,7 @@ final class PartialEvaluation {
   Condition bind(LoweredNode.Let let) throws NotExpressible {
     PartialValue value = value(let.value());
     values.put(let.var(), value);
-    return let.var().fails() ? Condition.ALWAYS : value.defined();
+    return let.var().fails() ? Condition.always() : value.defined();
   }
 
   /** What stands in the place of a node: the value of a variable that is worked out once. */
@@ -165,27 +165,27 @@ final class PartialEvaluation {
   }
 
   static PartialValue orFailed(@Nullable Object value) {
-    return value == null || value instanceof FactProblem ? PartialValue.FAILED : new Known(value);
+    return value == null || value instanceof FactProblem ? PartialValue.failed() : new Known(value);
   }
 
   private PartialValue identifier(LoweredNode.Ident.Source source) {
     if (facts.isId(source)) {
       return PartialValue.choice(
-          List.of(new PartialValue.Case(Condition.ALWAYS, new PartialValue.Leaf.Of(facts.id()))));
+          List.of(new PartialValue.Case(Condition.always(), new PartialValue.Leaf.Of(facts.id()))));
     }
     return switch (source) {
       case SUBJECT_TYPE -> new Known(frame.subjectType());
       case SUBJECT_ID -> new Known(frame.subjectId());
       case RESOURCE_TYPE -> new Known(frame.resourceType());
       case RESOURCE_ID -> new Known(frame.resourceId());
-      case TEAM_ID -> team == null ? PartialValue.FAILED : new Known(team.id());
+      case TEAM_ID -> team == null ? PartialValue.failed() : new Known(team.id());
     };
   }
 
   private PartialValue person(LoweredNode.Person person) throws NotExpressible {
     PartialValue id = value(person.id());
     if (team == null && scope.schema().team().isPresent()) {
-      return PartialValue.FAILED;
+      return PartialValue.failed();
     }
     if (id instanceof Known known) {
       return new Known(Lookup.person(frame, team, (String) known.value()));
@@ -195,7 +195,7 @@ final class PartialEvaluation {
 
   private PartialValue ofTeam(LoweredNode.TeamRead read) {
     if (team == null) {
-      return PartialValue.FAILED;
+      return PartialValue.failed();
     }
     return switch (read.part()) {
       case CONTROL -> new Known(team.control(read.index()));
@@ -231,7 +231,7 @@ final class PartialEvaluation {
       return new Known(!(boolean) known.value());
     }
     Truth truth = operand.asTruth();
-    return PartialValue.truth(truth.fails(), truth.holds());
+    return PartialValue.truth(/* holds= */ truth.fails(), /* fails= */ truth.holds());
   }
 
   /** The side that decides wins over a problem of the other, and over what is not expressible. */
@@ -268,10 +268,10 @@ final class PartialEvaluation {
     }
     Truth truth = condition.asTruth();
     PartialValue then =
-        truth.holds().isNever() ? PartialValue.FAILED : value(choice.then()).when(truth.holds());
+        truth.holds().isNever() ? PartialValue.failed() : value(choice.then()).when(truth.holds());
     PartialValue otherwiseValue =
         truth.fails().isNever()
-            ? PartialValue.FAILED
+            ? PartialValue.failed()
             : value(choice.otherwise()).when(truth.fails());
     if (choice.kind() == StackKind.BOOL) {
       Truth first = then.asTruth();

@@ -29,7 +29,7 @@ final class PartialOutputs {
   List<Permit> of(LoweredNode node) throws NotExpressible {
     LoweredNode output = evaluation.inlined(node);
     if (output instanceof LoweredNode.Const known) {
-      return permit(Condition.ALWAYS, (Decision) known.value());
+      return permit(Condition.always(), (Decision) known.value());
     } else if (output instanceof LoweredNode.Let let) {
       Condition bound = evaluation.bind(let);
       return within(bound, of(let.body()));
@@ -48,7 +48,7 @@ final class PartialOutputs {
     }
     PartialValue value = evaluation.value(output);
     if (value instanceof Known known) {
-      return permit(Condition.ALWAYS, (Decision) known.value());
+      return permit(Condition.always(), (Decision) known.value());
     }
     throw evaluation.at(new NotExpressible("a decision that depends on the resource"), output);
   }
@@ -63,7 +63,7 @@ final class PartialOutputs {
   }
 
   private List<Permit> permitted(LoweredNode.Invoke invoke) throws NotExpressible {
-    PartialValue decision = PartialValue.FAILED;
+    PartialValue decision = PartialValue.failed();
     try {
       decision = evaluation.value(invoke);
     } catch (NotExpressible e) {
@@ -124,7 +124,7 @@ final class PartialOutputs {
 
   /** When all that a decision is made of has a value. */
   private Condition defined(List<LoweredNode> nodes) throws NotExpressible {
-    Condition all = Condition.ALWAYS;
+    Condition all = Condition.always();
     for (LoweredNode node : nodes) {
       all = Condition.and(all, defined(node));
     }

@@ -62,7 +62,7 @@ public final class PartialPolicy {
   public Residual exactly(OpenFacts facts, Frame frame, @Nullable Team team) throws NotExpressible {
     try {
       Walk walk = new Walk(facts, frame, team, PartialEvaluation.Otherwise.REFUSE);
-      Condition unused = walk.walk(rule, Condition.ALWAYS);
+      Condition unused = walk.walk(rule, Condition.always());
       return new Residual(walk.condition(rule), walk.ways);
     } catch (NotExpressible e) {
       throw scope.origins().map(e::placed).orElse(e);
@@ -80,7 +80,7 @@ public final class PartialPolicy {
       Walk walk = new Walk(facts, frame, team, PartialEvaluation.Otherwise.WIDEN);
       return walk.condition(rule);
     } catch (NotExpressible e) {
-      return Condition.ALWAYS;
+      return Condition.always();
     }
   }
 
@@ -142,7 +142,7 @@ public final class PartialPolicy {
 
     /** When some permit is reached. */
     Condition condition(LoweredRule whole) throws NotExpressible {
-      return from(whole, 0, () -> Condition.NEVER);
+      return from(whole, 0, () -> Condition.never());
     }
 
     private Condition from(LoweredRule walked, int at, Rest rest) throws NotExpressible {
@@ -166,14 +166,14 @@ public final class PartialPolicy {
 
     private Condition permits(LoweredRule.Match match) throws NotExpressible {
       try {
-        Condition permits = Condition.NEVER;
+        Condition permits = Condition.never();
         for (PartialOutputs.Permit permit : outputs.of(match.output().orElseThrow())) {
           permits = Condition.or(permits, permit.when());
         }
         return permits;
       } catch (NotExpressible e) {
         if (otherwise == PartialEvaluation.Otherwise.WIDEN) {
-          return Condition.ALWAYS;
+          return Condition.always();
         }
         throw e;
       }

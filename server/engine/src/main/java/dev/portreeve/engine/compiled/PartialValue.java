@@ -9,7 +9,9 @@ import java.util.List;
 /** What an expression comes to as far as the request tells. */
 sealed interface PartialValue {
   /** It has no value for any candidate. */
-  PartialValue FAILED = new Choice(List.of());
+  static PartialValue failed() {
+    return new Choice(List.of());
+  }
 
   /** The same value for all candidates. */
   record Known(Object value) implements PartialValue {}
@@ -73,7 +75,7 @@ sealed interface PartialValue {
     if (this instanceof Truth truth) {
       return Condition.or(truth.holds(), truth.fails());
     }
-    Condition defined = this instanceof Choice ? Condition.NEVER : Condition.ALWAYS;
+    Condition defined = this instanceof Choice ? Condition.never() : Condition.always();
     if (this instanceof Choice choice) {
       for (Case one : choice.cases()) {
         defined = Condition.or(defined, one.when());
@@ -101,7 +103,7 @@ sealed interface PartialValue {
   /** The same as cases. */
   default List<Case> cases() throws NotExpressible {
     if (this instanceof Known known) {
-      return List.of(new Case(Condition.ALWAYS, new Leaf.Constant(known.value())));
+      return List.of(new Case(Condition.always(), new Leaf.Constant(known.value())));
     }
     if (this instanceof Truth truth) {
       return List.of(
@@ -119,8 +121,8 @@ sealed interface PartialValue {
     if (this instanceof Truth truth) {
       return truth;
     }
-    Condition holds = Condition.NEVER;
-    Condition fails = Condition.NEVER;
+    Condition holds = Condition.never();
+    Condition fails = Condition.never();
     for (Case one : cases()) {
       if (one.leaf() instanceof Leaf.Of of) {
         holds = Condition.or(holds, and(one, of.column(), true));

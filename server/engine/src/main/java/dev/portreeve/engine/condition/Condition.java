@@ -12,10 +12,14 @@ import java.util.Set;
  */
 public sealed interface Condition {
   /** Holds for every candidate. */
-  Condition ALWAYS = new All(List.of());
+  static Condition always() {
+    return new All(List.of());
+  }
 
   /** Holds for none. */
-  Condition NEVER = new Any(List.of());
+  static Condition never() {
+    return new Any(List.of());
+  }
 
   /** Each of them holds. */
   record All(List<Condition> of) implements Condition {
@@ -114,12 +118,12 @@ public sealed interface Condition {
   /** A regular expression (RE2) is found in the text, or with {@code negated} is not. */
   record Matches(Column column, String pattern, boolean negated) implements Test {}
 
-  /** Whether it is {@link #ALWAYS}. */
+  /** Whether it is {@link #always}. */
   default boolean isAlways() {
     return this instanceof All all && all.of().isEmpty();
   }
 
-  /** Whether it is {@link #NEVER}. */
+  /** Whether it is {@link #never}. */
   default boolean isNever() {
     return this instanceof Any any && any.of().isEmpty();
   }
@@ -127,7 +131,7 @@ public sealed interface Condition {
   /** Both of them hold. */
   static Condition and(Condition left, Condition right) {
     if (left.isNever() || right.isNever()) {
-      return NEVER;
+      return never();
     }
     List<Condition> all = new ArrayList<>();
     for (Condition side : List.of(left, right)) {
@@ -142,7 +146,7 @@ public sealed interface Condition {
   /** One of them holds. */
   static Condition or(Condition left, Condition right) {
     if (left.isAlways() || right.isAlways()) {
-      return ALWAYS;
+      return always();
     }
     List<Condition> any = new ArrayList<>();
     for (Condition side : List.of(left, right)) {

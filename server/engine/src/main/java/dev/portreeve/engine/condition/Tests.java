@@ -51,7 +51,7 @@ public final class Tests {
     if (operator == Condition.Operator.EQ) {
       return takes(column, value)
           ? new Condition.Compare(column, operator, value)
-          : Condition.NEVER;
+          : Condition.never();
     }
     return valid(column, new Condition.Compare(column, operator, value));
   }
@@ -83,7 +83,7 @@ public final class Tests {
       return oneOf(column, text -> passes(test, text, part) != negated);
     }
     if (part.isEmpty()) {
-      return negated ? Condition.NEVER : new Condition.Valid(column);
+      return negated ? Condition.never() : new Condition.Valid(column);
     }
     return valid(column, new Condition.Text(column, test, part, negated));
   }
@@ -128,7 +128,7 @@ public final class Tests {
 
   private static Condition member(Column column, Set<Object> values) {
     return switch (values.size()) {
-      case 0 -> Condition.NEVER;
+      case 0 -> Condition.never();
       case 1 -> new Condition.Compare(column, Condition.Operator.EQ, values.iterator().next());
       default -> new Condition.In(column, values, false);
     };

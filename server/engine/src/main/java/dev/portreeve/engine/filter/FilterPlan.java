@@ -50,7 +50,7 @@ public record FilterPlan(Condition condition, List<Branch> branches, String reas
       throws NotExpressible {
     Optional<Decision> refusal = snapshot.refusal(frame, team);
     if (refusal.isPresent()) {
-      return new FilterPlan(Condition.NEVER, List.of(), refusal.get().reason());
+      return new FilterPlan(Condition.never(), List.of(), refusal.get().reason());
     }
     OpenFacts open =
         OpenFacts.ofRows(
@@ -67,7 +67,7 @@ public record FilterPlan(Condition condition, List<Branch> branches, String reas
   private static FilterPlan of(PartialPolicy.Residual residual, Frame frame) throws NotExpressible {
     Object supported = frame.value(frame.schema().supportedObligationsSlot());
     boolean dryRun = Boolean.TRUE.equals(frame.value(frame.schema().dryRunSlot()));
-    Condition some = Condition.NEVER;
+    Condition some = Condition.never();
     boolean dropped = false;
     Map<Optional<List<Obligation>>, Condition> byObligations = new LinkedHashMap<>();
     for (PartialPolicy.Way way : residual.ways()) {

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class Filters {
   private static final String SQL = "sql";
   private static final FilterPlan NOTHING =
-      new FilterPlan(dev.portreeve.engine.condition.Condition.NEVER, List.of(), "");
+      new FilterPlan(dev.portreeve.engine.condition.Condition.never(), List.of(), "");
 
   private final Checks checks;
   private final BooleanSupplier stale;
