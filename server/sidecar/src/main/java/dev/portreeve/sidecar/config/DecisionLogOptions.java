@@ -27,6 +27,7 @@ final class DecisionLogOptions {
   private static final Pattern PATH =
       Pattern.compile("/(input|result|labels|invalid|req_id|requested_by)(/[^/]+)*");
 
+  private static final Pattern URL = Pattern.compile("[a-z]+://");
   private static final Pattern RATE = Pattern.compile("0(\\.[0-9]{1,9})?|1(\\.0{1,9})?");
 
   private final Map<Option, GivenValue> given;
@@ -49,7 +50,7 @@ final class DecisionLogOptions {
     }
     return Optional.of(
         new DecisionLogConfig(
-            place.value().equals(STDOUT) ? Optional.empty() : Optional.of(file(place)),
+            place(place),
             new DecisionLogConfig.Rotation(
                 OptionValues.size(or(Option.DECISION_LOG_ROTATE_SIZE), LARGEST_FILE),
                 OptionValues.duration(or(Option.DECISION_LOG_ROTATE_AGE), OLDEST),
@@ -73,6 +74,15 @@ final class DecisionLogOptions {
         throw each.getValue().refuse("says nothing without " + Option.DECISION_LOG.flag());
       }
     }
+  }
+
+  private static DecisionLogConfig.Place place(GivenValue place) throws ConfigurationException {
+    if (place.value().equals(STDOUT)) {
+      return new DecisionLogConfig.Place.Stdout();
+    }
+    return URL.matcher(place.value()).lookingAt()
+        ? new DecisionLogConfig.Place.Otlp(OptionValues.collector(place, "/v1/logs"))
+        : new DecisionLogConfig.Place.InFile(file(place));
   }
 
   private static Path file(GivenValue place) throws ConfigurationException {

@@ -215,7 +215,8 @@ public enum Option {
       "decision-log",
       "PLACE",
       "off",
-      "Where each decision is recorded as a line of JSON: a file, `stdout`, or `off`."),
+      "Where each decision is recorded as a line of JSON: a file, `stdout`, a collector of OTLP over"
+          + " HTTP (http://collector:4318), or `off`."),
   DECISION_LOG_WHEN_FULL(
       "decision-log-when-full",
       "ACTION",

@@ -88,6 +88,12 @@ final class OptionValues {
     return given.value();
   }
 
+  /** Where OTLP goes over HTTP: where the value names no path, to the one that OTLP names. */
+  static URI collector(GivenValue place, String path) throws ConfigurationException {
+    URI url = url(place);
+    return String.valueOf(url.getPath()).length() > 1 ? url : url.resolve(path);
+  }
+
   static URI url(GivenValue given) throws ConfigurationException {
     try {
       URI url = new URI(given.value());

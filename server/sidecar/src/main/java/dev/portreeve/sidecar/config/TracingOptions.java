@@ -1,7 +1,6 @@
 package dev.portreeve.sidecar.config;
 
 import dev.portreeve.sidecar.trace.TracingConfig;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -31,14 +30,8 @@ final class TracingOptions {
     if (!RATE.matcher(rate.value()).matches()) {
       throw rate.refuse("is no part of the checks: write 0.01, or 1 for all");
     }
-    return Optional.of(new TracingConfig(endpoint(place), Double.parseDouble(rate.value())));
-  }
-
-  /** Where no path is given, the one that OTLP names. */
-  private static URI endpoint(GivenValue place) throws ConfigurationException {
-    URI url = OptionValues.url(place);
-    String path = String.valueOf(url.getPath());
-    return path.length() > 1 ? url : url.resolve(PATH);
+    return Optional.of(
+        new TracingConfig(OptionValues.collector(place, PATH), Double.parseDouble(rate.value())));
   }
 
   private GivenValue or(Option option) {

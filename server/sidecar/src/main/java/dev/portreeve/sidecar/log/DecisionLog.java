@@ -53,10 +53,16 @@ public final class DecisionLog implements AutoCloseable {
    * @throws IOException when the file cannot be opened or another is in its place
    */
   public static DecisionLog start(DecisionLogConfig config) throws IOException {
-    if (config.file().isEmpty()) {
-      return start(config, new StandardOutput(System.out), new LogCounts(), () -> {});
+    DecisionLogConfig.Place place = config.place();
+    if (place instanceof DecisionLogConfig.Place.Otlp otlp) {
+      return start(config, new OtlpCollector(otlp.endpoint()), new LogCounts(), () -> {});
     }
-    Path file = config.file().get();
+    return place instanceof DecisionLogConfig.Place.InFile in
+        ? start(config, in.file())
+        : start(config, new StandardOutput(System.out), new LogCounts(), () -> {});
+  }
+
+  private static DecisionLog start(DecisionLogConfig config, Path file) throws IOException {
     LogArchive archive = new LogArchive(file, config.rotation().keep(), Instant::now);
     LogCounts counts = new LogCounts();
     LogFile sink = new LogFile(file, config.rotation(), archive, counts, Instant::now);

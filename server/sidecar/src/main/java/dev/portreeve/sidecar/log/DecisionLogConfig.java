@@ -1,15 +1,15 @@
 package dev.portreeve.sidecar.log;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * How decisions are logged.
  *
- * @param file where to, or empty for standard output
+ * @param place where to
  * @param rotation when the file is put aside
  * @param whenFull what becomes of checks while the buffer is full
  * @param patience how long a check waits for room, with {@link WhenFull#BLOCK}
@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param rates which part of the permits is written
  */
 public record DecisionLogConfig(
-    Optional<Path> file,
+    Place place,
     Rotation rotation,
     WhenFull whenFull,
     Duration patience,
@@ -38,6 +38,18 @@ public record DecisionLogConfig(
     labels = Map.copyOf(labels);
     masked = List.copyOf(masked);
     dropped = List.copyOf(dropped);
+  }
+
+  /** Where records go. */
+  public sealed interface Place {
+    /** Standard output. */
+    record Stdout() implements Place {}
+
+    /** A file, which is put aside now and then. */
+    record InFile(Path file) implements Place {}
+
+    /** What takes OTLP over HTTP at an endpoint. */
+    record Otlp(URI endpoint) implements Place {}
   }
 
   /** What becomes of checks while the buffer is full. */

@@ -4,10 +4,10 @@ import dev.portreeve.engine.Snapshot;
 import dev.portreeve.engine.decision.Decision;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.sidecar.log.CheckSource;
+import dev.portreeve.sidecar.otlp.ExporterLog;
+import dev.portreeve.sidecar.otlp.OtlpResource;
 import dev.portreeve.source.team.TeamLookup;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
-import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import java.time.Duration;
@@ -30,7 +30,6 @@ public final class CheckTracer implements AutoCloseable {
    * them, and what a span tells is known once the check is decided.
    */
   private static final Logger LOG = LoggerFactory.getLogger(CheckTracer.class);
-  private static final AttributeKey<String> SERVICE = AttributeKey.stringKey("service.name");
   private static final Duration TO_END = Duration.ofSeconds(3);
 
   /** Explaining takes some hundred times as long as deciding, so more than that is hopeless. */
@@ -40,6 +39,10 @@ public final class CheckTracer implements AutoCloseable {
   private static final int PARENT_LENGTH = 55;
 
   private static final int HEX = 16;
+  private static final int SAMPLED = 1;
+
+  /** What {@link Character#digit} tells of a character that is none. */
+  private static final int NO_FLAGS = -1;
 
   private final double rate;
   private final SdkTracerProvider provider;
@@ -54,7 +57,7 @@ public final class CheckTracer implements AutoCloseable {
     this.rate = config.rate();
     this.provider =
         SdkTracerProvider.builder()
-            .setResource(Resource.getDefault().toBuilder().put(SERVICE, "portreeve").build())
+            .setResource(OtlpResource.server())
             .addSpanProcessor(
                 BatchSpanProcessor.builder(
                         OtlpHttpSpanExporter.builder()
@@ -77,9 +80,13 @@ public final class CheckTracer implements AutoCloseable {
   /** Whether a check is traced: its caller says so, or chance does for one that does not say. */
   public boolean samples(CheckSource source) {
     String parent = source.trace();
-    return parent.length() >= PARENT_LENGTH
-        ? (Character.digit(parent.charAt(PARENT_LENGTH - 1), HEX) & 1) == 1
-        : rate >= 1 || ThreadLocalRandom.current().nextDouble() < rate;
+    int flags =
+        parent.length() >= PARENT_LENGTH
+            ? Character.digit(parent.charAt(PARENT_LENGTH - 1), HEX)
+            : NO_FLAGS;
+    return flags == NO_FLAGS
+        ? rate >= 1 || ThreadLocalRandom.current().nextDouble() < rate
+        : (flags & SAMPLED) == SAMPLED;
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portreeve.sidecar.log.DecisionLogConfig;
 import dev.portreeve.sidecar.log.SampleRates;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +26,7 @@ class DecisionLogOptionsTest {
   @Test
   void log_placeAlone_hasTheStandards() throws ConfigurationException {
     DecisionLogConfig log = read(Map.of("--decision-log", "/tmp/d.jsonl")).orElseThrow();
-    assertEquals(Optional.of(Path.of("/tmp/d.jsonl")), log.file());
+    assertEquals(new DecisionLogConfig.Place.InFile(Path.of("/tmp/d.jsonl")), log.place());
     assertEquals(DecisionLogConfig.WhenFull.BLOCK, log.whenFull());
     assertEquals(Duration.ofSeconds(1), log.patience());
     assertEquals(Duration.ofMillis(100), log.flush());
@@ -33,7 +34,17 @@ class DecisionLogOptionsTest {
     assertEquals(
         new DecisionLogConfig.Rotation(100 << 20, Duration.ofHours(24), 0), log.rotation());
     assertEquals(SampleRates.ALL, log.rates());
-    assertEquals(Optional.empty(), read(Map.of("--decision-log", "stdout")).orElseThrow().file());
+    assertEquals(
+        new DecisionLogConfig.Place.Stdout(),
+        read(Map.of("--decision-log", "stdout")).orElseThrow().place());
+    assertEquals(
+        new DecisionLogConfig.Place.Otlp(URI.create("http://127.0.0.1:4318/v1/logs")),
+        read(Map.of("--decision-log", "http://127.0.0.1:4318")).orElseThrow().place());
+    assertEquals(
+        new DecisionLogConfig.Place.Otlp(URI.create("https://logs.example/in")),
+        read(Map.of("--decision-log", "https://logs.example/in")).orElseThrow().place());
+    assertThrows(
+        ConfigurationException.class, () -> read(Map.of("--decision-log", "ftp://logs.example")));
   }
 
   @Test

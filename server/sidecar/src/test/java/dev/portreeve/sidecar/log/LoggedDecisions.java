@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Decisions of the set {@code doors} to be logged. */
 final class LoggedDecisions {
@@ -82,8 +81,14 @@ final class LoggedDecisions {
 
   /** To be written at once, with a buffer of so many bytes. */
   static DecisionLogConfig config(WhenFull whenFull, long bytes, SampleRates rates) {
+    return config(new DecisionLogConfig.Place.Stdout(), whenFull, bytes, rates);
+  }
+
+  /** The same, to be written to a place. */
+  static DecisionLogConfig config(
+      DecisionLogConfig.Place place, WhenFull whenFull, long bytes, SampleRates rates) {
     return new DecisionLogConfig(
-        Optional.empty(),
+        place,
         new Rotation(1 << 20, Duration.ofHours(1), 0),
         whenFull,
         Duration.ofMillis(200),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portreeve.sidecar.testing.DoorRequests;
 import dev.portreeve.sidecar.testing.HttpCaller;
 import dev.portreeve.sidecar.testing.RunningServer;
+import dev.portreeve.sidecar.testing.TestCollector;
 import dev.portreeve.source.testing.TestSets;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
@@ -25,12 +26,13 @@ class TracedChecksTest {
 
   @Test
   void checks_sampledByTheirCaller_areSpansOfItsTraceWithTheExplanation() {
-    try (Collector collector = new Collector()) {
+    try (TestCollector collector = new TestCollector()) {
       String id;
       // Closing the server exports what waits.
       try (RunningServer server = server(collector, "0")) {
         // The first check of a team or a protocol may take the general path, the second does not.
         ask(server.http(), UNSAMPLED, "00");
+        ask(server.http(), UNSAMPLED, "0z"); // no flags, and the rate is none
         ask(server.http(), SAMPLED, "01");
         id = ask(server.http(), SAMPLED, "01").getJsonObject("context").getString("decision_id");
         server.grpc().check(DoorRequests.grpcCheck());
@@ -47,7 +49,7 @@ class TracedChecksTest {
 
   @Test
   void checks_thatDoNotSay_areSampledAtTheRate() {
-    try (Collector collector = new Collector()) {
+    try (TestCollector collector = new TestCollector()) {
       try (RunningServer server = server(collector, "1")) {
         server.http().post(DoorRequests.CHECK_PATH, DoorRequests.CHECK);
         server.grpc().check(DoorRequests.grpcCheck());
@@ -68,7 +70,7 @@ class TracedChecksTest {
     }
   }
 
-  private static RunningServer server(Collector collector, String rate) {
+  private static RunningServer server(TestCollector collector, String rate) {
     return RunningServer.of(
         TestSets.of("doors"), Map.of("--tracing", collector.url(), "--tracing-sample", rate));
   }

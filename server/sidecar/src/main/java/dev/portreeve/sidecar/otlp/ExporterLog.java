@@ -1,4 +1,4 @@
-package dev.portreeve.sidecar.trace;
+package dev.portreeve.sidecar.otlp;
 
 import java.text.MessageFormat;
 import java.util.logging.Handler;
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * Takes what OpenTelemetry logs, which is by {@code java.util.logging}, to the server's own log: it
  * would stand between that one's lines in another format.
  */
-final class ExporterLog extends Handler {
+public final class ExporterLog extends Handler {
   private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(ExporterLog.class);
 
   /* Held, since the library keeps loggers only as long as somebody does. */
@@ -20,7 +20,7 @@ final class ExporterLog extends Handler {
   private ExporterLog() {}
 
   /** Takes it from now on. */
-  static synchronized void install() {
+  public static synchronized void install() {
     if (SOURCE.getUseParentHandlers()) {
       SOURCE.setUseParentHandlers(false);
       SOURCE.addHandler(new ExporterLog());
@@ -33,9 +33,9 @@ final class ExporterLog extends Handler {
     String message = String.valueOf(event.getMessage());
     String text = arguments == null ? message : MessageFormat.format(message, arguments);
     if (event.getLevel().intValue() >= Level.WARNING.intValue()) {
-      LOG.warn("spans: {}", text);
+      LOG.warn("OTLP: {}", text);
     } else {
-      LOG.debug("spans: {}", text);
+      LOG.debug("OTLP: {}", text);
     }
   }
 
