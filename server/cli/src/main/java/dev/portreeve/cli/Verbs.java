@@ -18,6 +18,7 @@ final class Verbs {
     ALL.put("credentials", CredentialsCommand::new);
     ALL.put("teams", TeamsCommand::new);
     ALL.put("audit", AuditCommand::new);
+    ALL.put("keyset", KeysetCommand::new);
     ALL.put("explain", ExplainCommand::new);
     ALL.put("diff", DiffCommand::new);
     ALL.put("replay", ReplayCommand::new);

@@ -10,11 +10,15 @@ import dev.portreeve.sidecar.approval.CallbackSender;
 import dev.portreeve.sidecar.check.ServedGeneration;
 import dev.portreeve.sidecar.config.ServerConfig;
 import dev.portreeve.sidecar.decision.DecisionPoint;
+import dev.portreeve.sidecar.log.IoProblem;
+import dev.portreeve.sidecar.secret.Keyset;
 import dev.portreeve.sidecar.tls.TlsReloader;
 import dev.portreeve.source.reload.Reloader;
 import dev.portreeve.store.TeamStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
@@ -25,12 +29,25 @@ final class AdminSide implements AutoCloseable {
   private static final int REQUESTS_AWAITED = 100;
 
   private final TeamOrigin origin;
+  private final Optional<Keyset> keyset;
   private final ExecutorService workers = WorkerThreads.of("admin", WORKERS, REQUESTS_AWAITED);
   private final ExecutorService lookups = WorkerThreads.of("approval", WORKERS, REQUESTS_AWAITED);
   private Optional<RequestRounds> rounds = Optional.empty();
 
-  AdminSide(TeamOrigin origin) {
+  /**
+   * @param file of the keys that seal secrets of teams; empty: they come sealed
+   */
+  AdminSide(TeamOrigin origin, Optional<Path> file) throws StartFailed {
     this.origin = origin;
+    this.keyset = file.isEmpty() ? Optional.empty() : Optional.of(keyset(file.get()));
+  }
+
+  private static Keyset keyset(Path file) throws StartFailed {
+    try {
+      return new Keyset(file);
+    } catch (IOException e) {
+      throw new StartFailed("--keyset: " + IoProblem.of(e), e);
+    }
   }
 
   /**
@@ -82,7 +99,13 @@ final class AdminSide implements AutoCloseable {
       AuthzenParts authzen) {
     AdminParts parts =
         new AdminParts(
-            access, reloader.inForce(), decisions, origin.source(), origin.store(), authzen.desk());
+            access,
+            reloader.inForce(),
+            decisions,
+            origin.source(),
+            origin.store(),
+            authzen.desk(),
+            keyset);
     return new Endpoint(AdminApi.router(vertx, parts, workers));
   }
 

@@ -131,7 +131,7 @@ public final class Sidecar implements AutoCloseable, Health {
     this.source = origin.source();
     this.lastGood = config.state().map(LastGood::new);
     this.teamLoaders = WorkerThreads.of("team-loader", TEAM_LOADERS, TEAMS_AWAITED);
-    this.adminSide = new AdminSide(origin);
+    this.adminSide = new AdminSide(origin, config.keyset());
     this.network = VertxBootstrap.begin(config, registry);
     this.reloader = firstLoadOrClose();
     this.decisionLog = decisionLogOrClose();

@@ -61,6 +61,7 @@ public final class Schema {
   private final StructType settingsType;
   private final Optional<ChangeSpec> change;
   private final Optional<RequestSpec> requests;
+  private final Map<String, String> secrets;
   private final Map<String, ActionSpec> actions;
   private final Map<String, List<String>> groups;
   private final Map<String, StructType> obligations;
@@ -98,6 +99,7 @@ public final class Schema {
     this.settingsType = parts.settingsType;
     this.change = parts.change;
     this.requests = parts.requests;
+    this.secrets = Map.copyOf(parts.secrets);
     this.actions = Map.copyOf(parts.actions);
     this.groups = Map.copyOf(parts.groups);
     this.obligations = Map.copyOf(parts.obligations);
@@ -293,6 +295,11 @@ public final class Schema {
   /** How requests for approval are kept, or empty when the set has none kept. */
   public Optional<RequestSpec> requests() {
     return requests;
+  }
+
+  /** The obligations that have sealed fields opened, by {@code SETTING.FIELD}. */
+  public Map<String, String> secrets() {
+    return secrets;
   }
 
   /** The actions, by name. */

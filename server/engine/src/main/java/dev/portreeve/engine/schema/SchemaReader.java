@@ -27,6 +27,7 @@ import java.util.Set;
 public final class SchemaReader {
   private static final String GROUPS = "groups";
   private static final String REQUESTS = "requests";
+  private static final String SECRETS = "secrets";
   private static final int MAX_BYTES = 1 << 20;
   private static final Set<String> TOP =
       Set.of(
@@ -41,6 +42,7 @@ public final class SchemaReader {
           "settings",
           "change",
           REQUESTS,
+          SECRETS,
           "actions",
           GROUPS,
           "obligations",
@@ -75,6 +77,7 @@ public final class SchemaReader {
     StructType settingsType = new StructType("settings", StructType.Members.CLOSED, List.of());
     Optional<ChangeSpec> change = Optional.empty();
     Optional<RequestSpec> requests = Optional.empty();
+    Map<String, String> secrets = Map.of();
     Map<String, StructType> obligations = Map.of();
     Map<String, StructType> advice = Map.of();
     final Map<String, ActionSpec> actions = new LinkedHashMap<>();
@@ -121,6 +124,7 @@ public final class SchemaReader {
     DirectivesReader directives = new DirectivesReader(reader, fileTypes);
     parts.obligations = directives.read(top, "obligations");
     parts.advice = directives.read(top, "advice");
+    parts.secrets = new SecretsReader(reader, parts).read(reader.mapping(top, SECRETS));
     if (top.find(REQUESTS).isPresent()) {
       parts.requests = new RequestsReader(reader, parts).read(reader.mapping(top, REQUESTS));
     }

@@ -13,6 +13,8 @@ public enum Scope {
   SEARCH,
   /** Changing teams and requests. */
   ADMIN,
+  /** Opening secrets of teams, for checks that are permitted. */
+  SECRETS,
   /** Metrics and the verbose probe. */
   METRICS;
 

@@ -65,6 +65,7 @@ public final class AdminApi {
     on(router, HttpMethod.DELETE, TEAM + "/members/:user", members::delete);
     on(router, HttpMethod.PUT, TEAM + "/settings/:setting/:field", fields::put);
     on(router, HttpMethod.DELETE, TEAM + "/settings/:setting/:field", fields::delete);
+    on(router, HttpMethod.POST, TEAM + "/settings/:setting/:field/open", new SecretOpening(parts));
     on(router, HttpMethod.GET, TEAM + "/requests", requests::list);
     on(router, HttpMethod.POST, TEAM + "/requests", requests::submit);
     on(router, HttpMethod.POST, TEAM + "/requests/:request/approve", requests::approve);
@@ -83,10 +84,11 @@ public final class AdminApi {
     router.route(method, path).handler(context -> answer(context, action));
   }
 
-  /** Whoever may check may ask for what was denied; all else is for those who may administer. */
+  /**
+   * Whoever may check may ask for what was denied; secrets and all else take scopes of their own.
+   */
   private void admit(RoutingContext context) {
-    boolean task = context.normalizedPath().startsWith(TaskResource.PATH);
-    Scope scope = task ? Scope.CHECK : Scope.ADMIN;
+    Scope scope = scope(context.normalizedPath());
     parts
         .access()
         .admit(
@@ -94,6 +96,12 @@ public final class AdminApi {
             scope,
             context::next,
             why -> send(context, new Problem(status(why), "not admitted", why.problem())));
+  }
+
+  private static Scope scope(String path) {
+    return path.startsWith(TaskResource.PATH)
+        ? Scope.CHECK
+        : path.matches(SecretOpening.PATHS) ? Scope.SECRETS : Scope.ADMIN;
   }
 
   private static int status(Access.Why why) {
@@ -181,6 +189,7 @@ public final class AdminApi {
     if (response.ended() || response.closed()) {
       return;
     }
+    response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     if (body.isEmpty()) {
       response.end();
     } else {

@@ -4,6 +4,7 @@ import dev.portreeve.engine.yaml.SourceFile;
 import dev.portreeve.sidecar.access.Access;
 import dev.portreeve.sidecar.check.ServedGeneration;
 import dev.portreeve.sidecar.decision.DecisionPoint;
+import dev.portreeve.sidecar.secret.Keyset;
 import dev.portreeve.source.directory.PolicySource;
 import dev.portreeve.source.directory.SourceException;
 import dev.portreeve.source.reload.CurrentGeneration;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param source has the teams
  * @param store has them as well and can be written; empty: they are files
  * @param desk what requests for approval are taken with
+ * @param keyset seals and opens secrets of teams; empty: they come sealed and are never opened
  */
 public record AdminParts(
     Access access,
@@ -30,7 +32,8 @@ public record AdminParts(
     DecisionPoint decisions,
     PolicySource source,
     Optional<TeamStore> store,
-    RequestDesk desk) {
+    RequestDesk desk,
+    Optional<Keyset> keyset) {
 
   TeamStore writable() throws Problem {
     return store.orElseThrow(Problem::readOnly);

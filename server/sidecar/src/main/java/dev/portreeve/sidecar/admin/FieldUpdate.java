@@ -8,8 +8,6 @@ import dev.portreeve.engine.schema.Fact;
 import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.engine.schema.Setting;
 import dev.portreeve.engine.type.InvalidValue;
-import dev.portreeve.engine.type.SealedType;
-import dev.portreeve.engine.type.StructType;
 import dev.portreeve.engine.yaml.JsonNull;
 import dev.portreeve.sidecar.access.CallerLimits;
 import dev.portreeve.sidecar.check.ServedGeneration;
@@ -86,7 +84,10 @@ final class FieldUpdate {
     }
     Map<String, Object> fields = BoundTeam.members(team.stored(setting.key()).orElse(Map.of()));
     fields.remove(field);
-    value.ifPresent(raw -> fields.put(field, taken(frame, field, raw)));
+    if (value.isPresent()) {
+      Object taken = taken(frame, field, value.get());
+      fields.put(field, SecretOpening.sealed(parts, request, setting, field, taken));
+    }
     StoredTeam next =
         new StoredTeam(
             stored.id(), JsonText.of(team.with(setting.key(), fields)), stored.members());
@@ -135,10 +136,6 @@ final class FieldUpdate {
     if (raw == null) {
       return JsonNull.INSTANCE;
     }
-    boolean sealed =
-        setting.type() instanceof StructType struct
-            && struct.indexOf(field) >= 0
-            && struct.field(struct.indexOf(field)).type() instanceof SealedType;
-    return sealed ? SEALED : raw;
+    return SealedValues.isSealed(setting, field) ? SEALED : raw;
   }
 }

@@ -45,7 +45,13 @@ final class RequestResource {
         request,
         tx -> {
           ServedGeneration generation = parts.inForce().now();
-          Frame frame = decode(request, generation);
+          Frame frame =
+              decode(
+                  request,
+                  generation,
+                  request.subject().isPresent()
+                      ? CallerLimits.Facts.DIRECTORY
+                      : CallerLimits.Facts.REQUEST);
           StoredRequest made =
               new Registration(parts, generation, request.team())
                   .register(request, frame, check, wish, "", tx);
@@ -53,8 +59,14 @@ final class RequestResource {
         });
   }
 
-  /** Somebody asks for himself, as what is stored of him; an operator for anybody, as it says. */
-  private Frame decode(AdminRequest request, ServedGeneration generation) throws Problem {
+  /**
+   * The check in the body, which must be about the team of the path. Somebody asks for himself, an
+   * operator for anybody.
+   *
+   * @param facts where what is said of the subject may come from
+   */
+  Frame decode(AdminRequest request, ServedGeneration generation, CallerLimits.Facts facts)
+      throws Problem {
     try {
       byte[] body = request.body().getBytes();
       Frame frame = checks.decode(body, body.length, generation.symbols(), Instant.now());
@@ -65,10 +77,8 @@ final class RequestResource {
             "the check is not about the team of the path",
             Map.of("field", "resource.properties.team"));
       }
-      CallerLimits limits =
-          new CallerLimits(Set.of(), List.of(), request.subject(), CallerLimits.Facts.DIRECTORY);
-      Optional<CallerLimits.Beyond> beyond =
-          request.subject().isPresent() ? limits.apply(frame) : Optional.empty();
+      CallerLimits limits = new CallerLimits(Set.of(), List.of(), request.subject(), facts);
+      Optional<CallerLimits.Beyond> beyond = limits.apply(frame);
       if (beyond.isPresent()) {
         throw new Problem(
             Problem.FORBIDDEN,

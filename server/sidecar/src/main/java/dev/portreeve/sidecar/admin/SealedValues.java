@@ -2,6 +2,7 @@ package dev.portreeve.sidecar.admin;
 
 import dev.portreeve.engine.explain.PlainValue;
 import dev.portreeve.engine.schema.Schema;
+import dev.portreeve.engine.schema.Setting;
 import dev.portreeve.engine.type.Field;
 import dev.portreeve.engine.type.SealedType;
 import dev.portreeve.engine.type.SealedValue;
@@ -16,6 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** Secrets in raw values: never shown, and kept where what replaces them says nothing of them. */
 final class SealedValues {
   private SealedValues() {}
+
+  /** Whether a field of a setting is a secret. */
+  static boolean isSealed(Setting setting, String field) {
+    return setting.type() instanceof StructType struct
+        && struct.indexOf(field) >= 0
+        && struct.field(struct.indexOf(field)).type() instanceof SealedType;
+  }
 
   /** What is written of a team beside id and members, without secrets. */
   static Map<String, Object> without(Schema schema, Map<String, Object> document) {

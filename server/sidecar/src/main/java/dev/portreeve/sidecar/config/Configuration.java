@@ -115,6 +115,7 @@ public final class Configuration {
             url == null ? Optional.empty() : Optional.of(OptionValues.url(url)),
             OptionValues.address(management(listen)),
             admin(listen),
+            keyset(),
             state == null ? Optional.empty() : Optional.of(OptionValues.newDirectory(state)),
             cache(),
             teamCache == null ? memory / 4 : OptionValues.cacheSize(teamCache, memory),
@@ -167,6 +168,11 @@ public final class Configuration {
           "is where checks or probes are answered: the admin API needs an address of its own");
     }
     return Optional.of(address);
+  }
+
+  private Optional<Path> keyset() throws ConfigurationException {
+    GivenValue keyset = given.get(Option.KEYSET);
+    return keyset == null ? Optional.empty() : Optional.of(OptionValues.path(keyset));
   }
 
   private Optional<StoreLocation> store() throws ConfigurationException {

@@ -128,6 +128,12 @@ public enum Option {
       "none",
       "Where what needs approval is asked for, an https URL; answers then carry"
           + " `context.access_request`."),
+  KEYSET(
+      "keyset",
+      "FILE",
+      "none",
+      "The keys that seal and open secrets of teams, made by `portreeve keyset create`; read again"
+          + " when the file changes."),
   CALLBACKS(
       "callbacks",
       "URLS",
@@ -195,7 +201,7 @@ public enum Option {
       "caller-jwt-scope",
       "CLAIM",
       "scope",
-      "The claim of a caller's token that holds its scopes: check, explain, search, admin, metrics."),
+      "The claim of a caller's token that holds its scopes: check, explain, search, admin, secrets, metrics."),
   OPEN_METRICS(
       "open-metrics",
       "BOOLEAN",

@@ -21,6 +21,7 @@ import java.util.Optional;
  *     listens
  * @param management where probes and metrics are answered
  * @param admin where the admin API is answered; empty: nowhere
+ * @param keyset the file of the keys that seal secrets of teams; empty: they come sealed
  * @param state where the last good policy set is kept; empty: nowhere
  * @param cache where checked policies are kept for the next start; empty: nowhere
  * @param teamCache roughly how many bytes teams may take in memory
@@ -50,6 +51,7 @@ public record ServerConfig(
     Optional<URI> publicUrl,
     Address management,
     Optional<Address> admin,
+    Optional<Path> keyset,
     Optional<Path> state,
     Optional<Path> cache,
     long teamCache,

@@ -359,7 +359,8 @@ class AdminApiTest {
             null,
             null,
             Optional.empty(),
-            new RequestDesk(Optional.empty(), Optional.empty(), List.of()));
+            new RequestDesk(Optional.empty(), Optional.empty(), List.of()),
+            Optional.empty());
     Vertx vertx = Vertx.vertx();
     for (Route route : AdminApi.router(vertx, parts, null).getRoutes()) {
       if (route.getPath() != null) {

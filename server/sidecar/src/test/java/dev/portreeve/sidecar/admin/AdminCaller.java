@@ -63,6 +63,8 @@ final class AdminCaller implements AutoCloseable {
             .key(OPERATOR, "scopes: [admin]")
             .key("birch", "scopes: [admin], tenants: [birch]")
             .key("reader", "scopes: [check]")
+            .key("runner", "scopes: [secrets]")
+            .key("scraper", "scopes: [metrics]")
             .key("ana", "scopes: [admin], subjects: self, subject: {type: user, id: ana}")
             .write()
             .toString());

@@ -53,6 +53,7 @@ final class SchemaFileSchema {
                     JsonSchema.closed(
                         JsonSchema.of("setting", path, "value", path, "add", path, "remove", path)),
                 "requests", requests(),
+                "secrets", JsonSchema.mapOf(JsonSchema.string()),
                 "actions",
                     JsonSchema.mapOf(JsonSchema.of("type", "object", "properties", action))));
     schema.put(
