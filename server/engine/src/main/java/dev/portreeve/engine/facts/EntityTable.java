@@ -29,6 +29,9 @@ public final class EntityTable {
   /* By fields; as many as the actions of a set read different ones. */
   private final Map<List<Integer>, EntryGroups> groups = new ConcurrentHashMap<>();
 
+  /* By field; made when it is first asked about. */
+  private final Map<Integer, EntryIndex> indexes = new ConcurrentHashMap<>();
+
   /**
    * @param ids ascending, each once; given away by the caller
    * @param entries what is said of each; given away by the caller
@@ -95,6 +98,14 @@ public final class EntityTable {
     return groups.computeIfAbsent(
         fields,
         wanted -> EntryGroups.of(this, wanted.stream().mapToInt(Integer::intValue).toArray()));
+  }
+
+  /**
+   * The places of all entries that hold a value in a field, or in the list that it is, ascending.
+   * Others may be among them.
+   */
+  public int[] holding(int field, Object value) {
+    return indexes.computeIfAbsent(field, wanted -> EntryIndex.of(this, wanted)).places(value);
   }
 
   /** The first place whose id comes after a text, which need not have an entry itself. */

@@ -40,6 +40,7 @@ public interface Candidates {
    * @param frame with the type of the subject or resource sought
    * @param team that the frame names, or null
    * @param grouping the fields in which entries agree that are decided alike; empty: each by itself
+   * @param places of the entries that count, from {@link SearchIndex}; empty: all do
    * @param after the text; empty: from the first one
    */
   static Candidates of(
@@ -48,19 +49,23 @@ public interface Candidates {
       Frame frame,
       @Nullable Team team,
       Optional<List<Integer>> grouping,
+      Optional<int[]> places,
       String after) {
     Schema schema = snapshot.schema();
     return switch (sought) {
       case SUBJECT -> {
         EntityTable table = snapshot.directory().table(Entity.SUBJECT, frame.subjectType());
-        Candidates entries = entries(table, grouping, after);
+        Candidates entries = entries(table, grouping, places, after);
         yield team != null && isPerson(schema, frame.subjectType())
             ? new MergedCandidates(entries, names(team.directory().ids(), after))
             : entries;
       }
       case RESOURCE ->
           entries(
-              snapshot.directory().table(Entity.RESOURCE, frame.resourceType()), grouping, after);
+              snapshot.directory().table(Entity.RESOURCE, frame.resourceType()),
+              grouping,
+              places,
+              after);
       case ACTION -> names(new ArrayList<>(new TreeSet<>(schema.actions().keySet())), after);
       case CONTEXT -> throw new IllegalArgumentException("a context has no candidates");
     };
@@ -77,10 +82,14 @@ public interface Candidates {
   }
 
   private static Candidates entries(
-      EntityTable table, Optional<List<Integer>> grouping, String after) {
+      EntityTable table,
+      Optional<List<Integer>> grouping,
+      Optional<int[]> places,
+      String after) {
     return new EntryCandidates(
         table,
-        grouping.map(table::groups).orElse(null),
+        places.isPresent() ? null : grouping.map(table::groups).orElse(null),
+        places.orElse(null),
         after.isEmpty() ? 0 : table.placeAfter(after));
   }
 

@@ -101,7 +101,9 @@ class SearchTest {
       assertTrue(pages < 1_000, "the search does not end");
       Candidates candidates =
           Candidates.of(
-              snapshot, sought, frame, team, grouping(snapshot, sought, frame), page.after());
+              snapshot, sought, frame, team, grouping(snapshot, sought, frame),
+              SearchIndex.places(snapshot, sought, frame, team),
+              page.after());
       page =
           new Search(sought, frame.copy(), asked -> permits(snapshot, asked, team))
               .run(candidates, page.after(), limit, budget);
@@ -195,7 +197,7 @@ class SearchTest {
     Team team = team(snapshot, random);
     Frame frame = frame(snapshot).subject("robot", "").action("look");
     Candidates candidates =
-        Candidates.of(snapshot, Entity.SUBJECT, frame, team, Optional.empty(), "");
+        Candidates.of(snapshot, Entity.SUBJECT, frame, team, Optional.empty(), Optional.empty(), "");
     SearchPage page =
         new Search(Entity.SUBJECT, frame, asked -> permits(snapshot, asked, team))
             .run(candidates, "", 0, SearchBudget.USUAL);
@@ -215,32 +217,59 @@ class SearchTest {
 
   @Test
   void run_entriesThatAgree_areDecidedOnce() {
+    Snapshot snapshot = owned();
+    SearchPage page = run(snapshot, Optional.empty());
+    assertEquals(100, page.found().size());
+    assertEquals(List.of(3_000, 30), List.of(page.examined(), page.decided()));
+  }
+
+  @Test
+  void run_ownerThatTheRequestNames_isLookedUp() {
+    Snapshot snapshot = owned();
+    SearchPage scanned = run(snapshot, Optional.empty());
+    Optional<int[]> places =
+        SearchIndex.places(snapshot, Entity.RESOURCE, frameOfOwner(snapshot), null);
+    assertEquals(100, places.orElseThrow().length);
+    SearchPage page = run(snapshot, places);
+    assertEquals(scanned.ids(), page.ids());
+    assertEquals(List.of(100, 100), List.of(page.examined(), page.decided()));
+    Frame burn = frameOfOwner(snapshot).action("look");
+    assertEquals(
+        Optional.empty(), SearchIndex.places(snapshot, Entity.RESOURCE, burn, null));
+  }
+
+  /** Books of thirty owners. */
+  private static Snapshot owned() {
     StringBuilder text = new StringBuilder("resources:\n  book:\n");
     for (int i = 0; i < 3_000; i++) {
       text.append("    b%04d: {owner: u%d}\n".formatted(i, i % 30));
     }
-    Snapshot snapshot =
-        TestSet.of(SCHEMA)
+    return TestSet.of(SCHEMA)
             .with("directory/all.yaml", text.toString())
             .condition("lend", "resource.owner == subject.id && !resource.rare")
             .condition("look", "subject.type == 'user'")
             .condition("burn", "action.really")
             .load();
-    Frame frame = frame(snapshot);
-    SearchPage page =
-        new Search(Entity.RESOURCE, frame, asked -> snapshot.decide(asked).permitted())
+  }
+
+  private static Frame frameOfOwner(Snapshot snapshot) {
+    return frame(snapshot).forget(snapshot.schema().slot(Entity.RESOURCE, "branch"));
+  }
+
+  private static SearchPage run(Snapshot snapshot, Optional<int[]> places) {
+    Frame frame = frameOfOwner(snapshot);
+    return new Search(Entity.RESOURCE, frame, asked -> snapshot.decide(asked).permitted())
             .run(
                 Candidates.of(
                     snapshot,
                     Entity.RESOURCE,
-                    frame.forget(snapshot.schema().slot(Entity.RESOURCE, "branch")),
+                    frame,
                     null,
                     grouping(snapshot, Entity.RESOURCE, frame),
+                    places,
                     ""),
                 "",
                 1_000,
                 SearchBudget.USUAL);
-    assertEquals(100, page.found().size());
-    assertEquals(List.of(3_000, 30), List.of(page.examined(), page.decided()));
   }
 }

@@ -23,6 +23,7 @@ import java.util.Map;
  * @param policyChanged whether an earlier page was decided under another one
  * @param reason why nothing is listed though something might be, or empty
  * @param unknown what the request says that the schema does not declare, if it is to be told
+ * @param indexed whether an index told which candidates to look at
  */
 record SearchAnswer(
     Entity sought,
@@ -34,7 +35,8 @@ record SearchAnswer(
     String policyVersion,
     boolean policyChanged,
     String reason,
-    List<UnknownFact> unknown) {
+    List<UnknownFact> unknown,
+    boolean indexed) {
 
   /** The body of the response; a search whose results fit into one page is told these alone. */
   Buffer json() {
@@ -50,6 +52,7 @@ record SearchAnswer(
                   new JsonObject()
                       .put("examined", page.examined())
                       .put("decided", page.decided())
+                      .put("by", indexed ? "index" : "scan")
                       .put("end", end())));
       JsonObject context = new JsonObject().put("policy_version", policyVersion);
       if (policyChanged) {

@@ -11,6 +11,7 @@ import dev.portreeve.engine.search.Candidates;
 import dev.portreeve.engine.search.GroupingFields;
 import dev.portreeve.engine.search.Search;
 import dev.portreeve.engine.search.SearchBudget;
+import dev.portreeve.engine.search.SearchIndex;
 import dev.portreeve.engine.search.SearchPage;
 import dev.portreeve.sidecar.access.Caller;
 import dev.portreeve.sidecar.access.CallerLimits;
@@ -163,6 +164,7 @@ public final class Searches {
     long began = System.nanoTime();
     @Nullable Team team = lookup instanceof TeamLookup.Known known ? known.team() : null;
     Entity sought = request.sought();
+    Optional<int[]> places = places(generation.snapshot(), request, caller, team);
     Deciding deciding = new Deciding(generation, sought, caller.limits(), lookup);
     Candidates candidates =
         Candidates.of(
@@ -171,6 +173,7 @@ public final class Searches {
             request.frame(),
             team,
             grouping(generation.snapshot(), request, caller),
+            places,
             span.after());
     SearchPage page =
         new Search(sought, request.frame(), deciding::permits)
@@ -189,8 +192,21 @@ public final class Searches {
             version,
             span.policyChanged(),
             deciding.stale ? StaleGuard.REASON : "",
-            unknown == null ? List.of() : unknown.named())
+            unknown == null ? List.of() : unknown.named(),
+            places.isPresent())
         .json();
+  }
+
+  /**
+   * The entries that an index finds for a search; empty where none does. Decisions that depend on
+   * more than the policies, or of a caller who may ask about one candidate alone, have none.
+   */
+  private Optional<int[]> places(
+      Snapshot snapshot, SearchRequest request, Caller caller, @Nullable Team team) {
+    Frame frame = request.frame().copy();
+    return !groups || caller.limits().apply(frame).isPresent()
+        ? Optional.empty()
+        : SearchIndex.places(snapshot, request.sought(), frame, team);
   }
 
   /** What candidates that are decided alike agree in; empty where each is decided by itself. */
