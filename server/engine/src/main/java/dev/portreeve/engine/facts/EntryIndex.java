@@ -56,7 +56,10 @@ final class EntryIndex {
     while (to < sorted.length && (int) (sorted[to] >> Integer.SIZE) == hash) {
       to++;
     }
-    return Arrays.stream(sorted, from, to).mapToInt(one -> (int) (one & PLACE)).distinct().toArray();
+    return Arrays.stream(sorted, from, to)
+        .mapToInt(one -> (int) (one & PLACE))
+        .distinct()
+        .toArray();
   }
 
   private int first(long key) {

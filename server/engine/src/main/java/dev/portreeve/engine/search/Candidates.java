@@ -82,10 +82,7 @@ public interface Candidates {
   }
 
   private static Candidates entries(
-      EntityTable table,
-      Optional<List<Integer>> grouping,
-      Optional<int[]> places,
-      String after) {
+      EntityTable table, Optional<List<Integer>> grouping, Optional<int[]> places, String after) {
     return new EntryCandidates(
         table,
         places.isPresent() ? null : grouping.map(table::groups).orElse(null),

@@ -38,8 +38,7 @@ public final class SearchIndex {
     }
     try {
       OpenFacts entries = OpenFacts.ofEntries(snapshot.schema(), sought, frame, team);
-      Condition condition =
-          snapshot.partial(frame.actionName()).atLeast(entries, frame, team);
+      Condition condition = snapshot.partial(frame.actionName()).atLeast(entries, frame, team);
       return new EntryPlaces(table, Math.min(MOST, table.size() / 2)).of(condition);
     } catch (NotExpressible e) {
       return Optional.empty();

@@ -101,7 +101,11 @@ class SearchTest {
       assertTrue(pages < 1_000, "the search does not end");
       Candidates candidates =
           Candidates.of(
-              snapshot, sought, frame, team, grouping(snapshot, sought, frame),
+              snapshot,
+              sought,
+              frame,
+              team,
+              grouping(snapshot, sought, frame),
               SearchIndex.places(snapshot, sought, frame, team),
               page.after());
       page =
@@ -197,7 +201,8 @@ class SearchTest {
     Team team = team(snapshot, random);
     Frame frame = frame(snapshot).subject("robot", "").action("look");
     Candidates candidates =
-        Candidates.of(snapshot, Entity.SUBJECT, frame, team, Optional.empty(), Optional.empty(), "");
+        Candidates.of(
+            snapshot, Entity.SUBJECT, frame, team, Optional.empty(), Optional.empty(), "");
     SearchPage page =
         new Search(Entity.SUBJECT, frame, asked -> permits(snapshot, asked, team))
             .run(candidates, "", 0, SearchBudget.USUAL);
@@ -234,8 +239,7 @@ class SearchTest {
     assertEquals(scanned.ids(), page.ids());
     assertEquals(List.of(100, 100), List.of(page.examined(), page.decided()));
     Frame burn = frameOfOwner(snapshot).action("look");
-    assertEquals(
-        Optional.empty(), SearchIndex.places(snapshot, Entity.RESOURCE, burn, null));
+    assertEquals(Optional.empty(), SearchIndex.places(snapshot, Entity.RESOURCE, burn, null));
   }
 
   /** Books of thirty owners. */
@@ -245,11 +249,11 @@ class SearchTest {
       text.append("    b%04d: {owner: u%d}\n".formatted(i, i % 30));
     }
     return TestSet.of(SCHEMA)
-            .with("directory/all.yaml", text.toString())
-            .condition("lend", "resource.owner == subject.id && !resource.rare")
-            .condition("look", "subject.type == 'user'")
-            .condition("burn", "action.really")
-            .load();
+        .with("directory/all.yaml", text.toString())
+        .condition("lend", "resource.owner == subject.id && !resource.rare")
+        .condition("look", "subject.type == 'user'")
+        .condition("burn", "action.really")
+        .load();
   }
 
   private static Frame frameOfOwner(Snapshot snapshot) {
@@ -259,17 +263,17 @@ class SearchTest {
   private static SearchPage run(Snapshot snapshot, Optional<int[]> places) {
     Frame frame = frameOfOwner(snapshot);
     return new Search(Entity.RESOURCE, frame, asked -> snapshot.decide(asked).permitted())
-            .run(
-                Candidates.of(
-                    snapshot,
-                    Entity.RESOURCE,
-                    frame,
-                    null,
-                    grouping(snapshot, Entity.RESOURCE, frame),
-                    places,
-                    ""),
-                "",
-                1_000,
-                SearchBudget.USUAL);
+        .run(
+            Candidates.of(
+                snapshot,
+                Entity.RESOURCE,
+                frame,
+                null,
+                grouping(snapshot, Entity.RESOURCE, frame),
+                places,
+                ""),
+            "",
+            1_000,
+            SearchBudget.USUAL);
   }
 }

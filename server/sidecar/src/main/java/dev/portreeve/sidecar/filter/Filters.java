@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers which resources of a type a check permits, as a condition, on worker threads. */
 public final class Filters {
-  private static final String SQL = "sql";
+  /** The member of a request that says what database the condition is for. */
+  public static final String SQL = "sql";
+
   private static final FilterPlan NOTHING =
       new FilterPlan(dev.portreeve.engine.condition.Condition.never(), List.of(), "");
 
@@ -65,6 +67,10 @@ public final class Filters {
   public Future<Buffer> answer(
       ServedGeneration generation, Frame frame, byte[] body, Caller caller, WorkerExecutor workers)
       throws RequestRefused {
+    Optional<MalformedRequest> refused = Checks.refused(frame);
+    if (refused.isPresent()) {
+      throw refused.get();
+    }
     Optional<CallerLimits.Beyond> beyond = caller.limits().apply(frame);
     if (beyond.isPresent()) {
       throw new RequestForbidden(beyond.get().field(), beyond.get().problem());

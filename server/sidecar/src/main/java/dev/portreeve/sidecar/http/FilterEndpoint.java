@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * Tells which resources of a type a check permits, as a condition: an extension of AuthZEN, which
@@ -27,7 +28,7 @@ final class FilterEndpoint implements JsonPostHandler.Endpoint {
   FilterEndpoint(Filters filters, WorkerExecutor workers, Limits limits) {
     this.filters = filters;
     this.workers = workers;
-    this.decoder = new JsonSearchDecoder(Entity.RESOURCE, limits);
+    this.decoder = new JsonSearchDecoder(Entity.RESOURCE, limits, Set.of(Filters.SQL));
   }
 
   @Override

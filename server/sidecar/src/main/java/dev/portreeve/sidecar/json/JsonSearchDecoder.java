@@ -42,13 +42,23 @@ public final class JsonSearchDecoder {
 
   private final Entity sought;
   private final Limits limits;
+  private final Set<String> beside;
 
   /**
    * @param sought subject, resource or action
    */
   public JsonSearchDecoder(Entity sought, Limits limits) {
+    this(sought, limits, Set.of());
+  }
+
+  /**
+   * @param sought subject, resource or action
+   * @param beside the members that somebody else reads
+   */
+  public JsonSearchDecoder(Entity sought, Limits limits, Set<String> beside) {
     this.sought = sought;
     this.limits = limits;
+    this.beside = Set.copyOf(beside);
   }
 
   /**
@@ -70,13 +80,13 @@ public final class JsonSearchDecoder {
     JsonReader json = new JsonReader(body, body.length, frame.symbols(), nesting);
     json.begin();
     Optional<PageRequest> page =
-        new Body(json, new JsonParts(json, nesting), nesting).members(frame);
+        new Body(json, new JsonParts(json, nesting), nesting, beside).members(frame);
     json.end();
     return new SearchRequest(sought, frame.complete(), page);
   }
 
   /** One body on its way through. */
-  private record Body(JsonReader json, JsonParts parts, int nesting) {
+  private record Body(JsonReader json, JsonParts parts, int nesting, Set<String> beside) {
     Optional<PageRequest> members(FrameBuilder frame) throws RequestRefused {
       Optional<PageRequest> page = Optional.empty();
       Set<String> unknown = null;
@@ -91,7 +101,9 @@ public final class JsonSearchDecoder {
           String name = json.text();
           unknown = json.once(unknown, name);
           Object unused = json.value(BODY);
-          frame.unknown(name);
+          if (!beside.contains(name)) {
+            frame.unknown(name);
+          }
           expectShallow("");
         }
       }

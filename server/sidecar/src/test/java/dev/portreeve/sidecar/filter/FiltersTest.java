@@ -85,6 +85,13 @@ class FiltersTest {
   }
 
   @Test
+  void filter_undeclaredMembersAreRefused_sqlIsNone() {
+    String strict = ",'context':{'unknown_facts':'refuse'}";
+    assertEquals(200, ask("all", VIEW.formatted("eve", COLUMNS + strict)).statusCode());
+    assertEquals(400, ask("all", VIEW.formatted("eve", ",'sqll':1" + strict)).statusCode());
+  }
+
+  @Test
   void filter_withoutSql_isToldTheConditionAlone() {
     JsonObject answer = answer(VIEW.formatted("eve", ""));
     assertFalse(answer.containsKey("sql"));
