@@ -101,7 +101,7 @@ public final class JwksKeys {
         fetch()
             .orTimeout(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
             .thenApply(JwksReader::read)
-            .handle((read, failure) -> take(read, failure, next));
+            .whenComplete((read, failure) -> take(read, failure, next));
     return next;
   }
 
@@ -113,7 +113,7 @@ public final class JwksKeys {
     }
   }
 
-  private boolean take(
+  private void take(
       @Nullable JWKSet read, @Nullable Throwable failure, CompletableFuture<JWKSet> waiting) {
     if (read != null) {
       JWKSet before = loaded.keys();
@@ -126,7 +126,7 @@ public final class JwksKeys {
       tell(told(failure));
     }
     loading.set(null);
-    return waiting.complete(inForce());
+    boolean unused = waiting.complete(inForce());
   }
 
   /** Says a failure once, however often it is met. */

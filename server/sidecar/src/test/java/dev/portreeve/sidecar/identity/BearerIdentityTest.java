@@ -32,6 +32,7 @@ import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,7 +84,7 @@ class BearerIdentityTest {
   }
 
   private static String signed(
-      JWSAlgorithm algorithm, String kid, JWSSigner signer, JWTClaimsSet claims)
+      JWSAlgorithm algorithm, @Nullable String kid, JWSSigner signer, JWTClaimsSet claims)
       throws JOSEException {
     SignedJWT token = new SignedJWT(new JWSHeader.Builder(algorithm).keyID(kid).build(), claims);
     token.sign(signer);
@@ -289,5 +290,21 @@ class BearerIdentityTest {
     Base64URL signature =
         new ECDSASigner(KEY).sign(new JWSHeader.Builder(JWSAlgorithm.ES256).build(), input);
     assertRefused(header + "." + payload + "." + signature);
+  }
+
+  @Test
+  void find_tokenWithoutAKeysName_isVerifiedByAnyKeyThatFits() throws JOSEException {
+    String token = signed(JWSAlgorithm.ES256, null, new ECDSASigner(KEY), claims().build());
+    assertInstanceOf(AuthenticationResult.Known.class, find("Bearer " + token));
+  }
+
+  @Test
+  void find_tokenBySecret_isRefusedForItsAlgorithm() throws JOSEException {
+    byte[] secret = KEY.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8);
+    String token = signed(JWSAlgorithm.HS256, "k1", new MACSigner(secret), claims().build());
+    assertEquals(
+        new AuthenticationResult.Refused(
+            "the token is refused: it is not signed with a public key's algorithm"),
+        find("Bearer " + token));
   }
 }

@@ -11,6 +11,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,7 @@ class CertificateIdentityTest {
     assertEquals("ana", id(base64, CertificateName.CN));
     assertEquals("ana", id(":" + base64 + ":", CertificateName.CN));
     assertEquals("ana", id(encoded(base64), CertificateName.CN));
+    assertEquals("ana", id("%2D%2D%2D%2D%2D" + encoded(pem).substring(5), CertificateName.CN));
   }
 
   @Test
@@ -171,5 +174,16 @@ class CertificateIdentityTest {
       assertInstanceOf(AuthenticationResult.Refused.class, find(two, name, true));
       assertInstanceOf(AuthenticationResult.Refused.class, find(none, name, true));
     }
+  }
+
+  @Test
+  void names_ofTheCertificate_areAllOfThem() throws Exception {
+    X509Certificate certificate =
+        (X509Certificate)
+            CertificateFactory.getInstance("X.509")
+                .generateCertificate(Files.newInputStream(dir.resolve("c.pem")));
+    assertEquals(
+        List.of("ana.example", "ana@acme.example", "spiffe://acme/ana"),
+        CertificateNames.of(certificate).texts());
   }
 }

@@ -1,6 +1,7 @@
 package dev.portreeve.sidecar.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.jwk.Curve;
@@ -115,5 +116,29 @@ class JwksDocumentTest {
     Files.delete(fifo);
     Files.writeString(fifo, set());
     assertEquals(1, keys.load().join().size());
+  }
+
+  @Test
+  void load_fileThatComesGoesAndComesBack_isReadEachTime(@TempDir Path dir) throws Exception {
+    Path file = dir.resolve("keys.json");
+    JwksKeys keys = keys(file.toString());
+    assertEquals(0, keys.load().join().size());
+    Files.writeString(file, set());
+    JWKSet first = keys.load().join();
+    assertEquals(1, first.size());
+    Files.delete(file);
+    assertEquals(first, keys.load().join());
+    Files.writeString(file, set());
+    assertNotEquals(first, keys.load().join());
+  }
+
+  @Test
+  void load_fileOfTheLongestLength_isReadAndNoLongerOne(@TempDir Path dir) throws Exception {
+    Path file = dir.resolve("keys.json");
+    String set = set();
+    Files.writeString(file, set + " ".repeat((1 << 20) - set.length()));
+    assertEquals(1, keys(file.toString()).load().join().size());
+    Files.writeString(file, set + " ".repeat((1 << 20) + 1 - set.length()));
+    assertEquals(0, keys(file.toString()).load().join().size());
   }
 }

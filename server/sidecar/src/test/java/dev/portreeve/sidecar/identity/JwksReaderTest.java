@@ -10,12 +10,14 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import dev.portreeve.sidecar.testing.LogLines;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JwksReaderTest {
@@ -119,5 +121,54 @@ class JwksReaderTest {
     JWKSet set = read(new JsonObject(secret));
     assertEquals(1, set.size());
     assertTrue(!set.getKeys().get(0).isPrivate());
+  }
+
+  @Test
+  void read_keysThatAreIgnored_areToldByTheirPlaceAndWhy() {
+    try (LogLines lines = new LogLines(JwksReader.class)) {
+      JsonObject good = ec.copy().put("kid", "good");
+      JWKSet set =
+          read(
+              "nonsense",
+              good,
+              ec.copy().put("key_ops", new JsonArray().add("sign")),
+              ec.copy().put("x", "AAAA"),
+              ec.copy().put("use", "enc"),
+              ec.copy().put("alg", "ES384"),
+              ec.copy().put("kty", "OKP").put("crv", "Ed25519"));
+      assertEquals(1, set.size());
+      assertEquals(
+          List.of(
+              "INFO key 0 of the key set is ignored: it is not an object",
+              "INFO key 2 of the key set is ignored: its `key_ops` leave out `verify`",
+              "INFO key 3 of the key set is ignored: it cannot be read",
+              "INFO key 4 of the key set is ignored: its `use` is not `sig`",
+              "INFO key 5 of the key set is ignored: its `alg` is no signature that it can make",
+              "INFO key 6 of the key set is ignored: it is neither EC on P-256, P-384 or P-521 nor"
+                  + " RSA with 2048 bits or more"),
+          lines.all());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "P-256, ES256, ES384",
+    "P-384, ES384, ES512",
+    "P-521, ES512, ES256",
+    "P-384, ES384, ES256",
+    "P-521, ES512, ES384",
+    "P-256, ES256, ES512"
+  })
+  void read_ellipticKey_isTakenForTheAlgorithmOfItsCurveAlone(
+      String curve, String good, String wrong) throws JOSEException {
+    JsonObject key = json(new ECKeyGenerator(Curve.parse(curve)).keyID("odd").generate());
+    assertEquals(List.of("good", "odd"), beside(key.copy().put("alg", good)));
+    assertEquals(List.of("good"), beside(key.copy().put("alg", wrong)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RS256", "RS512", "PS256"})
+  void read_rsaKey_isTakenForAnyOfItsAlgorithms(String algorithm) {
+    assertEquals(List.of("good", "odd"), beside(rsa.copy().put("alg", algorithm)));
   }
 }
