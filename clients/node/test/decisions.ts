@@ -73,6 +73,22 @@ describe('a server that answers', () => {
         assert.equal((await asked(seats(null))).permitted, false);
       });
 
+      it('tells of facts that the policy set does not declare, or which is refused', async () => {
+        const misspelt = (unknown_facts: string) => ({
+          ...PERMITTED,
+          resource: { ...DESK, properties: { team: 'acme', seat: 4 } },
+          context: { unknown_facts },
+        });
+        assert.deepEqual((await asked(misspelt('report'))).details, {
+          unknown_facts: [
+            { field: 'resource.properties.seat', did_you_mean: 'resource.properties.seats' },
+          ],
+        });
+        const refused = await asked(misspelt('refuse'));
+        assert.equal(refused.failure?.kind, 'invalid_request');
+        assert.equal(refused.failure?.field, 'resource.properties.seat');
+      });
+
       it('denies a permit whose obligations have no handler', async () => {
         for (const obligations of [{}, { write_receipt: BY_CALLER }, { notification: BY_CALLER }]) {
           const decision = await asked(OBLIGED, { obligations });

@@ -6,6 +6,7 @@ import { after, describe, it } from 'node:test';
 import { HttpDecisionPoint, type ClientOptions, type Decision } from '@portreeve/client';
 import { PATIENCE_MS, using } from './testing/clients.js';
 import { OBLIGED, PERMITTED } from './testing/desk.js';
+import { eventually } from './testing/eventually.js';
 import { always, response, ScriptedServer, type Script } from './testing/scriptedServer.js';
 
 const PERMIT = '{"decision": true}';
@@ -42,6 +43,20 @@ describe('a server that answers wrongly, late or not at all', () => {
 
   it('is denied at the deadline when nothing comes', async () => {
     assert.equal(await kind(() => undefined, { deadline: SHORT_MS }), 'timed_out');
+  });
+
+  it('is no longer waited for after the deadline', async () => {
+    let closed = 0;
+    const silent: Script = (socket) => socket.on('close', () => closed++);
+    for (const path of [undefined, join(folder, `s${sockets++}`)]) {
+      const server = await ScriptedServer.start(silent, path);
+      const pdp = new HttpDecisionPoint({ addresses: server.address, deadline: SHORT_MS });
+      const before = closed;
+      await pdp.check(PERMITTED);
+      await eventually(() => closed > before);
+      pdp.close();
+      server.close();
+    }
   });
 
   it('is denied at the deadline when the body stops', async () => {

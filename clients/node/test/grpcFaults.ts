@@ -51,6 +51,8 @@ describe('a gRPC server that answers as it likes', () => {
     const decision = await asked(
       ({ request }) => {
         told = request['context'];
+        const { fields } = told as { fields: Record<string, object> };
+        assert.deepEqual(Object.keys(fields['nothing'] ?? {}), ['nullValue']);
         for (const part of ['subject', 'action', 'resource']) {
           assert.deepEqual((request[part] as { properties: object }).properties, told);
         }

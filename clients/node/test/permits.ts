@@ -60,6 +60,32 @@ describe('permits that are kept', () => {
     assert.equal(await asks({ ...PERMITTED, context: { a: 1 } }), true);
   });
 
+  it('are not of an answer that was under way while a version moved', async () => {
+    const late: (() => void)[] = [];
+    const slow = await ScriptedServer.start((socket, number) => {
+      const tell = () => socket.write(response(200, JSON.stringify(permit(number < 3 ? 'p1' : 'p2', 't1'))));
+      return number === 2 ? late.push(tell) : tell();
+    });
+    const keeping = new HttpDecisionPoint({
+      addresses: slow.address,
+      deadline: PATIENCE_MS,
+      cachePermits: HOUR_MS,
+    });
+    await keeping.check(OTHER_ACTION);
+    const old = keeping.check(PERMITTED);
+    await eventually(() => late.length === 1);
+    await keeping.check(OTHER_TEAM);
+    late.forEach((tell) => tell());
+    assert.equal((await old).policyVersion, 'p1');
+    const { requests } = slow;
+    await keeping.check(OTHER_TEAM);
+    assert.equal(slow.requests, requests, 'the old answer moved the version back');
+    await keeping.check(PERMITTED);
+    assert.equal(slow.requests, requests + 1, 'the old answer was kept');
+    keeping.close();
+    slow.close();
+  });
+
   it('go when they are old', async () => {
     pdp.close();
     pdp = client(50);

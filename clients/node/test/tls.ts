@@ -36,12 +36,17 @@ describe('servers that want a certificate', { skip: !OPENSSL && !CI && 'no opens
   });
   after(() => rmSync(folder, { recursive: true }));
 
-  /** Permitted with authority and certificate, and not without one of them. */
+  /**
+   * Permitted with authority and certificate, and not without one of them. In TLS 1.3 a client has
+   * sent its request before the server refuses, which breaks off at one point or another.
+   */
   async function holds(create: (tls: TlsOptions | undefined) => DecisionPoint): Promise<void> {
     const asked = (tls: TlsOptions | undefined) => using(create(tls), (pdp) => pdp.check(PERMITTED));
     assert.equal(String(await asked({ ca: cert, cert, key })), 'permit');
     for (const tls of [{ ca: cert }, { cert, key }, undefined]) {
-      assert.equal((await asked(tls)).failure?.kind, 'unreachable');
+      const { permitted, failure } = await asked(tls);
+      assert.equal(permitted, false);
+      assert.match(failure?.kind ?? 'decided', /^(unreachable|server_failed|timed_out)$/);
     }
   }
 

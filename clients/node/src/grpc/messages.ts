@@ -22,6 +22,7 @@ export interface CheckResponse {
   readonly approvers: readonly { role?: string; user?: string; group?: string }[];
   readonly missing: readonly string[];
   readonly details: ReceivedStruct | null;
+  readonly unknown_facts: readonly { readonly field: string; readonly did_you_mean: string }[];
   readonly error: { readonly message: string; readonly field: string } | null;
 }
 
@@ -84,8 +85,12 @@ export function answerOf(response: CheckResponse): JsonObject {
       type,
       properties: objectOf(properties),
     })),
-    ...some('advice', response.advice.map(({ action, members }) => ({ ...objectOf(members), action }))),
-    ...some('approvers', response.approvers.map(({ role, user, group }) => ({ role, user, group })).map(given)),
+    ...some(
+      'advice',
+      response.advice.map(({ action, members }) => ({ ...objectOf(members), action })),
+    ),
+    ...some('approvers', response.approvers.map(given)),
+    ...some('unknown_facts', response.unknown_facts.map(given)),
     ...some('missing', response.missing),
     ...(error === null ? {} : { error: { message: error.message, field: error.field } }),
   });
@@ -105,6 +110,7 @@ function some(name: string, items: readonly unknown[]): object {
   return items.length === 0 ? {} : { [name]: items };
 }
 
+/** The members that say something: of an approver one, of an unknown fact all but an empty guess. */
 function given(members: object): object {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value));
 }
