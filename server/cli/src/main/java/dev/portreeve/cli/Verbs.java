@@ -26,6 +26,7 @@ final class Verbs {
     ALL.put("repl", ReplCommand::new);
     ALL.put("fmt", FormatCommand::new);
     ALL.put("schema", SchemaCommand::new);
+    ALL.put("generate", GenerateCommand::new);
     ALL.put("init", InitCommand::new);
     ALL.put("completion", CompletionCommand::new);
     ALL.put("man", ManCommand::new);

@@ -1,5 +1,6 @@
 package dev.portreeve.workbench.replay;
 
+import dev.portreeve.workbench.output.JsonInput;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;

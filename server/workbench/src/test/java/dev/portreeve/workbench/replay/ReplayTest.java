@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portreeve.engine.cases.JsonText;
 import dev.portreeve.workbench.ParkingSet;
 import dev.portreeve.workbench.difference.Direction;
+import dev.portreeve.workbench.output.JsonInput;
 import dev.portreeve.workbench.output.Palette;
 import dev.portreeve.workbench.output.Progress;
 import dev.portreeve.workbench.set.AuthoredSet;

@@ -1,4 +1,4 @@
-package dev.portreeve.workbench.replay;
+package dev.portreeve.workbench.output;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -13,26 +13,27 @@ import java.util.List;
 import java.util.Map;
 
 /** JSON texts as raw values: what a {@link dev.portreeve.engine.type.ValueType} accepts. */
-final class JsonInput {
+public final class JsonInput {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private JsonInput() {}
 
   /** Says that a text is no JSON object. */
-  static final class NoObject extends Exception {
+  public static final class NoObject extends Exception {
     private static final long serialVersionUID = 1L;
 
     NoObject(String problem) {
       super(problem);
     }
 
-    String problem() {
+    /** What is wrong. */
+    public String problem() {
       return String.valueOf(getMessage());
     }
   }
 
   /** The members of a text that is one JSON object. */
-  static Map<String, Object> object(String text) throws NoObject {
+  public static Map<String, Object> object(String text) throws NoObject {
     try (JsonParser json = FACTORY.createParser(text)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new NoObject("no JSON object");
