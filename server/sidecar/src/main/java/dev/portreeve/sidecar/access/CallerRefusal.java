@@ -40,7 +40,7 @@ final class CallerRefusal {
     }
     response
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-        .end(Buffer.buffer(ENCODER.encodeError(why.problem(), "")));
+        .end(Buffer.buffer(ENCODER.encodeError(response.getStatusCode(), why.problem(), "")));
   }
 
   /** Trailers alone, with the status as a number. */

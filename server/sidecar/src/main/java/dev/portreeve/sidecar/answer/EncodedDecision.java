@@ -3,6 +3,7 @@ package dev.portreeve.sidecar.answer;
 import dev.portreeve.engine.decision.Decision;
 import dev.portreeve.engine.schema.UnknownFact;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,31 @@ public final class EncodedDecision implements Answer {
   /** The same answer with what the request says that the schema does not declare. */
   public EncodedDecision reporting(List<UnknownFact> unknown) {
     return with(new Extras(extras.id, List.copyOf(unknown)));
+  }
+
+  /** The same answer with nothing but the outcome, the reason and what must be carried out. */
+  public EncodedDecision withReason() {
+    return lean(decision.reason());
+  }
+
+  /** The same answer with nothing but what must be carried out. */
+  public EncodedDecision withObligations() {
+    return lean("");
+  }
+
+  private EncodedDecision lean(String reason) {
+    Decision less =
+        new Decision(
+            decision.outcome(),
+            reason,
+            "",
+            "",
+            decision.obligations(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of());
+    return new EncodedDecision(less, "", "", extras, null);
   }
 
   private EncodedDecision with(Extras more) {

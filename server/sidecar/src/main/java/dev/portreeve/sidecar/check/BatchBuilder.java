@@ -19,7 +19,7 @@ public final class BatchBuilder {
   private final FrameBuilder defaults;
   private @Nullable UnknownNames names;
   private final List<FrameBuilder> items = new ArrayList<>();
-  private BatchSemantic semantic = BatchSemantic.EXECUTE_ALL;
+  private BatchOptions options = BatchOptions.USUAL;
 
   /**
    * Begins a batch.
@@ -92,21 +92,39 @@ public final class BatchBuilder {
     return names == null ? item : item.keepNames(names);
   }
 
-  public void semantic(BatchSemantic semantic) {
-    this.semantic = semantic;
+  /** How it is worked through, as far as it has been said. */
+  public BatchOptions options() {
+    return options;
+  }
+
+  public void options(BatchOptions said) {
+    options = said;
   }
 
   /** The batch, or what is wrong with the request as a whole. */
   public Request complete() throws RequestRefused {
     if (items.isEmpty()) {
-      return new Request.One(defaults.complete());
+      return new Request.One(alone());
     }
     List<BatchItem> completed = new ArrayList<>(items.size());
     for (FrameBuilder item : items) {
-      item.take(defaults);
+      item.take(defaults, options.defaults());
       completed.add(complete(item));
     }
-    return new Request.Several(new Batch(completed, semantic));
+    return new Request.Several(new Batch(completed, options));
+  }
+
+  /** Whoever sends no items, or an empty list, is told what is then asked. */
+  private Frame alone() throws RequestRefused {
+    try {
+      return defaults.complete();
+    } catch (MalformedRequest e) {
+      throw new MalformedRequest(
+          e.field(),
+          e.problem()
+              + " beside `evaluations`: without an item there, the batch is one check of its own"
+              + " subject, action and resource");
+    }
   }
 
   private static BatchItem complete(FrameBuilder item) {

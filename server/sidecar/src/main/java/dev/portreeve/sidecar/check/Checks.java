@@ -273,8 +273,8 @@ public final class Checks {
 
   /** Takes an answer; false when it is the batch's last. */
   private static boolean takes(Batch batch, List<Answer> answers, Answer answer) {
-    answers.add(answer);
-    return !batch.semantic().endsWith(answer);
+    answers.add(told(answer, batch.options().detail()));
+    return !batch.options().semantic().endsWith(answer);
   }
 
   private Future<? extends Answer> answer(
@@ -315,12 +315,17 @@ public final class Checks {
           items.get(i) instanceof BatchItem.Question question
               ? answer(generation, question.frame(), teams.get(i).join(), source)
               : ((BatchItem.Unreadable) items.get(i)).answer();
-      answers.add(answer);
-      if (batch.semantic().endsWith(answer)) {
+      if (!takes(batch, answers, answer)) {
         break;
       }
     }
     return answers;
+  }
+
+  private static Answer told(Answer answer, AnswerDetail detail) {
+    return detail == AnswerDetail.FULL || !(answer instanceof EncodedDecision decided)
+        ? answer
+        : detail == AnswerDetail.REASON ? decided.withReason() : decided.withObligations();
   }
 
   private Answer answer(

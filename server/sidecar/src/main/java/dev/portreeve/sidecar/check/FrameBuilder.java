@@ -299,43 +299,61 @@ public final class FrameBuilder {
   }
 
   /**
-   * Takes the parts that were not given from the defaults, each as a whole.
+   * Takes the parts that were not given from the defaults, each as a whole, and where defaults are
+   * merged what was not given of the others.
    *
    * @throws RequestRefused when one of those is wrong, which is then the whole batch's fault
    */
-  void take(FrameBuilder defaults) throws RequestRefused {
+  void take(FrameBuilder defaults, BatchOptions.Defaults how) throws RequestRefused {
     if (wholeProblem == null) {
       for (Entity part : ALL) {
         if (!gave(part) && defaults.gave(part)) {
           take(part, defaults);
+        } else if (how == BatchOptions.Defaults.MERGED && defaults.gave(part)) {
+          merge(part, defaults);
         }
       }
       takeUnknown(null, UNKNOWN_BESIDE, defaults);
     }
   }
 
-  private void take(Entity part, FrameBuilder defaults) throws RequestRefused {
-    RequestRefused problem = defaults.problems == null ? null : defaults.problems.get(part);
+  private void merge(Entity part, FrameBuilder defaults) throws RequestRefused {
+    defaults.expectSound(part);
+    frame.takeMissing(symbols.slots(part), defaults.frame);
+    Identifiers.takeMissing(frame, part, defaults.frame);
+    if (part == Entity.CONTEXT) {
+      takeWishes(defaults);
+    }
+    takeUnknown(part, unknownBit(part), defaults);
+  }
+
+  private void expectSound(Entity part) throws RequestRefused {
+    RequestRefused problem = problems == null ? null : problems.get(part);
     if (problem != null) {
       throw problem;
     }
+  }
+
+  private void take(Entity part, FrameBuilder defaults) throws RequestRefused {
+    defaults.expectSound(part);
     defaults.expectIdentified(part);
     frame.take(symbols.slots(part), defaults.frame);
-    switch (part) {
-      case SUBJECT -> frame.subject(defaults.frame.subjectType(), defaults.frame.subjectId());
-      case ACTION -> frame.action(defaults.frame.actionName());
-      case RESOURCE -> frame.resource(defaults.frame.resourceType(), defaults.frame.resourceId());
-      case CONTEXT -> {}
-    }
+    Identifiers.takeMissing(frame, part, defaults.frame);
     if (part == Entity.CONTEXT) {
-      unknownFacts = unknownFacts.or(defaults.unknownFacts);
-      frame.present(defaults.frame.presented());
-      if (defaults.frame.id() != null) {
-        askForId();
-      }
+      takeWishes(defaults);
     }
     given |= bit(part);
     takeUnknown(part, unknownBit(part), defaults);
+  }
+
+  private void takeWishes(FrameBuilder defaults) {
+    unknownFacts = unknownFacts.or(defaults.unknownFacts);
+    if (frame.presented() == null) {
+      frame.present(defaults.frame.presented());
+    }
+    if (defaults.frame.id() != null) {
+      askForId();
+    }
   }
 
   private void takeUnknown(@Nullable Entity part, int bit, FrameBuilder defaults) {
@@ -348,31 +366,13 @@ public final class FrameBuilder {
   /** Refuses a part that is given without its identifiers. */
   private void expectIdentified(Entity part) throws MalformedRequest {
     if (gave(part) && !isLeftOut(part)) {
-      switch (part) {
-        case SUBJECT -> expect(part, frame.subjectType(), frame.subjectId());
-        case ACTION -> expectFilled(part, "name", frame.actionName());
-        case RESOURCE -> expect(part, frame.resourceType(), frame.resourceId());
-        case CONTEXT -> {}
-      }
-    }
-  }
-
-  private void expect(Entity part, String type, String id) throws MalformedRequest {
-    expectFilled(part, "type", type);
-    if (part != sought) {
-      expectFilled(part, ID, id);
+      Identifiers.expect(frame, part, path(part, ""), part == sought);
     }
   }
 
   /** Whether a part is one that a search names itself. */
   private boolean isLeftOut(Entity part) {
     return part == Entity.ACTION && sought == Entity.ACTION;
-  }
-
-  private void expectFilled(Entity part, String member, String value) throws MalformedRequest {
-    if (value.isEmpty()) {
-      throw MalformedRequest.missing(path(part, member));
-    }
   }
 
   private boolean gave(Entity part) {

@@ -4,6 +4,7 @@ import com.google.protobuf.Any;
 import com.google.protobuf.Duration;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
+import dev.portreeve.sidecar.answer.ErrorCode;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -80,7 +81,12 @@ enum RefusalReply {
 
   ByteBuf body() {
     return Unpooled.copiedBuffer(
-        "{\"error\":\"" + problem + "\",\"field\":\"\"}", StandardCharsets.UTF_8);
+        "{\"error\":\""
+            + problem
+            + "\",\"field\":\"\",\"code\":\""
+            + ErrorCode.of(status.code()).wire()
+            + "\"}",
+        StandardCharsets.UTF_8);
   }
 
   /** The headers before {@link #body}. */

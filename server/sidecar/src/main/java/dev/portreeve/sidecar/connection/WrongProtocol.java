@@ -13,7 +13,8 @@ final class WrongProtocol {
   private static final byte[] ALERT = {0x15, 3, 1, 0, 2, 2, 70};
 
   private static final String PROBLEM =
-      "{\"error\":\"this port speaks TLS: ask with https://\",\"field\":\"\"}";
+      "{\"error\":\"this port speaks TLS: ask with https://\",\"field\":\"\","
+          + "\"code\":\"invalid_request\"}";
   private static final String CLEAR_TEXT =
       "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nConnection: close\r\n"
           + ("Content-Length: " + PROBLEM.length() + "\r\n\r\n" + PROBLEM);

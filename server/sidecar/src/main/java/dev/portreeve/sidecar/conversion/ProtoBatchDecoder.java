@@ -1,12 +1,14 @@
 package dev.portreeve.sidecar.conversion;
 
 import dev.portreeve.engine.facts.Frame;
-import dev.portreeve.proto.v1.BatchOptions;
+import dev.portreeve.proto.v1.AnswerContext;
 import dev.portreeve.proto.v1.CheckBatchRequest;
 import dev.portreeve.proto.v1.EvaluationsSemantic;
+import dev.portreeve.sidecar.check.AnswerDetail;
 import dev.portreeve.sidecar.check.Batch;
 import dev.portreeve.sidecar.check.BatchBuilder;
 import dev.portreeve.sidecar.check.BatchItem;
+import dev.portreeve.sidecar.check.BatchOptions;
 import dev.portreeve.sidecar.check.BatchSemantic;
 import dev.portreeve.sidecar.check.FrameBuilder;
 import dev.portreeve.sidecar.check.Limits;
@@ -22,11 +24,17 @@ final class ProtoBatchDecoder {
       ProtoReader.bytes(CheckBatchRequest.EVALUATIONS_FIELD_NUMBER);
   private static final int OPTIONS = ProtoReader.bytes(CheckBatchRequest.OPTIONS_FIELD_NUMBER);
   private static final int SEMANTIC =
-      ProtoReader.varint(BatchOptions.EVALUATIONS_SEMANTIC_FIELD_NUMBER);
+      ProtoReader.varint(dev.portreeve.proto.v1.BatchOptions.EVALUATIONS_SEMANTIC_FIELD_NUMBER);
+  private static final int MERGE =
+      ProtoReader.varint(dev.portreeve.proto.v1.BatchOptions.MERGE_DEFAULTS_FIELD_NUMBER);
+  private static final int CONTEXT =
+      ProtoReader.varint(dev.portreeve.proto.v1.BatchOptions.CONTEXT_FIELD_NUMBER);
 
   /* How many objects and lists these are in JSON, with themselves. */
   private static final int REQUEST = 1;
   private static final int ITEM = 3;
+
+  private static final int NOT_GIVEN = Integer.MIN_VALUE;
 
   private final Limits limits;
 
@@ -51,7 +59,6 @@ final class ProtoBatchDecoder {
   private BatchBuilder.Request read(byte[] message, BatchBuilder batch) throws RequestRefused {
     ProtoReader in = new ProtoReader(message, message.length, batch.symbols());
     ProtoParts parts = new ProtoParts(in, limits.nesting());
-    int semantic = 0;
     while (in.more()) {
       int tag = in.varint();
       if (tag == EVALUATIONS) {
@@ -60,12 +67,11 @@ final class ProtoBatchDecoder {
         parts.parts(item, ITEM);
         in.leave(around);
       } else if (tag == OPTIONS) {
-        semantic = semantic(in, semantic);
+        batch.options(options(in, batch.options()));
       } else if (!parts.part(tag, batch.defaults(), REQUEST)) {
         in.skip(tag);
       }
     }
-    batch.semantic(semantic(semantic));
     return batch.complete();
   }
 
@@ -74,22 +80,44 @@ final class ProtoBatchDecoder {
       return several.batch();
     }
     Frame frame = ((BatchBuilder.Request.One) request).frame();
-    return new Batch(List.of(new BatchItem.Question(frame)), BatchSemantic.EXECUTE_ALL);
+    return new Batch(List.of(new BatchItem.Question(frame)), BatchOptions.USUAL);
   }
 
-  private static int semantic(ProtoReader in, int before) throws MalformedRequest {
-    int semantic = before;
+  private static BatchOptions options(ProtoReader in, BatchOptions before) throws MalformedRequest {
+    BatchOptions options = before;
+    int semantic = NOT_GIVEN; // what is given last counts
+    int detail = NOT_GIVEN;
     int around = in.enter();
     while (in.more()) {
       int tag = in.varint();
       if (tag == SEMANTIC) {
         semantic = in.varint();
+      } else if (tag == MERGE) {
+        options =
+            options.with(
+                in.truth() ? BatchOptions.Defaults.MERGED : BatchOptions.Defaults.REPLACED);
+      } else if (tag == CONTEXT) {
+        detail = in.varint();
       } else {
         in.skip(tag);
       }
     }
     in.leave(around);
-    return semantic;
+    options = semantic == NOT_GIVEN ? options : options.with(semantic(semantic));
+    return detail == NOT_GIVEN ? options : options.with(detail(detail));
+  }
+
+  private static AnswerDetail detail(int number) throws MalformedRequest {
+    AnswerContext context = AnswerContext.forNumber(number);
+    if (context == null) {
+      throw new MalformedRequest("options.context", "`options.context` is unknown");
+    }
+    return switch (context) {
+      case ANSWER_CONTEXT_UNSPECIFIED, ANSWER_CONTEXT_FULL -> AnswerDetail.FULL;
+      case ANSWER_CONTEXT_REASON -> AnswerDetail.REASON;
+      case ANSWER_CONTEXT_NONE -> AnswerDetail.NONE;
+      case UNRECOGNIZED -> throw new IllegalStateException("no number stands for it");
+    };
   }
 
   private static BatchSemantic semantic(int number) throws MalformedRequest {

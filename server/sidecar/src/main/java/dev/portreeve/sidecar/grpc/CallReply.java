@@ -58,6 +58,15 @@ final class CallReply {
 
   /** Ends a call with another status, and says why. */
   static void refuse(HttpServerRequest call, GrpcStatus status, String problem) {
+    refuse(call, status, problem, StatusDetails.NONE);
+  }
+
+  /**
+   * The same with something for programs.
+   *
+   * @param details see {@link StatusDetails}
+   */
+  static void refuse(HttpServerRequest call, GrpcStatus status, String problem, String details) {
     if (over(call)) {
       return;
     }
@@ -66,6 +75,9 @@ final class CallReply {
     MultiMap trailers = response.headWritten() ? response.trailers() : response.headers();
     trailers.set(STATUS, Integer.toString(status.code));
     trailers.set(MESSAGE, encode(problem));
+    if (!details.isEmpty()) {
+      trailers.set(StatusDetails.TRAILER, details);
+    }
     if (status == GrpcStatus.UNIMPLEMENTED) {
       trailers.set(ENCODINGS, MessageFrame.ENCODINGS);
     }

@@ -38,9 +38,17 @@ abstract class SingleMessage implements RequestBody.Receiver {
   /** Answers the message, now or later. */
   abstract void answer(byte[] message) throws CallRefused, RequestRefused;
 
-  /** Ends the call with another status than OK. */
-  void refuse(GrpcStatus status, String problem) {
-    CallReply.refuse(request, status, problem);
+  /**
+   * Ends the call with another status than OK.
+   *
+   * @param details for programs, see {@link StatusDetails}
+   */
+  void refuse(GrpcStatus status, String problem, String details) {
+    CallReply.refuse(request, status, problem, details);
+  }
+
+  final void refuse(GrpcStatus status, String problem) {
+    refuse(status, problem, StatusDetails.NONE);
   }
 
   final HttpServerRequest request() {
@@ -55,7 +63,8 @@ abstract class SingleMessage implements RequestBody.Receiver {
       refuse(e.status(), e.problem());
     } catch (RequestRefused e) {
       String where = e.field().isEmpty() ? "" : e.field() + ": ";
-      refuse(status(e), where + e.problem());
+      String problem = where + e.problem();
+      refuse(status(e), problem, StatusDetails.of(status(e), problem, e));
     }
   }
 

@@ -125,11 +125,11 @@ final class UnaryCall implements Handler<HttpServerRequest> {
     }
 
     @Override
-    void refuse(GrpcStatus status, String problem) {
+    void refuse(GrpcStatus status, String problem, String details) {
       if (!answered) {
         answered = true;
         meter.answered(status.name(), began);
-        super.refuse(status, problem);
+        super.refuse(status, problem, details);
       }
     }
   }

@@ -53,7 +53,7 @@ public final class JsonReply {
     } else if (!response.ended() && !response.closed()) {
       response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
       begin(response, status)
-          .end(Buffer.buffer(ENCODER.encodeError(problem, field)))
+          .end(Buffer.buffer(ENCODER.encodeError(status, problem, field)))
           .onComplete(sent -> request.connection().close());
     }
   }
@@ -64,6 +64,6 @@ public final class JsonReply {
    * @param field the path of the field at fault, or empty
    */
   public static void error(HttpServerRequest request, int status, String problem, String field) {
-    send(request, status, Buffer.buffer(ENCODER.encodeError(problem, field)));
+    send(request, status, Buffer.buffer(ENCODER.encodeError(status, problem, field)));
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import dev.portreeve.sidecar.answer.Answer;
 import dev.portreeve.sidecar.answer.EncodedDecision;
+import dev.portreeve.sidecar.answer.ErrorCode;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -90,13 +91,19 @@ public final class AnswerEncoder {
     return all.appendBytes(BATCH_END);
   }
 
-  /** The body that says why there is no answer. */
-  public byte[] encodeError(String problem, String field) {
+  /**
+   * The body that says why there is no answer.
+   *
+   * @param status of HTTP, which gives the code
+   * @param field the path of the field at fault, or empty
+   */
+  public byte[] encodeError(int status, String problem, String field) {
     return write(
         json -> {
           json.writeStartObject();
           json.writeStringField("error", problem);
           json.writeStringField("field", field);
+          json.writeStringField("code", ErrorCode.of(status).wire());
           json.writeEndObject();
         });
   }

@@ -80,7 +80,7 @@ final class AnswerWriter {
     text("reason", decision.reason(), json);
     text("message", decision.message(), json);
     text("policy", decision.policy(), json);
-    json.writeStringField("policy_version", version);
+    text("policy_version", version, json);
     obligations(decision.obligations(), json);
     advice(decision.advice(), json);
     approvers(decision.approvers(), json);

@@ -1,6 +1,8 @@
 package dev.portreeve.sidecar.json;
 
+import dev.portreeve.sidecar.check.AnswerDetail;
 import dev.portreeve.sidecar.check.BatchBuilder;
+import dev.portreeve.sidecar.check.BatchOptions;
 import dev.portreeve.sidecar.check.BatchSemantic;
 import dev.portreeve.sidecar.check.FrameBuilder;
 import dev.portreeve.sidecar.check.Limits;
@@ -22,9 +24,25 @@ public final class JsonBatchDecoder {
 
   private static final ByteStringMap<Member> MEMBERS =
       new ByteStringMap<>(Map.of("evaluations", Member.EVALUATIONS, "options", Member.OPTIONS));
-  private static final ByteStringMap<Boolean> OPTIONS =
-      new ByteStringMap<>(Map.of("evaluations_semantic", true));
-  private static final String SEMANTIC = "options.evaluations_semantic";
+
+  private enum Option {
+    SEMANTIC("options.evaluations_semantic"),
+    MERGE("options.merge_defaults"),
+    CONTEXT("options.context");
+
+    private final String path;
+
+    Option(String path) {
+      this.path = path;
+    }
+  }
+
+  private static final ByteStringMap<Option> OPTIONS =
+      new ByteStringMap<>(
+          Map.of(
+              "evaluations_semantic", Option.SEMANTIC,
+              "merge_defaults", Option.MERGE,
+              "context", Option.CONTEXT));
 
   /* How many objects and lists these are, with themselves. */
   private static final int BODY = 1;
@@ -123,29 +141,49 @@ public final class JsonBatchDecoder {
       if (!json.isObject()) {
         throw MalformedRequest.illTyped("options", "an object");
       }
-      boolean semantic = false;
-      Set<String> unknown = null;
+      Set<String> names = null;
       for (boolean more = json.enter(BODY + 1); more; more = json.more()) {
         json.name();
-        if (json.named(OPTIONS) == null) {
-          unknown = json.once(unknown);
+        Option option = json.named(OPTIONS);
+        names = json.once(names);
+        if (option == null) {
           Object unused = json.value(BODY + 1);
         } else {
-          expectFirst(semantic);
-          semantic = true;
-          batch.semantic(semantic());
+          batch.options(option(option, batch.options()));
         }
       }
       expectShallow();
     }
 
-    private BatchSemantic semantic() throws MalformedRequest {
+    private BatchOptions option(Option option, BatchOptions said) throws RequestRefused {
+      return switch (option) {
+        case SEMANTIC ->
+            said.with(
+                BatchSemantic.of(text(option))
+                    .orElseThrow(
+                        () ->
+                            MalformedRequest.illTyped(
+                                option.path,
+                                "execute_all, deny_on_first_deny or permit_on_first_permit")));
+        case CONTEXT ->
+            said.with(
+                AnswerDetail.of(text(option))
+                    .orElseThrow(
+                        () -> MalformedRequest.illTyped(option.path, "none, reason or full")));
+        case MERGE -> {
+          if (!(json.value(BODY + 1) instanceof Boolean merge)) {
+            throw MalformedRequest.illTyped(option.path, "a boolean");
+          }
+          yield said.with(merge ? BatchOptions.Defaults.MERGED : BatchOptions.Defaults.REPLACED);
+        }
+      };
+    }
+
+    private String text(Option option) throws MalformedRequest {
       if (!json.string()) {
-        throw MalformedRequest.illTyped(SEMANTIC, "a string");
+        throw MalformedRequest.illTyped(option.path, "a string");
       }
-      String all = "execute_all, deny_on_first_deny or permit_on_first_permit";
-      return BatchSemantic.of(json.text())
-          .orElseThrow(() -> MalformedRequest.illTyped(SEMANTIC, all));
+      return json.text();
     }
   }
 }

@@ -65,9 +65,12 @@ public record MapFrames(SymbolTable symbols, Limits limits) {
     }
     if (map.containsKey("evaluations_semantic")) {
       String semantic = String.valueOf(map.get("evaluations_semantic"));
-      batch.semantic(
-          BatchSemantic.of(semantic)
-              .orElseThrow(() -> MalformedRequest.illTyped("options", semantic)));
+      batch.options(
+          batch
+              .options()
+              .with(
+                  BatchSemantic.of(semantic)
+                      .orElseThrow(() -> MalformedRequest.illTyped("options", semantic))));
     }
   }
 
