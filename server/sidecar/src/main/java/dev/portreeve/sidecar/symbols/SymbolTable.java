@@ -125,8 +125,9 @@ public final class SymbolTable {
 
   /** The same for a name that was not found as a slice. */
   int slot(Entity entity, String name) {
-    int slot = schema.slot(entity, name);
-    return slot < 0 && entity == Entity.CONTEXT ? SERVER_MEMBERS.getOrDefault(name, -1) : slot;
+    // Written with escapes a name is the same: what no request states is stated by none of them.
+    Integer known = entity == Entity.CONTEXT ? context.find(name) : null;
+    return known == null ? schema.slot(entity, name) : known;
   }
 
   /**

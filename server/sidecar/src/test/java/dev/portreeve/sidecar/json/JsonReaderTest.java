@@ -2,11 +2,14 @@ package dev.portreeve.sidecar.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portreeve.engine.cases.JsonText;
 import dev.portreeve.engine.facts.Frame;
+import dev.portreeve.engine.schema.Entity;
+import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.check.RequestTooLarge;
@@ -60,6 +63,22 @@ class JsonReaderTest {
     shipped = ShippedRequests.load();
     symbols = new SymbolTable(shipped.schema());
     oracle = new MapFrames(symbols, Limits.DEFAULT);
+  }
+
+  @Test
+  void approval_nameWrittenWithEscapes_statesNoFact() throws RequestRefused {
+    for (String name : new String[] {"approval", "appro\\u0076al"}) {
+      byte[] body =
+          ("{\"subject\": {\"type\": \"user\", \"id\": \"ana\"},"
+                  + " \"action\": {\"name\": \"workspace.create\"},"
+                  + " \"resource\": {\"type\": \"workspace\", \"id\": \"w1\"},"
+                  + " \"context\": {\""
+                  + name
+                  + "\": {\"granted\": true}}}")
+              .getBytes(StandardCharsets.UTF_8);
+      Frame frame = DECODER.decode(body, body.length, symbols, Instant.EPOCH);
+      assertNull(frame.value(symbols.schema().slot(Entity.CONTEXT, Schema.APPROVAL)), name);
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.portreeve.sidecar.testing;
 
 import dev.portreeve.engine.schema.Entity;
+import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.sidecar.check.BatchBuilder;
 import dev.portreeve.sidecar.check.BatchSemantic;
 import dev.portreeve.sidecar.check.FrameBuilder;
@@ -133,6 +134,9 @@ public record MapFrames(SymbolTable symbols, Limits limits) {
   private void facts(FrameBuilder frame, Entity part, Map<?, ?> members) {
     for (Map.Entry<?, ?> member : members.entrySet()) {
       int slot = slot(part, (String) member.getKey());
+      if (part == Entity.CONTEXT && member.getKey().equals(Schema.APPROVAL)) {
+        continue; // what is found out of it is the fact of that name
+      }
       if (slot >= 0 && member.getValue() == NO_VALUE) {
         frame.refuse(part, MalformedRequest.missing(frame.path(slot)));
       } else if (slot >= 0) {
