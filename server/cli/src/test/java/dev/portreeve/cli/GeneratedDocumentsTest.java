@@ -197,7 +197,7 @@ class GeneratedDocumentsTest {
       assertEquals(unsigned, status == 404, () -> url + " is " + status);
       answered++;
     }
-    assertEquals(11, answered);
+    assertEquals(12, answered);
     JsonNode metadata = parse(server.http().get("/.well-known/authzen-configuration").body());
     assertEquals(Set.of(), component("Metadata").validate(metadata));
   }
