@@ -5,11 +5,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /** Changes teams within one transaction; nobody else changes any meanwhile. */
 public final class StoreTransaction {
@@ -41,26 +43,53 @@ public final class StoreTransaction {
   public void put(List<StoredTeam> all) throws SQLException {
     changed = true;
     int[] there = update(all);
+    List<StoredTeam> fresh = new ArrayList<>();
+    try (PreparedStatement forget =
+        connection.prepareStatement("DELETE FROM member WHERE team_id = ?")) {
+      for (int i = 0; i < there.length; i++) {
+        if (there[i] == 0) {
+          fresh.add(all.get(i));
+        } else {
+          forget.setString(1, all.get(i).id());
+          forget.addBatch();
+        }
+      }
+      forget.executeBatch();
+    }
+    teams += fresh.size();
+    if (connection.isWrapperFor(PGConnection.class)) {
+      copy(fresh, all);
+    } else {
+      insert(fresh, all);
+    }
+  }
+
+  private void copy(List<StoredTeam> fresh, List<StoredTeam> all) throws SQLException {
+    CopiedRows rows = new CopiedRows("team (id, document, changed)");
+    fresh.forEach(team -> rows.add(team.id(), team.document(), Long.toString(number())));
+    rows.store(connection);
+    CopiedRows members = new CopiedRows("member (team_id, id, document)");
+    for (StoredTeam team : all) {
+      team.members().forEach((member, document) -> members.add(team.id(), member, document));
+    }
+    members.store(connection);
+  }
+
+  private void insert(List<StoredTeam> fresh, List<StoredTeam> all) throws SQLException {
     try (PreparedStatement team =
             connection.prepareStatement(
                 "INSERT INTO team (id, document, changed) VALUES (?, ?, ?)");
-        PreparedStatement forget =
-            connection.prepareStatement("DELETE FROM member WHERE team_id = ?");
         PreparedStatement member =
             connection.prepareStatement(
                 "INSERT INTO member (team_id, id, document) VALUES (?, ?, ?)")) {
-      for (int i = 0; i < there.length; i++) {
-        StoredTeam each = all.get(i);
-        if (there[i] == 0) {
-          team.setString(1, each.id());
-          team.setString(2, each.document());
-          team.setLong(3, number());
-          team.addBatch();
-          teams++;
-        } else {
-          forget.setString(1, each.id());
-          forget.addBatch();
-        }
+      for (StoredTeam each : fresh) {
+        team.setString(1, each.id());
+        team.setString(2, each.document());
+        team.setLong(3, number());
+        team.addBatch();
+      }
+      team.executeBatch();
+      for (StoredTeam each : all) {
         for (Map.Entry<String, String> one : each.members().entrySet()) {
           member.setString(1, each.id());
           member.setString(2, one.getKey());
@@ -68,8 +97,6 @@ public final class StoreTransaction {
           member.addBatch();
         }
       }
-      team.executeBatch();
-      forget.executeBatch();
       member.executeBatch();
     }
   }

@@ -5,7 +5,6 @@ import dev.portreeve.engine.facts.TeamDocument;
 import dev.portreeve.engine.facts.TeamReader;
 import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.engine.yaml.Diagnostic;
-import dev.portreeve.engine.yaml.SourceFile;
 import dev.portreeve.engine.yaml.YamlNode;
 import dev.portreeve.engine.yaml.YamlReader;
 import dev.portreeve.source.directory.AtomicFile;
@@ -26,7 +25,7 @@ import java.util.function.LongConsumer;
 /** Moves teams between files and a store. Comments of files are not kept; all else is. */
 public final class TeamTransfer {
   /* A batch is a transaction and a row of the audit. */
-  private static final int BATCH = 500;
+  private static final int BATCH = 2_000;
 
   private final TeamStore store;
   private final LongConsumer progress;
@@ -51,16 +50,15 @@ public final class TeamTransfer {
    */
   public long importFrom(PolicySource files, Schema schema, String who, List<Diagnostic> problems)
       throws SourceException, StoreException {
-    TeamReader reader = new TeamReader(schema);
     long moved = 0;
     List<StoredTeam> batch = new ArrayList<>();
-    for (String id : files.changedTeams()) {
-      Optional<SourceFile> file = files.team(id);
-      Optional<StoredTeam> team =
-          file.flatMap(each -> reader.document(each, problems)).map(TeamTransfer::stored);
-      if (problems.isEmpty()) {
-        team.ifPresent(batch::add);
-        moved += batch.size() == BATCH ? store(batch, who) : 0;
+    try (TeamFiles ahead = new TeamFiles(files, new TeamReader(schema), files.changedTeams())) {
+      for (Optional<TeamFiles.Part> part = ahead.next(); part.isPresent(); part = ahead.next()) {
+        problems.addAll(part.get().problems());
+        if (problems.isEmpty()) {
+          batch.addAll(part.get().teams());
+          moved += batch.size() >= BATCH ? store(batch, who) : 0;
+        }
       }
     }
     return problems.isEmpty() ? moved + store(batch, who) : moved;
@@ -89,7 +87,7 @@ public final class TeamTransfer {
     return moved;
   }
 
-  private static StoredTeam stored(TeamDocument document) {
+  static StoredTeam stored(TeamDocument document) {
     Map<String, Object> all = members(document.root().raw());
     all.remove("id");
     Object people = all.remove("members");

@@ -68,6 +68,41 @@ abstract class TeamStoreContract {
   }
 
   @Test
+  void put_namesThatMeanSomethingElsewhere_areData() throws StoreException {
+    Map<String, Object> members = new TreeMap<>();
+    for (String odd :
+        List.of(
+            "'; DROP TABLE team; --",
+            "*)(uid=*))(|(uid=*",
+            "a\r\nset-cookie: x",
+            "b\tc\\N",
+            "\\.",
+            "$1 ? :x {0} %s",
+            "\u202e\ud83d\ude00")) {
+      members.put(odd, Map.of("roles", List.of(odd)));
+    }
+    put(store, team("acme", true, members));
+    put(store, team("bolt", true, Map.of()), team("acme", false, members));
+    assertEquals(Optional.of(team("acme", false, members)), store.team("acme"));
+    assertEquals(List.of("acme", "bolt"), store.teamIds("", 10));
+  }
+
+  @Test
+  void writers_killedInTheMiddle_leaveNoHalfChange() throws Exception {
+    put(store, team("acme", false, Map.of()));
+    long told = InterleavedEdits.killedAfter(place, 40);
+    List<AuditRow> rows = audit();
+    long last = rows.size() - 1L;
+    assertTrue(last >= told, "what was told to be done is there");
+    assertTrue(new Audit(store).verify(Optional.empty()).good());
+    assertEquals(
+        Optional.of(InterleavedEdits.team(last)), store.team("acme"), "no edit is lost or half");
+    assertEquals("{\"edit\": " + last + "}", rows.get((int) last).record());
+    put(store, team("bolt", false, Map.of()));
+    assertEquals(2, store.state().teams(), "nobody is locked out");
+  }
+
+  @Test
   void put_again_replacesTheTeamAndItsMembers() throws StoreException {
     put(store, team("acme", true, Map.of("ana", Map.of())));
     put(store, team("acme", false, Map.of("ben", Map.of())));
