@@ -19,6 +19,7 @@ final class CreateRules implements HandRules {
   private static final Decision EVERYBODY = HandAnswers.permit("all_members_permitted");
   private static final Decision LISTED = HandAnswers.permit("creator_permitted");
   private static final Decision ONLY_SELECTED = HandAnswers.deny("only_selected_creators");
+  private static final Decision APPROVED = HandAnswers.permit("approval_granted");
   private static final Decision ADMIN_CREATES = HandAnswers.permit("admin_always_creates");
 
   private static final List<Approver> COMMUNITY_MANAGERS =
@@ -64,19 +65,24 @@ final class CreateRules implements HandRules {
     return switch (check.org().plan()) {
       case FREE, BASIC, SOLO -> NOBODY_TO_ASK;
       case PROFESSIONAL, TEAM, ENTERPRISE ->
-          HandAnswers.needsApproval(
-              "approval_required",
-              COMMUNITY_MANAGERS,
-              createPending(check, "create_public_workspace", "public"),
-              Boolean.FALSE.equals(check.hasCommunityManager())
-                  ? ASSIGN_COMMUNITY_MANAGER
-                  : List.of());
+          check.approved()
+              ? APPROVED
+              : HandAnswers.needsApproval(
+                  "approval_required",
+                  COMMUNITY_MANAGERS,
+                  createPending(check, "create_public_workspace", "public"),
+                  Boolean.FALSE.equals(check.hasCommunityManager())
+                      ? ASSIGN_COMMUNITY_MANAGER
+                      : List.of());
     };
   }
 
   private static Decision partnerOne(HandCheck check, int roles) {
     if (TeamRoles.isPartnerManager(roles)) {
       return IS_APPROVER;
+    }
+    if (check.approved()) {
+      return APPROVED;
     }
     if (Boolean.TRUE.equals(check.hasPartnerManager())) {
       return pending(check, PARTNER_MANAGERS, "create_partner_workspace", "partner");
@@ -131,6 +137,9 @@ final class CreateRules implements HandRules {
     }
     if (TeamRoles.isAdmin(roles)) {
       return ADMIN_CREATES;
+    }
+    if (check.approved()) {
+      return APPROVED;
     }
     List<Approver> approvers = new ArrayList<>();
     approvers.add(HandAnswers.SUPER_ADMIN);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param availableSeats free seats
  * @param partnerManagerAssigned whether the team has a Partner Manager; null when nobody says
  * @param communityManagerAssigned likewise
+ * @param approved whether somebody has approved it
  * @param org the team that governs the check
  */
 public record HandCheck(
@@ -23,6 +24,7 @@ public record HandCheck(
     int availableSeats,
     @Nullable Boolean partnerManagerAssigned,
     @Nullable Boolean communityManagerAssigned,
+    boolean approved,
     HandTeam org) {
 
   /**
@@ -75,6 +77,7 @@ public record HandCheck(
         (int) context.number("available_seats", 0),
         context.flagOrNull("partner_manager_assigned"),
         context.flagOrNull("community_manager_assigned"),
+        context.facts("approval").flag("granted", false),
         HandTeam.of(new HandFacts(team.raw())));
   }
 }

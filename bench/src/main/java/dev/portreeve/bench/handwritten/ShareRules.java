@@ -117,6 +117,13 @@ final class ShareRules implements HandRules {
           "developer_auto_add",
           HandAnswers.custom("assign_team_role", "subject", recipient, "role", "developer"));
     }
+    if (check.approved()) {
+      return invited(
+          check,
+          roles,
+          "approval_granted",
+          HandAnswers.custom("send_team_invitation", "subject", recipient));
+    }
     return HandAnswers.needsApproval(
         "approval_required", ADMINS, List.of(request(check)), List.of());
   }
