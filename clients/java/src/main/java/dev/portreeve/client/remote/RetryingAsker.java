@@ -78,6 +78,9 @@ public final class RetryingAsker<Q, A> implements AutoCloseable {
 
     A run() throws Unanswered, InterruptedException {
       for (int attempt = 1; attempt <= attempts && !end.over(); attempt++) {
+        if (Thread.interrupted()) { // else it depends on how fast the answer is
+          throw new InterruptedException();
+        }
         Address<Q, A> address = addresses.next(tried);
         boolean more = tried.size() < addresses.count() && attempt < attempts;
         try {
