@@ -3,6 +3,7 @@ package dev.portreeve.bench.shipped;
 import dev.portreeve.engine.cases.Case;
 import dev.portreeve.engine.cases.CaseSet;
 import dev.portreeve.engine.decision.Reasons;
+import dev.portreeve.engine.schema.Schema;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,7 +32,7 @@ public final class CaseMix {
   public static List<Case> of(CaseSet cases, String action) {
     Map<String, Deque<Case>> byReason = new LinkedHashMap<>();
     for (Case one : cases.of(action)) {
-      if (isOrdinary(one)) {
+      if (isOrdinary(one) && isSent(one)) {
         byReason.computeIfAbsent(one.want().reason(), reason -> new ArrayDeque<>()).add(one);
       }
     }
@@ -44,6 +45,11 @@ public final class CaseMix {
   /** Whether a case is decided by a rule, and under a team that is there. */
   public static boolean isOrdinary(Case one) {
     return one.team().isPresent() && !Reasons.ALL.contains(one.want().reason());
+  }
+
+  /** Whether a caller can send it: that something was approved only the server states. */
+  private static boolean isSent(Case one) {
+    return !one.request().context().containsKey(Schema.APPROVAL);
   }
 
   private static List<Case> pick(List<Deque<Case>> reasons) {
