@@ -5,9 +5,8 @@ import dev.portreeve.client.Batch;
 import dev.portreeve.client.Check;
 import dev.portreeve.client.Decision;
 import dev.portreeve.client.DecisionPoint;
-import dev.portreeve.client.Failure;
+import dev.portreeve.client.remote.FailClosed;
 import dev.portreeve.client.remote.RetryingAsker;
-import dev.portreeve.client.remote.Unanswered;
 import dev.portreeve.client.wire.AnswerReader;
 import dev.portreeve.proto.v1.CheckBatchResponse;
 import dev.portreeve.proto.v1.CheckResponse;
@@ -43,43 +42,41 @@ public final class GrpcDecisionPoint implements DecisionPoint {
 
   @Override
   public Decision check(Check check) {
-    try {
-      var question =
-          new GrpcQuestion<>(
-              DecisionServiceGrpc.getCheckMethod(), RequestWriter.check(check), credentials.get());
-      return decision((CheckResponse) asker.ask(question));
-    } catch (Unanswered e) {
-      return Decision.failed(e.failure());
-    } catch (RuntimeException e) {
-      return Decision.failed(ownFailure(e));
-    }
+    return FailClosed.check(
+        () -> {
+          var question =
+              new GrpcQuestion<>(
+                  DecisionServiceGrpc.getCheckMethod(),
+                  RequestWriter.check(check),
+                  credentials.get());
+          return decision((CheckResponse) asker.ask(question));
+        });
   }
 
   @Override
   public List<Decision> checkAll(Batch batch) {
-    try {
-      var question =
-          new GrpcQuestion<>(
-              DecisionServiceGrpc.getCheckBatchMethod(),
-              RequestWriter.batch(batch),
-              credentials.get());
-      return decisions((CheckBatchResponse) asker.ask(question), batch);
-    } catch (IOException e) {
-      return AnswerReader.failed(AnswerReader.unreadable(e), batch);
-    } catch (Unanswered e) {
-      return AnswerReader.failed(e.failure(), batch);
-    } catch (RuntimeException e) {
-      return AnswerReader.failed(ownFailure(e), batch);
-    }
+    return FailClosed.checkAll(
+        batch,
+        () -> {
+          var question =
+              new GrpcQuestion<>(
+                  DecisionServiceGrpc.getCheckBatchMethod(),
+                  RequestWriter.batch(batch),
+                  credentials.get());
+          return decisions((CheckBatchResponse) asker.ask(question), batch);
+        });
   }
 
-  private static List<Decision> decisions(CheckBatchResponse response, Batch batch)
-      throws IOException {
+  private static List<Decision> decisions(CheckBatchResponse response, Batch batch) {
     List<Decision> decisions = new ArrayList<>(response.getEvaluationsCount());
     for (CheckResponse one : response.getEvaluationsList()) {
       decisions.add(decision(one));
     }
-    return AnswerReader.aligned(decisions, batch);
+    try {
+      return AnswerReader.aligned(decisions, batch);
+    } catch (IOException e) {
+      return AnswerReader.failed(AnswerReader.unreadable(e), batch);
+    }
   }
 
   private static Decision decision(CheckResponse response) {
@@ -88,10 +85,6 @@ public final class GrpcDecisionPoint implements DecisionPoint {
     } catch (IOException e) {
       return Decision.failed(AnswerReader.unreadable(e));
     }
-  }
-
-  private static Failure ownFailure(RuntimeException e) {
-    return Failure.of(Failure.Kind.CLIENT_FAILED, String.valueOf(e));
   }
 
   @Override

@@ -4,7 +4,7 @@ import dev.portreeve.client.Batch;
 import dev.portreeve.client.Check;
 import dev.portreeve.client.Decision;
 import dev.portreeve.client.DecisionPoint;
-import dev.portreeve.client.Failure;
+import dev.portreeve.client.remote.FailClosed;
 import dev.portreeve.client.remote.RetryingAsker;
 import dev.portreeve.client.remote.Unanswered;
 import dev.portreeve.client.wire.AnswerReader;
@@ -40,32 +40,19 @@ public final class HttpDecisionPoint implements DecisionPoint {
 
   @Override
   public Decision check(Check check) {
-    try {
-      return AnswerReader.evaluation(post(EVALUATION, CheckWriter.evaluation(check)));
-    } catch (Unanswered e) {
-      return Decision.failed(e.failure());
-    } catch (RuntimeException e) {
-      return Decision.failed(ownFailure(e));
-    }
+    return FailClosed.check(
+        () -> AnswerReader.evaluation(post(EVALUATION, CheckWriter.evaluation(check))));
   }
 
   @Override
   public List<Decision> checkAll(Batch batch) {
-    try {
-      return AnswerReader.evaluations(post(EVALUATIONS, CheckWriter.evaluations(batch)), batch);
-    } catch (Unanswered e) {
-      return AnswerReader.failed(e.failure(), batch);
-    } catch (RuntimeException e) {
-      return AnswerReader.failed(ownFailure(e), batch);
-    }
+    return FailClosed.checkAll(
+        batch,
+        () -> AnswerReader.evaluations(post(EVALUATIONS, CheckWriter.evaluations(batch)), batch));
   }
 
   private byte[] post(String path, byte[] body) throws Unanswered {
     return asker.ask(new HttpQuestion(path, credential.get(), body));
-  }
-
-  private static Failure ownFailure(RuntimeException e) {
-    return Failure.of(Failure.Kind.CLIENT_FAILED, String.valueOf(e));
   }
 
   @Override

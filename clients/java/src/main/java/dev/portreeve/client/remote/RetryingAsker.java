@@ -54,7 +54,7 @@ public final class RetryingAsker<Q, A> implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw Unanswered.forGood(Failure.of(Failure.Kind.INTERRUPTED, "interrupted while asking"));
     } catch (RuntimeException e) {
-      throw Unanswered.forGood(Failure.of(Failure.Kind.CLIENT_FAILED, String.valueOf(e)));
+      throw Unanswered.forGood(FailClosed.ownFailure(e));
     }
   }
 
