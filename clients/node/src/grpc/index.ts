@@ -1,9 +1,10 @@
-import { batchRequestOf, type BatchSemantic } from '../batch.js';
-import type { Question } from '../check.js';
+import type { BatchRequest, BatchSemantic } from '../batch.js';
+import type { CheckRequest } from '../check.js';
 import type { Decision } from '../decision.js';
-import { FailClosedDecisionPoint, type Decider } from '../decisionPoint.js';
+import { FailClosedDecisionPoint } from '../decisionPoint.js';
 import { enforcing, senderOf, type ClientOptions } from '../options.js';
-import { failed, type RetryingSender } from '../send/retryingSender.js';
+import { AskingDecider } from '../send/askingDecider.js';
+import type { RetryingSender } from '../send/retryingSender.js';
 import { decisionOf, decisionsOf } from '../wire/answers.js';
 import { GrpcTransport, type GrpcQuestion } from './grpcTransport.js';
 import { answerOf, batchMessage, checkMessage, type CheckBatchResponse, type CheckResponse } from './messages.js';
@@ -24,39 +25,30 @@ export class GrpcDecisionPoint extends FailClosedDecisionPoint {
   }
 }
 
-class GrpcDecider implements Decider {
+class GrpcDecider extends AskingDecider {
   readonly #sender: Sender;
   readonly #service = decisionService();
 
   constructor(sender: Sender) {
+    super();
     this.#sender = sender;
   }
 
-  async decide({ request }: Question, signal: AbortSignal | undefined): Promise<Decision> {
-    try {
-      const message = checkMessage(request);
-      const answer = await this.#sender.send({ method: this.#service.check, message }, signal);
-      return decisionOf(() => answerOf(answer as CheckResponse));
-    } catch (e) {
-      return failed(e);
-    }
+  protected async ask(request: CheckRequest, signal: AbortSignal | undefined): Promise<Decision> {
+    const message = checkMessage(request);
+    const answer = await this.#sender.send({ method: this.#service.check, message }, signal);
+    return decisionOf(() => answerOf(answer as CheckResponse));
   }
 
-  async decideAll(
-    questions: readonly Question[],
+  protected async askAll(
+    batch: BatchRequest,
     semantic: BatchSemantic,
     signal: AbortSignal | undefined,
   ): Promise<readonly Decision[]> {
-    try {
-      const requests = questions.map(({ request }) => request);
-      const message = batchMessage(batchRequestOf(requests, semantic));
-      const answer = await this.#sender.send({ method: this.#service.checkBatch, message }, signal);
-      const evaluations = (answer as CheckBatchResponse).evaluations.map(answerOf);
-      return decisionsOf(() => ({ evaluations }), questions.length, semantic);
-    } catch (e) {
-      const denial = failed(e);
-      return questions.map(() => denial);
-    }
+    const message = batchMessage(batch);
+    const answer = await this.#sender.send({ method: this.#service.checkBatch, message }, signal);
+    const evaluations = (answer as CheckBatchResponse).evaluations.map(answerOf);
+    return decisionsOf(() => ({ evaluations }), batch.evaluations.length, semantic);
   }
 
   close(): void {

@@ -1,9 +1,10 @@
-import { batchRequestOf, type BatchSemantic } from '../batch.js';
-import type { Question } from '../check.js';
+import type { BatchRequest, BatchSemantic } from '../batch.js';
+import type { CheckRequest } from '../check.js';
 import type { Decision } from '../decision.js';
-import { FailClosedDecisionPoint, type Decider } from '../decisionPoint.js';
+import { FailClosedDecisionPoint } from '../decisionPoint.js';
 import { enforcing, parsed, senderOf, type ClientOptions } from '../options.js';
-import { failed, type RetryingSender } from '../send/retryingSender.js';
+import { AskingDecider } from '../send/askingDecider.js';
+import type { RetryingSender } from '../send/retryingSender.js';
 import type { Transport } from '../send/transport.js';
 import { decisionOf, decisionsOf } from '../wire/answers.js';
 import { objectIn } from '../wire/json.js';
@@ -32,36 +33,25 @@ function transportOf(address: string, { tls }: ClientOptions): Transport<HttpQue
     : new FetchTransport(to.base);
 }
 
-class HttpDecider implements Decider {
-  constructor(readonly sender: RetryingSender<HttpQuestion, string>) {}
-
-  async decide({ request }: Question, signal: AbortSignal | undefined): Promise<Decision> {
-    try {
-      const body = JSON.stringify(request);
-      const answer = await this.sender.send({ path: '/access/v1/evaluation', body }, signal);
-      return decisionOf(() => objectIn(answer));
-    } catch (e) {
-      return failed(e);
-    }
+class HttpDecider extends AskingDecider {
+  constructor(readonly sender: RetryingSender<HttpQuestion, string>) {
+    super();
   }
 
-  async decideAll(
-    questions: readonly Question[],
+  protected async ask(request: CheckRequest, signal: AbortSignal | undefined): Promise<Decision> {
+    const body = JSON.stringify(request);
+    const answer = await this.sender.send({ path: '/access/v1/evaluation', body }, signal);
+    return decisionOf(() => objectIn(answer));
+  }
+
+  protected async askAll(
+    batch: BatchRequest,
     semantic: BatchSemantic,
     signal: AbortSignal | undefined,
   ): Promise<readonly Decision[]> {
-    try {
-      const batch = batchRequestOf(
-        questions.map(({ request }) => request),
-        semantic,
-      );
-      const body = JSON.stringify(batch);
-      const answer = await this.sender.send({ path: '/access/v1/evaluations', body }, signal);
-      return decisionsOf(() => objectIn(answer), questions.length, semantic);
-    } catch (e) {
-      const denial = failed(e);
-      return questions.map(() => denial);
-    }
+    const body = JSON.stringify(batch);
+    const answer = await this.sender.send({ path: '/access/v1/evaluations', body }, signal);
+    return decisionsOf(() => objectIn(answer), batch.evaluations.length, semantic);
   }
 
   close(): void {
