@@ -1,6 +1,7 @@
 package dev.portreeve.sidecar.filter;
 
 import dev.portreeve.engine.compiled.NotExpressible;
+import dev.portreeve.engine.condition.Condition;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.facts.Team;
 import dev.portreeve.engine.filter.FilterMap;
@@ -8,10 +9,8 @@ import dev.portreeve.engine.filter.FilterPlan;
 import dev.portreeve.engine.filter.FilterProblem;
 import dev.portreeve.engine.filter.SqlRequest;
 import dev.portreeve.sidecar.access.Caller;
-import dev.portreeve.sidecar.access.CallerLimits;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.MalformedRequest;
-import dev.portreeve.sidecar.check.RequestForbidden;
 import dev.portreeve.sidecar.check.RequestInexpressible;
 import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.check.ServedGeneration;
@@ -34,8 +33,7 @@ public final class Filters {
   /** The member of a request that says what database the condition is for. */
   public static final String SQL = "sql";
 
-  private static final FilterPlan NOTHING =
-      new FilterPlan(dev.portreeve.engine.condition.Condition.never(), List.of(), "");
+  private static final FilterPlan NOTHING = new FilterPlan(Condition.never(), List.of(), "");
 
   private final Checks checks;
   private final BooleanSupplier stale;
@@ -71,10 +69,7 @@ public final class Filters {
     if (refused.isPresent()) {
       throw refused.get();
     }
-    Optional<CallerLimits.Beyond> beyond = caller.limits().apply(frame);
-    if (beyond.isPresent()) {
-      throw new RequestForbidden(beyond.get().field(), beyond.get().problem());
-    }
+    caller.hold(frame);
     if (!policiesAlone) {
       throw new RequestInexpressible(
           "not_expressible: this server's decisions depend on more than its policies");
