@@ -92,19 +92,20 @@ public final class UnknownNames {
 
   private UnknownFact of(String path, String prefix, String key, Supplier<String> look) {
     String near = meant.get(key);
-    if (near == null) {
-      near = meant.size() < MOST_COMPARED ? look.get() : "";
-      if (meant.size() < MOST_COMPARED) {
-        meant.put(key, near);
-      }
+    if (near == null && meant.size() < MOST_COMPARED) {
+      near = look.get();
+      meant.put(key, near);
     }
-    return new UnknownFact(path, near.isEmpty() ? "" : prefix + near);
+    return new UnknownFact(path, near == null || near.isEmpty() ? "" : prefix + near);
   }
 
   /** Whether a value of a declared type has a member that the type does not have. */
   static boolean hides(ValueType type, Object raw) {
     if (type instanceof StructType struct && raw instanceof Map<?, ?> map) {
       return hides(struct, map);
+    }
+    if (!hasMembers(type)) {
+      return false; // most are lists of texts, whose elements need no look
     }
     if (type instanceof ListType list && raw instanceof List<?> elements) {
       for (int i = 0; i < elements.size(); i++) {
@@ -117,6 +118,13 @@ public final class UnknownNames {
     return type instanceof MapType values
         && raw instanceof Map<?, ?> map
         && map.values().stream().anyMatch(value -> hides(values.values(), value));
+  }
+
+  /** Whether a type declares members anywhere in it. */
+  private static boolean hasMembers(ValueType type) {
+    return type instanceof StructType
+        || (type instanceof ListType list && hasMembers(list.items()))
+        || (type instanceof MapType map && hasMembers(map.values()));
   }
 
   private static boolean hides(StructType struct, Map<?, ?> map) {
