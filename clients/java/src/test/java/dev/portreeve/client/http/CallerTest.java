@@ -11,13 +11,12 @@ import dev.portreeve.client.Decision;
 import dev.portreeve.client.DecisionPoint;
 import dev.portreeve.client.Failure;
 import dev.portreeve.client.testing.Desk;
+import dev.portreeve.client.testing.GuardedDesk;
 import dev.portreeve.sidecar.access.TestCredentials;
-import dev.portreeve.sidecar.testing.RunningServer;
 import dev.portreeve.sidecar.tls.TestCa;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
@@ -30,29 +29,11 @@ class CallerTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir private static Path dir;
-  private static Path authority;
-  private static RunningServer server;
+  private static GuardedDesk server;
 
   @BeforeAll
   static void serve() throws Exception {
-    TestCa ca = new TestCa(dir, "ca");
-    authority = ca.certificate();
-    ca.sign("server", "DNS:localhost,IP:127.0.0.1", "-days", "5");
-    ca.sign("client", "DNS:orders.example", "-days", "5");
-    Path credentials =
-        new TestCredentials(dir.resolve("credentials.yaml"))
-            .key("orders", "scopes: [check]")
-            .key("porter", "scopes: [check], actions: [desk.open]")
-            .add("node", "certificate: \"orders.example\"", "scopes: [check]")
-            .write();
-    server =
-        RunningServer.of(
-            Desk.set(),
-            Map.of(
-                "--credentials", credentials.toString(),
-                "--tls-cert", dir.resolve("server.pem").toString(),
-                "--tls-key", dir.resolve("server.key").toString(),
-                "--tls-client-ca", authority.toString()));
+    server = new GuardedDesk(dir);
   }
 
   @AfterAll
@@ -63,10 +44,7 @@ class CallerTest {
   private static Decision asked(
       SSLContext tls, UnaryOperator<HttpDecisionPointBuilder> credential) {
     HttpDecisionPointBuilder builder =
-        HttpDecisionPoint.builder()
-            .address("https://" + server.address())
-            .deadline(PATIENCE)
-            .tls(tls);
+        HttpDecisionPoint.builder().address(server.address()).deadline(PATIENCE).tls(tls);
     try (DecisionPoint pdp = credential.apply(builder).build()) {
       return pdp.check(PERMITTED);
     }
@@ -78,19 +56,19 @@ class CallerTest {
 
   @Test
   void check_knownCallers_areAnswered() throws Exception {
-    SSLContext tls = TlsFiles.trusting(authority);
+    SSLContext tls = TlsFiles.trusting(server.authority());
     String key = TestCredentials.key("orders");
 
     assertTrue(asked(tls, builder -> builder.apiKey(key)).permitted());
     assertTrue(asked(tls, builder -> builder.bearer(() -> key)).permitted());
     SSLContext mutual =
-        TlsFiles.mutual(authority, dir.resolve("client.pem"), dir.resolve("client.key"));
+        TlsFiles.mutual(server.authority(), server.clientCertificate(), server.clientKey());
     assertTrue(asked(mutual, builder -> builder).permitted());
   }
 
   @Test
   void check_unknownCallers_areRefused() throws Exception {
-    SSLContext tls = TlsFiles.trusting(authority);
+    SSLContext tls = TlsFiles.trusting(server.authority());
 
     assertEquals(Failure.Kind.CALLER_REFUSED, kind(asked(tls, builder -> builder)));
     assertEquals(
@@ -101,9 +79,9 @@ class CallerTest {
   void checkAll_itemBeyondTheCallersLimits_isThatItemsFailure() throws Exception {
     try (DecisionPoint pdp =
         HttpDecisionPoint.builder()
-            .address("https://" + server.address())
+            .address(server.address())
             .deadline(PATIENCE)
-            .tls(TlsFiles.trusting(authority))
+            .tls(TlsFiles.trusting(server.authority()))
             .apiKey(TestCredentials.key("porter"))
             .build()) {
       List<Decision> decisions =
@@ -118,7 +96,7 @@ class CallerTest {
 
   @Test
   void check_tokenThatCannotBeHad_isDenied() throws Exception {
-    SSLContext tls = TlsFiles.trusting(authority);
+    SSLContext tls = TlsFiles.trusting(server.authority());
 
     assertEquals(
         Failure.Kind.CLIENT_FAILED,
