@@ -43,9 +43,7 @@ final class GrpcEndpoint implements Endpoint<GrpcQuestion<?>, Message> {
       channel.notifyWhenStateChanged(ConnectivityState.TRANSIENT_FAILURE, changed::countDown);
       channel.resetConnectBackoff();
       long moment = Math.min(MOMENT_NANOS, deadline.left() / 2);
-      if (changed.await(moment, TimeUnit.NANOSECONDS)) {
-        return;
-      }
+      boolean unused = changed.await(moment, TimeUnit.NANOSECONDS);
     }
   }
 
