@@ -1,5 +1,6 @@
 package dev.portreeve.sidecar.admin;
 
+import dev.portreeve.sidecar.check.RequestRefused;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -46,6 +47,12 @@ final class Problem extends Exception {
 
   static Problem malformed(String detail) {
     return new Problem(BAD_REQUEST, "malformed request", detail);
+  }
+
+  /** The check in the body is at fault. */
+  static Problem malformed(RequestRefused refused) {
+    return new Problem(
+        BAD_REQUEST, "malformed request", refused.problem(), Map.of("field", refused.field()));
   }
 
   static Problem noTeam(String team) {

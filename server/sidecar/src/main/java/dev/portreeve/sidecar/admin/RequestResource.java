@@ -88,8 +88,7 @@ final class RequestResource {
       }
       return frame;
     } catch (RequestRefused e) {
-      throw new Problem(
-          Problem.BAD_REQUEST, "malformed request", e.problem(), Map.of("field", e.field()));
+      throw Problem.malformed(e);
     }
   }
 

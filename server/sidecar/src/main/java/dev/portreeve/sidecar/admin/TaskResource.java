@@ -109,8 +109,7 @@ final class TaskResource {
       request.caller().hold(frame);
       return frame;
     } catch (RequestRefused e) {
-      throw new Problem(
-          Problem.BAD_REQUEST, "malformed request", e.problem(), Map.of("field", e.field()));
+      throw Problem.malformed(e);
     }
   }
 
