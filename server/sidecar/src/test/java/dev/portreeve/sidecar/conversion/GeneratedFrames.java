@@ -6,6 +6,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import dev.portreeve.proto.v1.BatchOptions;
 import dev.portreeve.proto.v1.CheckBatchRequest;
 import dev.portreeve.proto.v1.CheckRequest;
 import dev.portreeve.sidecar.check.Limits;
@@ -22,6 +23,7 @@ import java.util.Map;
 final class GeneratedFrames {
   private static final List<String> SEMANTICS =
       List.of("execute_all", "execute_all", "deny_on_first_deny", "permit_on_first_permit");
+  private static final List<String> DETAILS = List.of("full", "none", "reason", "full");
 
   private final MapFrames frames;
 
@@ -41,16 +43,25 @@ final class GeneratedFrames {
       items.add(json(item));
     }
     json.put("evaluations", items);
-    int semantic = request.getOptions().getEvaluationsSemanticValue();
-    if (semantic < 0 || semantic >= SEMANTICS.size()) {
-      throw new MalformedRequest("options", "unknown");
-    }
-    json.put("options", Map.of("evaluations_semantic", SEMANTICS.get(semantic)));
+    BatchOptions options = request.getOptions();
+    json.put(
+        "options",
+        Map.of(
+            "evaluations_semantic", named(SEMANTICS, options.getEvaluationsSemanticValue()),
+            "merge_defaults", options.getMergeDefaults(),
+            "context", named(DETAILS, options.getContextValue())));
     List<String> found = frames.batch(json);
     if (found.size() > 1) {
       return found;
     }
-    return List.of("EXECUTE_ALL", found.get(0));
+    return List.of(dev.portreeve.sidecar.check.BatchOptions.USUAL.toString(), found.get(0));
+  }
+
+  private static String named(List<String> names, int number) throws MalformedRequest {
+    if (number < 0 || number >= names.size()) {
+      throw new MalformedRequest("options", "unknown");
+    }
+    return names.get(number);
   }
 
   private static CheckRequest defaults(CheckBatchRequest request) {

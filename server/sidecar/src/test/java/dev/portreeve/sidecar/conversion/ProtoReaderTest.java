@@ -84,7 +84,9 @@ class ProtoReaderTest {
               .setOptions(
                   BatchOptions.newBuilder()
                       .setEvaluationsSemantic(
-                          EvaluationsSemantic.EVALUATIONS_SEMANTIC_DENY_ON_FIRST_DENY));
+                          EvaluationsSemantic.EVALUATIONS_SEMANTIC_DENY_ON_FIRST_DENY)
+                      .setMergeDefaults(i % 2 == 0)
+                      .setContextValue(i % 4));
       shipped.requests().subList(i, i + 3).stream()
           .map(ProtoJson::request)
           .forEach(batch::addEvaluations);

@@ -97,7 +97,10 @@ class JsonReaderTest {
           bytes(
               "{"
                   + PARTS.formatted("\"signed_in\": true")
-                  + ", \"options\": {\"evaluations_semantic\": \"deny_on_first_deny\"}"
+                  + ", \"options\": {\"evaluations_semantic\": \"deny_on_first_deny\","
+                  + " \"merge_defaults\": "
+                  + (i % 2 == 0)
+                  + ", \"context\": \"reason\"}"
                   + ", \"evaluations\": "
                   + JsonText.of(three).replace("]}}]", "]}}, {\"context\": {}}]")
                   + "}"));

@@ -39,7 +39,7 @@ public final class FrameText {
 
   /** All that a batch says, item by item; of one that is refused only that it is. */
   public static List<String> of(Batch batch) {
-    List<String> texts = new ArrayList<>(List.of(batch.options().semantic().name()));
+    List<String> texts = new ArrayList<>(List.of(batch.options().toString()));
     for (BatchItem item : batch.items()) {
       texts.add(item instanceof BatchItem.Question question ? of(question.frame()) : "refused");
     }

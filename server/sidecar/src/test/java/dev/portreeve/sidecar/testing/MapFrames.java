@@ -2,7 +2,9 @@ package dev.portreeve.sidecar.testing;
 
 import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.engine.schema.Schema;
+import dev.portreeve.sidecar.check.AnswerDetail;
 import dev.portreeve.sidecar.check.BatchBuilder;
+import dev.portreeve.sidecar.check.BatchOptions.Defaults;
 import dev.portreeve.sidecar.check.BatchSemantic;
 import dev.portreeve.sidecar.check.FrameBuilder;
 import dev.portreeve.sidecar.check.Limits;
@@ -72,6 +74,21 @@ public record MapFrames(SymbolTable symbols, Limits limits) {
               .with(
                   BatchSemantic.of(semantic)
                       .orElseThrow(() -> MalformedRequest.illTyped("options", semantic))));
+    }
+    if (map.containsKey("merge_defaults")) {
+      if (!(map.get("merge_defaults") instanceof Boolean merge)) {
+        throw MalformedRequest.illTyped("options", "a truth");
+      }
+      batch.options(batch.options().with(merge ? Defaults.MERGED : Defaults.REPLACED));
+    }
+    if (map.containsKey("context")) {
+      String detail = String.valueOf(map.get("context"));
+      batch.options(
+          batch
+              .options()
+              .with(
+                  AnswerDetail.of(detail)
+                      .orElseThrow(() -> MalformedRequest.illTyped("options", detail))));
     }
   }
 
