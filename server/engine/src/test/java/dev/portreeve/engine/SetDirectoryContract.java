@@ -37,6 +37,10 @@ interface SetDirectoryContract {
                       rare: {type: boolean, default: false, directory: fill}
                       shelf: {type: string, directory: over}
                       owner: {type: string, directory: {mode: only}}
+                  room:
+                    properties:
+                      floor: {type: integer, default: 0, directory: fill}
+                      doors: {type: string, directory: only}
               context:
                 properties:
                   keepers: {type: boolean, default: false, directory: {anyone: {roles: keeper}}}
@@ -53,6 +57,9 @@ interface SetDirectoryContract {
               resources:
                 book:
                   b1: {rare: true, shelf: a, owner: ana}
+                  b2: {shelf: b}
+                room:
+                  a: {floor: 4}
               """);
 
   /** The decision of the form under test. */
@@ -135,6 +142,33 @@ interface SetDirectoryContract {
     assertEquals("yes", lent("'keeper' in person(action.by).roles", "r2", "b1", by));
     assertEquals("no", lent(keeper, "ana", "b1", Map.of("action.by", "eve")));
     assertEquals("missing action.properties.by", lent(keeper, "ana", "b1", Map.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          directory.resource('book', 'b1').rare             ; yes
+          directory.resource('book', action.by).shelf == 'b' ; yes
+          directory.resource(resource.type, action.by).rare ; no
+          has(directory.resource('book', action.by).rare)   ; no
+          directory.resource('room', directory.resource('book', 'b1').shelf).floor == 4 ; yes
+          directory.resource('room', 'b1').floor == 0       ; yes
+          directory.resource('room', action.by).doors == '' ; missing directory.resource.doors
+          directory.resource('book', 'b9').owner == ''      ; missing directory.resource.owner
+          has(directory.resource('book', 'b9').owner)       ; no
+          ['b1', 'b9'].exists(b, directory.resource('book', b).owner == subject.id) ; yes
+          """)
+  default void decide_secondResource_isReadByItsTypeAndId(String condition, String expected) {
+    assertEquals(expected, lent(condition, "ana", "b1", Map.of("action.by", "b2")));
+  }
+
+  @Test
+  default void decide_secondResourceThatTheRequestDoesNotName_isMissing() {
+    assertEquals(
+        "missing action.properties.by",
+        lent("directory.resource('book', action.by).rare", "ana", "b1", Map.of()));
   }
 
   @Test

@@ -1,14 +1,19 @@
 package dev.portreeve.engine.analysis;
 
+import dev.portreeve.engine.type.Field;
 import dev.portreeve.engine.type.ListType;
 import dev.portreeve.engine.type.SealedType;
 import dev.portreeve.engine.type.StructType;
 import dev.portreeve.engine.type.ValueType;
 import dev.portreeve.engine.yaml.Suggestion;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Finds literals that are outside the enum of what they are compared with or assigned to. */
+/**
+ * Finds what can have no value: literals outside the enum of what they are compared with or
+ * assigned to, and facts that no resource of a type has.
+ */
 final class Comparisons {
   private static final int MAX_LISTED = 12;
 
@@ -72,6 +77,19 @@ final class Comparisons {
       assign(one.element(), other.element());
     } else if (value instanceof Shape.Texts texts && place instanceof Shape.Texts allowed) {
       expect(texts, allowed);
+    }
+  }
+
+  /** Looks at a fact of an entry of the directory, whose type may be known not to have it. */
+  void expectFact(Shape.Members entry, String fact, Site site) {
+    if (entry.type().indexOf(fact) < 0) {
+      List<String> own = entry.type().fields().stream().map(Field::name).toList();
+      findings.add(
+          site,
+          "`" + entry.name() + "` of this type has no fact `" + fact + "`",
+          own.isEmpty()
+              ? "the directory holds no fact of resources of this type"
+              : "there are " + String.join(", ", own));
     }
   }
 

@@ -5,10 +5,13 @@ import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.portreeve.engine.lang.Builtin;
 import dev.portreeve.engine.lang.Definition;
-import dev.portreeve.engine.lang.Person;
+import dev.portreeve.engine.lang.DirectoryFunction;
 import dev.portreeve.engine.lang.Variables;
 import dev.portreeve.engine.packages.PackageSpecifier;
+import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.engine.schema.Fact;
+import dev.portreeve.engine.schema.Schema;
+import dev.portreeve.engine.type.StructType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -173,13 +176,14 @@ final class Evaluation {
         }
         value = readable.field(root, field);
       } else {
-        value = member(of(operand), field);
+        value = member(of(operand), field, expr);
       }
       return expr.select().testOnly() ? Shape.OPEN : value;
     }
 
-    private static Shape member(Shape container, String field) {
+    private Shape member(Shape container, String field, CelExpr expr) {
       if (container instanceof Shape.Members object) {
+        comparisons.expectFact(object, field, site(expr));
         return Shape.member(object, field);
       }
       return container instanceof Shape.Entries map ? map.value() : Shape.OPEN;
@@ -265,10 +269,26 @@ final class Evaluation {
         case "_[_]" -> index(shapes.get(0), shapes.get(1), expr);
         case "package_problem" ->
             Shape.declared(Builtin.PACKAGE_PROBLEM.function() + "(...)", PackageSpecifier.PROBLEMS);
-        case Person.FUNCTION, Person.LONG_FUNCTION ->
-            new Shape.Members(readable.schema().person(), function + "(...)");
-        default -> Shape.OPEN;
+        default ->
+            DirectoryFunction.of(function).map(asking -> entry(asking, shapes)).orElse(Shape.OPEN);
       };
+    }
+
+    /** What the directory can say; of a resource, the facts of the types that it can have. */
+    private Shape entry(DirectoryFunction asking, List<Shape> shapes) {
+      Schema schema = readable.schema();
+      String shown = asking.function() + "(...)";
+      StructType answer = asking.answer(schema);
+      if (asking.entity() == Entity.RESOURCE) {
+        comparisons.assign(
+            shapes.get(0), Shape.declared("resource.type", schema.allResourceTypes()));
+        if (shapes.get(0) instanceof Shape.Texts types
+            && types.declared().isEmpty()
+            && schema.allResourceTypes().containsAll(types.literals().keySet())) {
+          return new Shape.Members(schema.resourceEntry(types.literals().keySet()), shown);
+        }
+      }
+      return new Shape.Members(answer, shown);
     }
 
     /** What the values can be of a map that is the second operand. */

@@ -10,8 +10,8 @@ import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.portreeve.engine.lang.Builtin;
 import dev.portreeve.engine.lang.Definition;
+import dev.portreeve.engine.lang.DirectoryFunction;
 import dev.portreeve.engine.lang.LibraryFunctions;
-import dev.portreeve.engine.lang.Person;
 import dev.portreeve.engine.type.ValueList;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -76,8 +76,9 @@ final class CallLowering {
     if (definition.isPresent()) {
       return definition(definition.get(), operands);
     }
-    if (Person.is(call.function()) && call.target().isEmpty()) {
-      return new LoweredNode.Person(lowering.lower(operands.get(0)));
+    Optional<DirectoryFunction> asking = DirectoryFunction.of(call.function());
+    if (asking.isPresent() && call.target().isEmpty()) {
+      return new LoweredNode.Entry(asking.get(), lowerAll(operands));
     }
     Optional<Builtin> builtin = builtin(expr);
     if (builtin.isPresent()) {

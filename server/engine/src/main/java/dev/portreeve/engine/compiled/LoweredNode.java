@@ -3,6 +3,7 @@ package dev.portreeve.engine.compiled;
 import com.google.re2j.Pattern;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.portreeve.engine.lang.Builtin;
+import dev.portreeve.engine.lang.DirectoryFunction;
 import dev.portreeve.engine.schema.Fact;
 import java.util.List;
 import java.util.Optional;
@@ -85,8 +86,12 @@ sealed interface LoweredNode {
     }
   }
 
-  /** What the directory says of somebody. */
-  record Person(LoweredNode id) implements LoweredNode {
+  /** What the directory says of a subject or resource that the arguments name. */
+  record Entry(DirectoryFunction function, List<LoweredNode> arguments) implements LoweredNode {
+    public Entry {
+      arguments = List.copyOf(arguments);
+    }
+
     @Override
     public StackKind kind() {
       return StackKind.OBJECT;
@@ -99,7 +104,7 @@ sealed interface LoweredNode {
 
     @Override
     public List<LoweredNode> parts() {
-      return List.of(id);
+      return arguments;
     }
   }
 

@@ -69,7 +69,7 @@ final class OpenOperations {
     throw new NotExpressible("an expression of this kind");
   }
 
-  private List<PartialValue> all(List<LoweredNode> nodes) throws NotExpressible {
+  List<PartialValue> all(List<LoweredNode> nodes) throws NotExpressible {
     List<PartialValue> values = new ArrayList<>();
     for (LoweredNode node : nodes) {
       values.add(evaluation.value(node));

@@ -9,6 +9,7 @@ import dev.portreeve.engine.facts.FactProblem;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.facts.Lookup;
 import dev.portreeve.engine.facts.Team;
+import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.engine.type.Structure;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -102,8 +103,8 @@ final class PartialEvaluation {
       return facts.read(read.fact());
     } else if (node instanceof LoweredNode.FactHas has) {
       return facts.has(has.fact());
-    } else if (node instanceof LoweredNode.Person person) {
-      return person(person);
+    } else if (node instanceof LoweredNode.Entry entry) {
+      return entry(entry);
     } else if (node instanceof LoweredNode.TeamRead read) {
       return ofTeam(read);
     } else if (node instanceof LoweredNode.ChangeRead read) {
@@ -182,15 +183,20 @@ final class PartialEvaluation {
     };
   }
 
-  private PartialValue person(LoweredNode.Person person) throws NotExpressible {
-    PartialValue id = value(person.id());
-    if (team == null && scope.schema().team().isPresent()) {
+  private PartialValue entry(LoweredNode.Entry entry) throws NotExpressible {
+    List<PartialValue> arguments = operations.all(entry.arguments());
+    boolean ofPeople = entry.function().entity() == Entity.SUBJECT;
+    if (ofPeople && team == null && scope.schema().team().isPresent()) {
       return PartialValue.failed();
     }
-    if (id instanceof Known known) {
-      return new Known(Lookup.person(frame, team, (String) known.value()));
+    OpenOperations.Body said =
+        ofPeople
+            ? texts -> Lookup.person(frame, team, (String) texts.get(0))
+            : texts -> Lookup.resource(frame, (String) texts.get(0), (String) texts.get(1));
+    if (arguments.stream().allMatch(Known.class::isInstance)) {
+      return orFailed(said.apply(arguments.stream().map(one -> ((Known) one).value()).toList()));
     }
-    return operations.finite(List.of(id), ids -> Lookup.person(frame, team, (String) ids.get(0)));
+    return operations.finite(arguments, said);
   }
 
   private PartialValue ofTeam(LoweredNode.TeamRead read) {

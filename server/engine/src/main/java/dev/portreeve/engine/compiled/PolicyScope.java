@@ -6,7 +6,6 @@ import dev.cel.bundle.Cel;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.portreeve.engine.lang.Definition;
 import dev.portreeve.engine.lang.Environment;
-import dev.portreeve.engine.lang.Person;
 import dev.portreeve.engine.lang.Variables;
 import dev.portreeve.engine.schema.Fact;
 import dev.portreeve.engine.schema.Schema;
@@ -217,8 +216,8 @@ final class PolicyScope {
     if (node instanceof LoweredNode.Local local) {
       return paths.getOrDefault(local.var(), "");
     }
-    if (node instanceof LoweredNode.Person) {
-      return Person.PATH;
+    if (node instanceof LoweredNode.Entry entry) {
+      return entry.function().path();
     }
     if (node instanceof LoweredNode.Collect collect) {
       return path(collect.transform());

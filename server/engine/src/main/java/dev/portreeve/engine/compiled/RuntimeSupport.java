@@ -122,6 +122,10 @@ final class RuntimeSupport {
     return Lookup.person(frame, team, id);
   }
 
+  static Object resource(Frame frame, @Nullable Team team, String type, String id) {
+    return Lookup.resource(frame, type, id);
+  }
+
   static Object invalid(Object value, Fact fact) {
     return FactProblem.invalid(fact.path(), (InvalidValue) value);
   }

@@ -20,6 +20,7 @@ final class StructAccess {
       add(fact.type());
     }
     add(schema.person());
+    add(schema.resourceEntry());
     for (Setting setting : schema.settings()) {
       add(setting.type());
     }

@@ -16,6 +16,7 @@ import static org.objectweb.asm.Opcodes.POP;
 
 import dev.portreeve.engine.facts.FactProblem;
 import dev.portreeve.engine.lang.Builtin;
+import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.engine.schema.Fact;
 import dev.portreeve.engine.schema.FromDirectory;
 import java.util.ArrayList;
@@ -42,8 +43,8 @@ final class ValueEmitter {
     } else if (node instanceof LoweredNode.FactRead read) {
       fact(read, failed);
       emitter.unbox(read.kind());
-    } else if (node instanceof LoweredNode.Person person) {
-      person(person, failed);
+    } else if (node instanceof LoweredNode.Entry entry) {
+      entry(entry, failed);
     } else if (node instanceof LoweredNode.TeamRead read) {
       new TeamValues(emitter).read(read, failed);
     } else if (node instanceof LoweredNode.ChangeRead read) {
@@ -196,15 +197,23 @@ final class ValueEmitter {
     emitter.ops("directory", signature(Names.FACT));
   }
 
-  private void person(LoweredNode.Person person, Label failed) {
-    value(person.id(), failed);
-    int id = emitter.newLocal(StackKind.STRING);
-    emitter.store(StackKind.STRING, id);
-    requireTeam(failed);
+  private void entry(LoweredNode.Entry entry, Label failed) {
+    List<Integer> texts = new ArrayList<>();
+    for (LoweredNode argument : entry.arguments()) {
+      value(argument, failed);
+      int text = emitter.newLocal(StackKind.STRING);
+      emitter.store(StackKind.STRING, text);
+      texts.add(text);
+    }
+    boolean ofPeople = entry.function().entity() == Entity.SUBJECT;
+    if (ofPeople) {
+      requireTeam(failed);
+    }
     emitter.frame();
     emitter.team();
-    emitter.load(StackKind.STRING, id);
-    emitter.ops("person", signature("Ljava/lang/String;"));
+    texts.forEach(text -> emitter.load(StackKind.STRING, text));
+    emitter.ops(
+        ofPeople ? "person" : "resource", signature("Ljava/lang/String;".repeat(texts.size())));
   }
 
   /** In a set with teams, what is known of people depends on the team. */

@@ -9,6 +9,7 @@ import java.util.Map;
 /** The text of a part of an expression, as its author wrote it. */
 public final class SourceSlice {
   private static final int MAX_SHOWN = 80;
+  private static final String DIRECTORY = "directory."; // of the names of functions
   private static final String OPENING = "([{";
   private static final String CLOSING = ")]}";
 
@@ -41,7 +42,7 @@ public final class SourceSlice {
         begin--;
       }
     }
-    return begin;
+    return text.substring(0, begin).endsWith(DIRECTORY) ? begin - DIRECTORY.length() : begin;
   }
 
   /** Where a part ends of which only the beginning and the last element's place are known. */

@@ -44,7 +44,7 @@ final class DetailReader {
     addParts(whole, evaluation, parts);
     Map<String, Reading> readings = new LinkedHashMap<>();
     Set<CelExpr> calls = new LinkedHashSet<>();
-    gather(whole, readings, calls);
+    gather(whole, new EntryReadings(evaluation), readings, calls);
     List<Recording.Evaluation> inside = new ArrayList<>(evaluation.inside());
     List<Detail.Call> told = new ArrayList<>();
     for (CelExpr call : calls) {
@@ -63,7 +63,9 @@ final class DetailReader {
   }
 
   /** Goes through an expression for what it reads and calls, in the order written. */
-  private void gather(CelExpr expr, Map<String, Reading> readings, Set<CelExpr> calls) {
+  private void gather(
+      CelExpr expr, EntryReadings entries, Map<String, Reading> readings, Set<CelExpr> calls) {
+    entries.of(expr).ifPresent(reading -> readings.putIfAbsent(reading.name(), reading));
     if (expr.exprKind().getKind() == Kind.SELECT) {
       Optional<String> field = FactReads.field(expr);
       if (field.isPresent() && bodies.containsKey(field.get())) {
@@ -86,7 +88,7 @@ final class DetailReader {
         && bodies.containsKey(expr.call().function())) {
       calls.add(expr);
     }
-    FactReads.children(expr).forEach(child -> gather(child, readings, calls));
+    FactReads.children(expr).forEach(child -> gather(child, entries, readings, calls));
   }
 
   private Detail.Call call(

@@ -139,6 +139,12 @@ public final class Lookup {
     return known != null ? known : frame.schema().unknownPerson();
   }
 
+  /** What the set's directory says of a resource; the defaults of one that it does not know. */
+  public static Structure resource(Frame frame, String type, String id) {
+    Structure known = frame.directory().resource(type, id);
+    return known != null ? known : frame.schema().unknownResource();
+  }
+
   /**
    * Lets the directory's word count over what came with the request, for every fact that it would
    * only fill in: for requests whose sender is not to be believed.

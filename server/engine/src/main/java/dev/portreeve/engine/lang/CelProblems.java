@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.cel.common.CelIssue;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.StructType;
+import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.engine.yaml.NodeReader;
 import dev.portreeve.engine.yaml.Position;
 import dev.portreeve.engine.yaml.Suggestion;
@@ -26,6 +27,9 @@ final class CelProblems {
   private static final Pattern OWN_VARIABLE = Pattern.compile("variables\\s*\\.\\s*\\w+");
   private static final Pattern PATH_BEFORE =
       Pattern.compile("([A-Za-z_]\\w*(?:\\s*\\.\\s*[A-Za-z_]\\w*)*)\\s*$");
+
+  private static final String MARK_IT =
+      "mark it in schema.yaml: `directory: fill`, `over` or `only`";
 
   private final NodeReader reader;
   private final Environment environment;
@@ -68,6 +72,14 @@ final class CelProblems {
       } else if (reference.matches()) {
         String name = reference.group(1);
         int begin = before(expression, at, name);
+        if (DirectoryCalls.isSecondPart(expression, begin)) {
+          continue;
+        }
+        Optional<String> asking = DirectoryCalls.called(expression, begin);
+        if (asking.isPresent()) {
+          unknownName(asking.get(), /* called= */ true, where.at(expression, begin), names);
+          continue;
+        }
         boolean called =
             expression
                 .substring(Math.min(begin + name.length(), expression.length()))
@@ -107,7 +119,13 @@ final class CelProblems {
   }
 
   private void unknownField(String field, String before, Position at) {
-    Optional<StructType> owner = owner(before);
+    Optional<DirectoryFunction> asking = DirectoryCalls.endOf(before);
+    if (asking.isPresent() && isFact(asking.get().entity(), field)) {
+      reader.problem(at, "the fact `" + field + "` does not come from the directory", MARK_IT);
+      return;
+    }
+    Optional<StructType> owner =
+        asking.isPresent() ? struct(environment.types().answer(asking.get())) : owner(before);
     Collection<String> fields =
         new TreeSet<>(owner.map(StructType::fieldNames).orElseGet(this::allFields));
     String help = Suggestion.didYouMean(field, fields);
@@ -138,7 +156,17 @@ final class CelProblems {
               .flatMap(struct -> ((StructType) struct).findField(name))
               .map(StructType.Field::type);
     }
+    return struct(type);
+  }
+
+  private static Optional<StructType> struct(Optional<CelType> type) {
     return type.filter(StructType.class::isInstance).map(StructType.class::cast);
+  }
+
+  private boolean isFact(Entity entity, String name) {
+    return struct(environment.types().variable(entity.variable()))
+        .flatMap(facts -> facts.findField(name))
+        .isPresent();
   }
 
   private void unknownName(String name, boolean called, Position at, Collection<String> names) {

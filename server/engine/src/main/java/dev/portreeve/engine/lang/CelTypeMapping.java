@@ -26,6 +26,7 @@ import dev.portreeve.engine.type.StringType;
 import dev.portreeve.engine.type.TimestampType;
 import dev.portreeve.engine.type.ValueType;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -65,8 +66,10 @@ public final class CelTypeMapping implements CelTypeProvider {
       }
       struct(entity.variable(), fields, types);
     }
-    if (!schema.person().fields().isEmpty()) {
-      map(schema.person(), types);
+    for (var answer : List.of(schema.person(), schema.resourceEntry())) {
+      if (!answer.fields().isEmpty()) {
+        map(answer, types);
+      }
     }
     if (schema.team().isPresent()) {
       addTeam(schema, types);
@@ -165,6 +168,12 @@ public final class CelTypeMapping implements CelTypeProvider {
   /** The type of one of the variables a policy reads, or empty when the set has none such. */
   Optional<CelType> variable(String name) {
     return findType(PREFIX + name);
+  }
+
+  /** What a function of the directory answers, or empty when the set's directory has none such. */
+  Optional<CelType> answer(DirectoryFunction function) {
+    return findType(
+        PREFIX + (function.entity() == Entity.RESOURCE ? Schema.RESOURCE_ENTRY : Schema.PERSON));
   }
 
   @Override

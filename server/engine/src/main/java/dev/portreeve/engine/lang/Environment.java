@@ -39,8 +39,6 @@ public final class Environment {
 
   static final Set<CelStandardMacro> MACROS = CelStandardMacro.STANDARD_MACROS;
 
-  private static final String PERSON = CelTypeMapping.PREFIX + Person.FUNCTION;
-
   private static final List<CelFunctionDecl> BUILTINS = builtins();
 
   private final CelTypeMapping types;
@@ -82,8 +80,8 @@ public final class Environment {
         .addFunctionDeclarations(declarations())
         .addFunctionBindings(bindings())
         .addFunctionBindings(CelSpecFixups.bindings());
-    if (types.findType(PERSON).isPresent()) {
-      builder.addLateBoundFunctions(Person.FUNCTION, Person.LONG_FUNCTION);
+    for (DirectoryFunction function : DirectoryFunction.values()) {
+      types.answer(function).ifPresent(type -> builder.addLateBoundFunctions(function.function()));
     }
     definitions.forEach(definition -> builder.addLateBoundFunctions(definition.name()));
     return builder;
@@ -92,7 +90,9 @@ public final class Environment {
   /** What expressions may call beside CEL's own functions. */
   private List<CelFunctionDecl> declarations() {
     List<CelFunctionDecl> functions = new ArrayList<>(BUILTINS);
-    types.findType(PERSON).ifPresent(person -> functions.addAll(Person.declarations(person)));
+    for (DirectoryFunction function : DirectoryFunction.values()) {
+      types.answer(function).ifPresent(type -> functions.add(function.declaration(type)));
+    }
     definitions.forEach(definition -> functions.add(declared(definition)));
     return functions;
   }

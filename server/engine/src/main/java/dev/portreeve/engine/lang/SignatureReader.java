@@ -25,7 +25,7 @@ final class SignatureReader {
           "exists_one",
           "map",
           "filter",
-          Person.FUNCTION);
+          DirectoryFunction.PERSON.function());
 
   private final NodeReader reader;
   private final Map<String, Integer> lines = new HashMap<>();

@@ -4,6 +4,7 @@ import dev.portreeve.engine.yaml.Suggestion;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -41,10 +42,12 @@ record UnknownName(String message, String help) {
     if (OF_TEAMS.contains(name) && environment.types().variable(name).isEmpty()) {
       return ofTeams(name, environment);
     }
-    if (name.equals(Person.FUNCTION) && called) {
+    Optional<DirectoryFunction> asking = DirectoryFunction.of(name);
+    if (asking.isPresent() && called) {
+      String entity = asking.get().entity().variable();
       return new UnknownName(
-          "the set has no directory for `person` to ask",
-          "mark facts of the subject as `directory` in schema.yaml");
+          "the set has no directory of " + entity + "s for `" + name + "` to ask",
+          "mark facts of the " + entity + " as `directory` in schema.yaml");
     }
     String unknown = "unknown name `" + name + "`";
     if (!called && names.contains(name)) {

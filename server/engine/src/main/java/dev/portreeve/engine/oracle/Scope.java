@@ -11,8 +11,10 @@ import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.facts.Lookup;
 import dev.portreeve.engine.facts.Team;
 import dev.portreeve.engine.lang.Definition;
-import dev.portreeve.engine.lang.Person;
+import dev.portreeve.engine.lang.DirectoryFunction;
 import dev.portreeve.engine.lang.RuleTree;
+import dev.portreeve.engine.schema.Entity;
+import dev.portreeve.engine.type.Structure;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,14 +61,9 @@ final class Scope implements CelVariableResolver, CelFunctionResolver {
 
   @SuppressWarnings("Immutable") // the bindings live no longer than this evaluation
   private Optional<CelResolvedOverload> bind(String function) {
-    if (Person.is(function)) {
-      return Optional.of(
-          CelResolvedOverload.of(
-              function,
-              Person.overload(function),
-              arguments -> person(frame, team, (String) arguments[0]),
-              true,
-              String.class));
+    Optional<DirectoryFunction> asking = DirectoryFunction.of(function);
+    if (asking.isPresent()) {
+      return Optional.of(entry(asking.get()));
     }
     Definition definition = set.definition(function);
     if (definition == null) {
@@ -82,11 +79,33 @@ final class Scope implements CelVariableResolver, CelFunctionResolver {
             OracleSet.parameterClasses(definition)));
   }
 
-  private static Object person(Frame frame, @Nullable Team team, String id) {
+  @SuppressWarnings("Immutable") // as above
+  private CelResolvedOverload entry(DirectoryFunction asking) {
+    return asking.entity() == Entity.RESOURCE
+        ? CelResolvedOverload.of(
+            asking.function(),
+            asking.overload(),
+            arguments ->
+                new StructureView(
+                    Lookup.resource(frame, (String) arguments[0], (String) arguments[1]),
+                    asking.path()),
+            true,
+            String.class,
+            String.class)
+        : CelResolvedOverload.of(
+            asking.function(),
+            asking.overload(),
+            arguments ->
+                new StructureView(person(frame, team, (String) arguments[0]), asking.path()),
+            true,
+            String.class);
+  }
+
+  private static Structure person(Frame frame, @Nullable Team team, String id) {
     if (team == null && frame.schema().team().isPresent()) {
       throw new FactError(Lookup.noTeam(frame));
     }
-    return new StructureView(Lookup.person(frame, team, id), Person.PATH);
+    return Lookup.person(frame, team, id);
   }
 
   /** An expression and its program. */

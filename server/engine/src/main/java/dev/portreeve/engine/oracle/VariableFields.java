@@ -44,6 +44,11 @@ public final class VariableFields {
     return views;
   }
 
+  /** The object that a value of an expression is, or empty when it is something else. */
+  public static Optional<Structure> structure(Object value) {
+    return value instanceof StructureView view ? Optional.of(view.structure()) : Optional.empty();
+  }
+
   /**
    * The typed value of a field, or the {@link FactProblem} of reading it; empty for a name that is
    * no field of a variable.

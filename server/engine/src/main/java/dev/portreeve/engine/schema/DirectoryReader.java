@@ -75,8 +75,8 @@ final class DirectoryReader {
   Types resolve(List<Fact> facts) {
     Types types =
         new Types(
-            struct("person", Entity.SUBJECT, facts),
-            struct("resource entry", Entity.RESOURCE, facts));
+            struct(Schema.PERSON, Entity.SUBJECT, facts),
+            struct(Schema.RESOURCE_ENTRY, Entity.RESOURCE, facts));
     for (Written one : written) {
       Fact fact = facts.get(one.slot());
       from(fact, one.node(), types, facts)

@@ -3,6 +3,7 @@ package dev.portreeve.engine.schema;
 import static java.util.Objects.requireNonNull;
 
 import dev.portreeve.engine.schema.FromDirectory.Mode;
+import dev.portreeve.engine.type.Field;
 import dev.portreeve.engine.type.ListType;
 import dev.portreeve.engine.type.SealedType;
 import dev.portreeve.engine.type.StringType;
@@ -43,6 +44,12 @@ public final class Schema {
   /** The context facts that every set has without declaring them. */
   public static final Set<String> BUILT_IN = Set.of(APPROVAL, DRY_RUN, SUPPORTED_OBLIGATIONS);
 
+  /** The name of the type of what the directory says of a subject. */
+  public static final String PERSON = "person";
+
+  /** The name of the type of what the directory says of a resource. */
+  public static final String RESOURCE_ENTRY = "resource_entry";
+
   private final String name;
   private final String hash;
   private final List<String> subjectTypes;
@@ -52,6 +59,7 @@ public final class Schema {
   private final StructType person;
   private final StructType resourceEntry;
   private final Structure unknownPerson;
+  private final Structure unknownResource;
   private final List<Fact> filledIn;
   private final Optional<Fact> team;
   private final Optional<String> defaultTeam;
@@ -82,6 +90,7 @@ public final class Schema {
     this.person = parts.person;
     this.resourceEntry = parts.resourceEntry;
     this.unknownPerson = person.empty();
+    this.unknownResource = resourceEntry.empty();
     this.filledIn =
         facts.stream()
             .filter(
@@ -217,6 +226,19 @@ public final class Schema {
     return resourceEntry;
   }
 
+  /** What the directory says of a resource that has one of some types. */
+  public StructType resourceEntry(Set<String> types) {
+    List<Field> fields = new ArrayList<>();
+    for (Field field : resourceEntry.fields()) {
+      Fact fact = requireNonNull(named(Entity.RESOURCE).get(field.name()));
+      List<ValueType> stated = types.stream().flatMap(type -> stated(fact, type).stream()).toList();
+      if (!stated.isEmpty()) {
+        fields.add(field.of(stated.size() == 1 ? stated.get(0) : field.type()));
+      }
+    }
+    return new StructType(RESOURCE_ENTRY, StructType.Members.CLOSED, fields);
+  }
+
   /**
    * The type in which the directory states a fact of a subject or resource, or empty when those of
    * that type do not have it.
@@ -230,6 +252,11 @@ public final class Schema {
   /** A person of whom the directory says nothing. */
   public Structure unknownPerson() {
     return unknownPerson;
+  }
+
+  /** A resource of which the directory says nothing. */
+  public Structure unknownResource() {
+    return unknownResource;
   }
 
   /** The facts that the directory fills in when a request leaves them out. */

@@ -68,9 +68,9 @@ public final class SchemaReader {
     final List<String> subjectTypes = new ArrayList<>();
     final List<String> resourceTypes = new ArrayList<>();
     final List<Fact> facts = new ArrayList<>();
-    StructType person = new StructType("person", StructType.Members.CLOSED, List.of());
+    StructType person = new StructType(Schema.PERSON, StructType.Members.CLOSED, List.of());
     StructType resourceEntry =
-        new StructType("resource entry", StructType.Members.CLOSED, List.of());
+        new StructType(Schema.RESOURCE_ENTRY, StructType.Members.CLOSED, List.of());
     Optional<Fact> team = Optional.empty();
     StructType attributes = new StructType("team", StructType.Members.CLOSED, List.of());
     final List<Setting> settings = new ArrayList<>();

@@ -20,6 +20,11 @@ public record Field(
     EntryForm entry,
     String description) {
 
+  /** The same member with values of another type. */
+  public Field of(ValueType other) {
+    return new Field(name, other, required, defaultValue, entry, description);
+  }
+
   /** How one element of a list is written in a proposed change. */
   public sealed interface EntryForm {
     /** The list takes no single elements. */

@@ -3,7 +3,6 @@ package dev.portreeve.engine.describe;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.portreeve.engine.lang.Builtin;
-import dev.portreeve.engine.lang.Person;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +20,12 @@ public final class FunctionTable {
       |---|---|---|
       """;
 
-  /* No entry of the table, since its result is of the schema's making. */
-  private static final String PERSON =
-      "| `%s(string)` | person | What the directory, a team's `members`, says of somebody, by id. |\n"
-          .formatted(Person.FUNCTION);
+  /* No entries of the table, since their results are of the schema's making. */
+  private static final String DIRECTORY =
+      """
+      | `person(string)`, `directory.subject(string)` | person | What the directory, a team's `members` or the set's, says of somebody, by id. |
+      | `directory.resource(string, string)` | resource_entry | What the set's directory says of a resource, by type and id. |
+      """;
 
   private static final String LIBRARIES =
       """
@@ -47,7 +48,7 @@ public final class FunctionTable {
     }
     return byText.entrySet().stream()
             .map(entry -> row(entry.getKey(), entry.getValue()))
-            .collect(Collectors.joining("\n", HEAD, "\n" + PERSON + LIBRARIES))
+            .collect(Collectors.joining("\n", HEAD, "\n" + DIRECTORY + LIBRARIES))
         + LibraryTable.section();
   }
 

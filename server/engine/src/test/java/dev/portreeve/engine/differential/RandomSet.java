@@ -7,6 +7,7 @@ import dev.portreeve.engine.Snapshot;
 import dev.portreeve.engine.cases.JsonText;
 import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.engine.schema.SchemaReader;
+import dev.portreeve.engine.type.Field;
 import dev.portreeve.engine.yaml.Diagnostic;
 import dev.portreeve.engine.yaml.SourceFile;
 import java.util.ArrayList;
@@ -66,6 +67,7 @@ final class RandomSet {
         SchemaReader.read(new SourceFile("schema.yaml", schema), problems)
             .orElseThrow(() -> new AssertionError(problems + "\n" + schema));
     this.expressions = new RandomExpressions(dice, Readables.of(read));
+    texts.put("directory/things.yaml", resources(read));
     texts.put("definitions.yaml", definitions());
     for (int i = 0; i < POLICIES; i++) {
       texts.put("actions/a" + i + ".yaml", policy("a" + i));
@@ -209,6 +211,24 @@ final class RandomSet {
         };
   }
 
+  /** What the set's directory says of resources. */
+  private String resources(Schema schema) {
+    RandomValues values = new RandomValues(dice, RandomValues.STRINGS, 0);
+    Map<String, Object> things = new LinkedHashMap<>();
+    for (String id : RandomValues.STRINGS) {
+      Map<String, Object> facts = new LinkedHashMap<>();
+      for (Field field : schema.resourceEntry().fields()) {
+        if (dice.chance(0.6)) {
+          facts.put(field.name(), values.raw(field.type()));
+        }
+      }
+      if (!id.isEmpty() && dice.chance(0.8)) {
+        things.put(id, facts);
+      }
+    }
+    return JsonText.of(Map.of("resources", Map.of("thing", things)));
+  }
+
   /** What the fact takes from the directory, which the subject's facts, declared first, make. */
   private String directory(String shape, String entity, String name) {
     String mode = dice.of("fill", "over", "only");
@@ -221,6 +241,9 @@ final class RandomSet {
     }
     if (!dice.chance(0.3)) {
       return "";
+    }
+    if (entity.equals("resource") && dice.chance(0.5)) {
+      return ", directory: " + mode;
     }
     if (shape.equals("type: boolean") && dice.chance(0.5)) {
       return ", directory: {mode: " + mode + ", anyone: " + anyone() + "}";

@@ -37,6 +37,13 @@ final class Readables {
       all.presence.add(name);
       all.add(name, fact.type());
     }
+    for (Field field : schema.resourceEntry().fields()) {
+      for (String id : List.of("resource.id", "subject.id", "'admin'")) {
+        String read = "directory.resource('thing', " + id + ")." + field.name();
+        all.presence.add(read);
+        all.add(read, field.type());
+      }
+    }
     for (Entity entity : List.of(Entity.SUBJECT, Entity.RESOURCE)) {
       all.put("string", entity.variable() + ".type");
       all.put("string", entity.variable() + ".id");

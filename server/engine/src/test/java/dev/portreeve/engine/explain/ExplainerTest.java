@@ -72,6 +72,61 @@ class ExplainerTest {
     }
   }
 
+  @Test
+  void explain_entriesOfTheDirectory_areToldWithTheirOrigin() {
+    Snapshot snapshot =
+        TestSet.of(
+                """
+                name: doors
+                subject:
+                  properties: {rank: {type: integer, default: 1, directory: fill}}
+                action: {properties: {through: {type: string}}}
+                resource:
+                  properties:
+                    locked: {type: boolean, directory: fill}
+                    level: {type: integer, default: 2, directory: fill}
+                actions: {door.open: {resource: [door]}}
+                """)
+            .with(
+                "directory/all.yaml",
+                """
+                subjects: {user: {eve: {rank: 7}}}
+                resources: {door: {d2: {locked: true}}}
+                """)
+            .condition(
+                "door.open",
+                "directory.resource('door', action.through).locked"
+                    + " && directory.resource('door', action.through).level == 2"
+                    + " && person('eve').rank == 7"
+                    + " && !has(directory.resource('door', 'd9').locked)"
+                    + " && directory.resource('door', 'd9').locked")
+            .load();
+    Frame frame =
+        TestSet.frame(snapshot, "door.open")
+            .subject("user", "ana")
+            .resource("door", "d1")
+            .fact(Entity.ACTION, "through", "d2");
+    List<Reading> readings =
+        Explainer.explain(snapshot, frame, null).steps().get(0).detail().readings();
+    assertEquals(
+        List.of(
+            new Reading(
+                "directory.resource('door', action.through).locked",
+                true,
+                Reading.Origin.DIRECTORY),
+            new Reading("action.through", "d2", Reading.Origin.GIVEN),
+            new Reading(
+                "directory.resource('door', action.through).level", 2L, Reading.Origin.DEFAULT),
+            new Reading("person('eve').rank", 7L, Reading.Origin.DIRECTORY),
+            new Reading(
+                "has(directory.resource('door', 'd9').locked)", false, Reading.Origin.COMPUTED),
+            new Reading(
+                "directory.resource('door', 'd9').locked",
+                "directory.resource.locked",
+                Reading.Origin.MISSING)),
+        readings);
+  }
+
   /** Whether evaluating a condition, or the output of the last match, failed. */
   private static boolean failed(Explanation told) {
     Verdict last = told.steps().get(told.steps().size() - 1).verdict();
