@@ -106,7 +106,7 @@ public class SearchBenchmark {
   public SearchPage indexed() {
     Frame frame = frame();
     return search(
-        frame, SearchIndex.places(requireNonNull(snapshot), Entity.RESOURCE, frame, null));
+        frame, SearchIndex.plan(requireNonNull(snapshot), Entity.RESOURCE, frame, null).places());
   }
 
   @Benchmark

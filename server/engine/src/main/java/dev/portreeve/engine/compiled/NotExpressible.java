@@ -46,11 +46,16 @@ public final class NotExpressible extends Exception {
     return String.valueOf(getMessage());
   }
 
-  /** All of it in one line: the place, the expression and what is not expressible. */
+  /** All of it in one line, for whoever asks for a condition. */
   public String told() {
+    return "not_expressible: " + located();
+  }
+
+  /** The place, the expression and what is not expressible. */
+  public String located() {
     String at = place.isEmpty() ? "" : place + ": ";
     String what = expression.isEmpty() ? "" : "`" + expression + "`: ";
-    return "not_expressible: " + at + what + reason();
+    return at + what + reason();
   }
 
   /** Where the expression stands, as {@code file:line:column}; empty when that is not known. */

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Whatever the directory holds, a search lists what checks permit among it, and nothing else. */
@@ -106,7 +108,7 @@ class SearchTest {
               frame,
               team,
               grouping(snapshot, sought, frame),
-              SearchIndex.places(snapshot, sought, frame, team),
+              SearchIndex.plan(snapshot, sought, frame, team).places(),
               page.after());
       page =
           new Search(sought, frame.copy(), asked -> permits(snapshot, asked, team))
@@ -232,14 +234,45 @@ class SearchTest {
   void run_ownerThatTheRequestNames_isLookedUp() {
     Snapshot snapshot = owned();
     SearchPage scanned = run(snapshot, Optional.empty());
-    Optional<int[]> places =
-        SearchIndex.places(snapshot, Entity.RESOURCE, frameOfOwner(snapshot), null);
-    assertEquals(100, places.orElseThrow().length);
+    SearchPlan plan = SearchIndex.plan(snapshot, Entity.RESOURCE, frameOfOwner(snapshot), null);
+    Optional<int[]> places = plan.places();
+    assertEquals("index on resource.owner: 100 of 3000 entries are candidates", plan.text());
     SearchPage page = run(snapshot, places);
     assertEquals(scanned.ids(), page.ids());
     assertEquals(List.of(100, 100), List.of(page.examined(), page.decided()));
-    Frame burn = frameOfOwner(snapshot).action("look");
-    assertEquals(Optional.empty(), SearchIndex.places(snapshot, Entity.RESOURCE, burn, null));
+  }
+
+  @Test
+  void plan_noIndexHelps_saysWhy() {
+    Snapshot snapshot = owned();
+    assertEquals(
+        "scan of 3000 entries: the policy permits every candidate",
+        explained(snapshot, Entity.RESOURCE, frameOfOwner(snapshot).action("look")));
+    assertEquals(
+        "scan of 3000 entries: `resource.owner` is not compared by equality with a known"
+            + " value",
+        explained(snapshot, Entity.RESOURCE, frameOfOwner(snapshot).action("touch")));
+    assertEquals(
+        "scan of 3000 entries: more than 1500 entries have one of the values asked for",
+        explained(snapshot, Entity.RESOURCE, frameOfOwner(snapshot).action("read")));
+    assertEquals(
+        "scan of 3000 entries: actions/fold.yaml:5:14: `resource.owner + subject.id`: what depends"
+            + " on the resource cannot be told here",
+        explained(snapshot, Entity.RESOURCE, frameOfOwner(snapshot).action("fold")));
+    assertEquals(
+        "scan of 3000 entries: every candidate is denied with unknown_action",
+        explained(snapshot, Entity.RESOURCE, frameOfOwner(snapshot).action("steal")));
+    assertEquals(
+        "scan of 0 entries: the set's directory has no entries of the type",
+        explained(snapshot, Entity.SUBJECT, frameOfOwner(snapshot)));
+    assertEquals(
+        "index: nothing is permitted whatever the candidate",
+        explained(
+            snapshot, Entity.RESOURCE, frameOfOwner(snapshot).action("touch").subject("user", "")));
+  }
+
+  private static String explained(Snapshot snapshot, Entity sought, Frame frame) {
+    return SearchIndex.explained(snapshot, sought, frame, null).text();
   }
 
   /** Books of thirty owners. */
@@ -248,11 +281,20 @@ class SearchTest {
     for (int i = 0; i < 3_000; i++) {
       text.append("    b%04d: {owner: u%d}\n".formatted(i, i % 30));
     }
-    return TestSet.of(SCHEMA)
+    String owners =
+        IntStream.range(0, 20)
+            .mapToObj(i -> "'u" + i + "'")
+            .collect(Collectors.joining(", ", "resource.owner in [", "]"));
+    String more =
+        "touch: {resource: [book]}\n  read: {resource: [book]}\n  fold: {resource: [book]}";
+    return TestSet.of(SCHEMA + "  " + more + "\n")
         .with("directory/all.yaml", text.toString())
         .condition("lend", "resource.owner == subject.id && !resource.rare")
         .condition("look", "subject.type == 'user'")
         .condition("burn", "action.really")
+        .condition("touch", "resource.owner < subject.id && subject.id != ''")
+        .condition("read", owners)
+        .condition("fold", "size(resource.owner + subject.id) > 3")
         .load();
   }
 

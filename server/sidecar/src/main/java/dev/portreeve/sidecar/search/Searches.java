@@ -13,6 +13,7 @@ import dev.portreeve.engine.search.Search;
 import dev.portreeve.engine.search.SearchBudget;
 import dev.portreeve.engine.search.SearchIndex;
 import dev.portreeve.engine.search.SearchPage;
+import dev.portreeve.engine.search.SearchPlan;
 import dev.portreeve.sidecar.access.Caller;
 import dev.portreeve.sidecar.access.CallerLimits;
 import dev.portreeve.sidecar.check.Checks;
@@ -164,7 +165,7 @@ public final class Searches {
     long began = System.nanoTime();
     @Nullable Team team = lookup instanceof TeamLookup.Known known ? known.team() : null;
     Entity sought = request.sought();
-    Optional<int[]> places = places(generation.snapshot(), request, caller, team);
+    SearchPlan plan = plan(generation.snapshot(), request, caller, team);
     Deciding deciding = new Deciding(generation, sought, caller.limits(), lookup);
     Candidates candidates =
         Candidates.of(
@@ -173,7 +174,7 @@ public final class Searches {
             request.frame(),
             team,
             grouping(generation.snapshot(), request, caller),
-            places,
+            plan.places(),
             span.after());
     SearchPage page =
         new Search(sought, request.frame(), deciding::permits)
@@ -193,20 +194,24 @@ public final class Searches {
             span.policyChanged(),
             deciding.stale ? StaleGuard.REASON : "",
             unknown == null ? List.of() : unknown.named(),
-            places.isPresent())
+            plan.indexed())
         .json();
   }
 
   /**
-   * The entries that an index finds for a search; empty where none does. Decisions that depend on
-   * more than the policies, or of a caller who may ask about one candidate alone, have none.
+   * Which entries a search looks at: all of them where decisions depend on more than the policies,
+   * or the caller may ask about one candidate alone.
    */
-  private Optional<int[]> places(
+  private SearchPlan plan(
       Snapshot snapshot, SearchRequest request, Caller caller, @Nullable Team team) {
     Frame frame = request.frame().copy();
-    return !groups || caller.limits().apply(frame).isPresent()
-        ? Optional.empty()
-        : SearchIndex.places(snapshot, request.sought(), frame, team);
+    if (!groups) {
+      return SearchPlan.scan(0, "this server's decisions depend on more than its policies");
+    }
+    if (caller.limits().apply(frame).isPresent()) {
+      return SearchPlan.scan(0, "the caller may ask about some candidates alone");
+    }
+    return SearchIndex.plan(snapshot, request.sought(), frame, team);
   }
 
   /** What candidates that are decided alike agree in; empty where each is decided by itself. */
