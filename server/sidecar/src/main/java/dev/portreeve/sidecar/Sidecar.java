@@ -44,6 +44,7 @@ import dev.portreeve.sidecar.signing.Metadata;
 import dev.portreeve.sidecar.tls.TlsMeters;
 import dev.portreeve.sidecar.tls.TlsProtocol;
 import dev.portreeve.sidecar.tls.TlsReloader;
+import dev.portreeve.sidecar.trace.AnswerTrace;
 import dev.portreeve.sidecar.trace.CheckTracer;
 import dev.portreeve.source.directory.PolicySource;
 import dev.portreeve.source.reload.Fallback;
@@ -57,8 +58,10 @@ import dev.portreeve.source.reload.ReloadParts;
 import dev.portreeve.source.reload.Reloader;
 import dev.portreeve.source.reload.TypeCheckDirectory;
 import dev.portreeve.source.team.Teams;
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -125,7 +128,12 @@ public final class Sidecar implements AutoCloseable, Health {
       throws PolicySetRefused, StartFailed {
     TlsProtocol.prepare();
     this.config = config;
-    this.registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    this.registry =
+        new PrometheusMeterRegistry(
+            PrometheusConfig.DEFAULT,
+            new PrometheusRegistry(),
+            Clock.SYSTEM,
+            config.tracing().isPresent() ? new AnswerTrace() : null);
     registry.config().meterFilter(ProcessMeters.lintFree());
     this.origin = TeamOrigin.open(config);
     this.source = origin.source();

@@ -1,5 +1,6 @@
 package dev.portreeve.sidecar.metrics;
 
+import dev.portreeve.sidecar.trace.AnswerTrace;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -36,7 +37,7 @@ public final class RequestMeter {
    */
   public void answered(long began) {
     answered.increment();
-    latency.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+    measured(began);
   }
 
   /**
@@ -45,12 +46,17 @@ public final class RequestMeter {
    * @param began when the request's head was there, by {@link System#nanoTime}
    */
   public void answered(String status, long began) {
-    latency.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+    measured(began);
     if (status.equals(usual)) {
       answered.increment();
     } else {
       others.computeIfAbsent(status, this::counter).increment();
     }
+  }
+
+  private void measured(long began) {
+    latency.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+    AnswerTrace.end();
   }
 
   private Counter counter(String status) {

@@ -55,8 +55,10 @@ public final class CheckTracer implements AutoCloseable {
 
   private CheckTracer(TracingConfig config) {
     this.rate = config.rate();
+    GivenIds ids = new GivenIds();
     this.provider =
         SdkTracerProvider.builder()
+            .setIdGenerator(ids)
             .setResource(OtlpResource.server())
             .addSpanProcessor(
                 BatchSpanProcessor.builder(
@@ -65,7 +67,7 @@ public final class CheckTracer implements AutoCloseable {
                             .build())
                     .build())
             .build();
-    this.spans = new SpanWriter(provider.get("dev.portreeve"));
+    this.spans = new SpanWriter(provider.get("dev.portreeve"), ids);
     thread.setDaemon(true);
   }
 
@@ -101,6 +103,8 @@ public final class CheckTracer implements AutoCloseable {
   public void record(
       Snapshot snapshot, Frame frame, TeamLookup team, Decision decision, CheckSource source) {
     frame.identify();
+    SpanIds ids = SpanIds.under(source.trace());
+    AnswerTrace.begin(ids);
     boolean taken =
         waiting.offer(
             new TracedCheck(
@@ -109,6 +113,7 @@ public final class CheckTracer implements AutoCloseable {
                 team instanceof TeamLookup.Known known ? known.team() : null,
                 decision,
                 source,
+                ids,
                 Instant.now()));
     if (!taken) {
       lost.increment();

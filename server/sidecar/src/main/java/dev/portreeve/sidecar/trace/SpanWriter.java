@@ -7,15 +7,11 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
-import io.opentelemetry.context.Context;
-import io.opentelemetry.context.propagation.TextMapGetter;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/** Makes spans of checks, with an event for each match that was tried. */
+/** Makes spans of checks, with an event for each match that was tried; for one thread alone. */
 final class SpanWriter {
   private static final AttributeKey<String> CONDITION = AttributeKey.stringKey("condition");
   private static final AttributeKey<String> PLACE = AttributeKey.stringKey("place");
@@ -24,28 +20,23 @@ final class SpanWriter {
   private static final AttributeKey<List<String>> CITES = AttributeKey.stringArrayKey("cites");
   private static final long NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private static final TextMapGetter<String> PARENT =
-      new TextMapGetter<>() {
-        @Override
-        public @Nullable String get(@Nullable String carrier, String key) {
-          return key.equals("traceparent") ? carrier : null;
-        }
-      };
-
   private final Tracer tracer;
+  private final GivenIds ids;
 
-  SpanWriter(Tracer tracer) {
+  /**
+   * @param ids of the tracer
+   */
+  SpanWriter(Tracer tracer, GivenIds ids) {
     this.tracer = tracer;
+    this.ids = ids;
   }
 
   void write(TracedCheck check) {
-    Context parent =
-        W3CTraceContextPropagator.getInstance()
-            .extract(Context.root(), check.source().trace(), PARENT);
+    ids.next(check.ids());
     Span span =
         tracer
             .spanBuilder("check " + known(check))
-            .setParent(parent)
+            .setParent(check.ids().parent())
             .setSpanKind(SpanKind.SERVER)
             .setStartTimestamp(check.frame().now())
             .startSpan();

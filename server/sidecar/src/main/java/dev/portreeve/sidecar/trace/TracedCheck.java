@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param team the one that was decided for, or null when none is known
  * @param decision what was decided
  * @param source where the check came from
+ * @param ids of its span
  * @param end when it was decided
  */
 record TracedCheck(
@@ -24,4 +25,5 @@ record TracedCheck(
     @Nullable Team team,
     Decision decision,
     CheckSource source,
+    SpanIds ids,
     Instant end) {}

@@ -8,11 +8,14 @@ import dev.portreeve.sidecar.testing.DoorRequests;
 import dev.portreeve.sidecar.testing.HttpCaller;
 import dev.portreeve.sidecar.testing.RunningServer;
 import dev.portreeve.sidecar.testing.TestCollector;
+import dev.portreeve.source.testing.Eventually;
 import dev.portreeve.source.testing.TestSets;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,52 @@ class TracedChecksTest {
       }
       assertEquals(2, collector.taken().split("check door\\.knock", -1).length - 1, "spans");
     }
+  }
+
+  @Test
+  void latency_ofTracedChecks_namesTheirSpansAsExemplars() {
+    try (TestCollector collector = new TestCollector()) {
+      String http;
+      String grpc;
+      try (RunningServer server = server(collector, "0")) {
+        ask(server.http(), UNSAMPLED, "00");
+        assertEquals("", exemplar(server, "evaluation"), "nothing is traced");
+        ask(server.http(), SAMPLED, "01");
+        ask(server.http(), UNSAMPLED, "00");
+        Eventually.becomes(
+            false, Duration.ofSeconds(30), () -> exemplar(server, "evaluation").isEmpty());
+        http = exemplar(server, "evaluation");
+      }
+      try (RunningServer server = server(collector, "1")) {
+        server.grpc().check(DoorRequests.grpcCheck());
+        Eventually.becomes(
+            false, Duration.ofSeconds(30), () -> exemplar(server, "Check").isEmpty());
+        grpc = exemplar(server, "Check");
+      }
+      assertTrue(http.contains("trace_id=\"" + SAMPLED + "\""), http);
+      for (String exemplar : List.of(http, grpc)) {
+        for (String id : List.of("trace_id", "span_id")) {
+          String hex = exemplar.replaceFirst(".* " + "\\{.*?" + id + "=\"(\\w+)\".*", "$1");
+          assertTrue(collector.taken().contains(bytes(hex)), exemplar);
+        }
+      }
+    }
+  }
+
+  /** Of an endpoint's latencies; empty when there is none. */
+  private static String exemplar(RunningServer server, String endpoint) {
+    HttpCaller caller = server.management();
+    HttpRequest.Builder scrape =
+        caller.request("/metrics").header("accept", "application/openmetrics-text");
+    return caller
+        .send(scrape)
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("portreeve_request_seconds_bucket"))
+        .filter(line -> line.contains("endpoint=\"" + endpoint + "\"") && line.contains(" # {"))
+        .map(line -> line.substring(line.indexOf(" # {")))
+        .findFirst()
+        .orElse("");
   }
 
   @Test
