@@ -42,7 +42,7 @@ class AdminPageTest {
   void page_oneSitting_runsAsWritten() throws Exception {
     Programs.ofThisMachine().require("curl");
     List<String> blocks = blocks();
-    assertEquals(7, blocks.size());
+    assertEquals(8, blocks.size());
     Map<String, String> variables = verbs(blocks.get(0));
     Map<String, String> flags =
         Map.of(
@@ -76,6 +76,8 @@ class AdminPageTest {
       assertTrue(granted.contains("\"reason\":\"approval_granted\""), granted);
       String operation = shell(blocks.get(6), sidecar, variables);
       assertTrue(operation.contains("\"ben\": {\"team_roles\": [\"developer\"]}"), operation);
+      String provisioned = shell(blocks.get(7), sidecar, variables);
+      assertTrue(provisioned.contains("\"totalResults\":1"), provisioned);
     }
     VerbRun verified = VerbRun.of("audit", "verify", "--store", store());
     assertEquals(0, verified.status(), verified.out() + verified.err());

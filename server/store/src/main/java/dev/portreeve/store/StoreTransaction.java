@@ -162,6 +162,23 @@ public final class StoreTransaction {
     }
   }
 
+  /** A team with what identity providers say of it, or empty when there is none. */
+  public Optional<ProvisionedTeam> provisionedTeam(String id) throws SQLException {
+    return ProvisionedTable.team(connection, id);
+  }
+
+  /** Stores what an identity provider says of a user or group of a team that is there. */
+  public void put(ProvisionedEntry entry) throws SQLException {
+    changed = true;
+    ProvisionedTable.put(connection, entry);
+  }
+
+  /** Forgets what an identity provider says of a user or group. */
+  public void remove(ProvisionedEntry entry) throws SQLException {
+    changed = true;
+    ProvisionedTable.remove(connection, entry);
+  }
+
   /** A request of a team, or empty when there is none. */
   public Optional<StoredRequest> request(String team, String id) throws SQLException {
     return RequestTable.find(connection, id).filter(found -> found.team().equals(team));

@@ -103,6 +103,11 @@ public final class TeamStore implements AutoCloseable {
     }
   }
 
+  /** A team with what identity providers say of it, or empty when there is none. */
+  public Optional<ProvisionedTeam> provisionedTeam(String id) throws StoreException {
+    return database.read(connection -> ProvisionedTable.team(connection, id));
+  }
+
   /** The ids of teams in their order, those behind one, so many at most. */
   public List<String> teamIds(String behind, int most) throws StoreException {
     return database.read(

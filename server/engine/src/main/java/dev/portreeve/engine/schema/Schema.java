@@ -70,6 +70,7 @@ public final class Schema {
   private final Optional<ChangeSpec> change;
   private final Optional<RequestSpec> requests;
   private final Map<String, String> secrets;
+  private final ProvisioningSpec provisioning;
   private final Map<String, ActionSpec> actions;
   private final Map<String, List<String>> groups;
   private final Map<String, StructType> obligations;
@@ -109,6 +110,7 @@ public final class Schema {
     this.change = parts.change;
     this.requests = parts.requests;
     this.secrets = Map.copyOf(parts.secrets);
+    this.provisioning = parts.provisioning;
     this.actions = Map.copyOf(parts.actions);
     this.groups = Map.copyOf(parts.groups);
     this.obligations = Map.copyOf(parts.obligations);
@@ -327,6 +329,11 @@ public final class Schema {
   /** The obligations that have sealed fields opened, by {@code SETTING.FIELD}. */
   public Map<String, String> secrets() {
     return secrets;
+  }
+
+  /** How an identity provider's users and groups are written as members of a team. */
+  public ProvisioningSpec provisioning() {
+    return provisioning;
   }
 
   /** The actions, by name. */

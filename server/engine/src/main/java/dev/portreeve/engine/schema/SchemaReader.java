@@ -28,6 +28,7 @@ public final class SchemaReader {
   private static final String GROUPS = "groups";
   private static final String REQUESTS = "requests";
   private static final String SECRETS = "secrets";
+  private static final String PROVISIONING = "provisioning";
   private static final int MAX_BYTES = 1 << 20;
   private static final Set<String> TOP =
       Set.of(
@@ -43,6 +44,7 @@ public final class SchemaReader {
           "change",
           REQUESTS,
           SECRETS,
+          PROVISIONING,
           "actions",
           GROUPS,
           "obligations",
@@ -78,6 +80,7 @@ public final class SchemaReader {
     Optional<ChangeSpec> change = Optional.empty();
     Optional<RequestSpec> requests = Optional.empty();
     Map<String, String> secrets = Map.of();
+    ProvisioningSpec provisioning = ProvisioningSpec.NONE;
     Map<String, StructType> obligations = Map.of();
     Map<String, StructType> advice = Map.of();
     final Map<String, ActionSpec> actions = new LinkedHashMap<>();
@@ -125,6 +128,8 @@ public final class SchemaReader {
     parts.obligations = directives.read(top, "obligations");
     parts.advice = directives.read(top, "advice");
     parts.secrets = new SecretsReader(reader, parts).read(reader.mapping(top, SECRETS));
+    parts.provisioning =
+        new ProvisioningReader(reader, parts.person).read(reader.mapping(top, PROVISIONING));
     if (top.find(REQUESTS).isPresent()) {
       parts.requests = new RequestsReader(reader, parts).read(reader.mapping(top, REQUESTS));
     }

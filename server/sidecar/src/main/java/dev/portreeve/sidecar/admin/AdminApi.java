@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class AdminApi {
   private static final Logger LOG = LoggerFactory.getLogger(AdminApi.class);
   private static final String TEAM = "/admin/v1/teams/:team";
-  private static final int LONGEST_BODY = 1 << 20;
+  static final int LONGEST_BODY = 1 << 20;
   private static final int INTERNAL_ERROR = 500;
 
   private final AdminParts parts;
@@ -74,6 +74,7 @@ public final class AdminApi {
     on(router, HttpMethod.GET, TaskResource.PATH + "/:request", tasks::status);
     on(router, HttpMethod.POST, TaskResource.PATH + "/:request/cancel", tasks::cancel);
     on(router, HttpMethod.DELETE, TaskResource.PATH + "/:request/cancel", tasks::cancel);
+    new ScimApi(parts, workers, AdminApi::problem).mount(router);
     for (int status : new int[] {404, 405, 413, INTERNAL_ERROR, 400}) {
       router.errorHandler(status, context -> failed(context, status));
     }
@@ -114,7 +115,7 @@ public final class AdminApi {
 
   private void answer(RoutingContext context, AdminAction action) {
     try {
-      AdminRequest request = AdminRequest.of(context, parts.access(), subjectType());
+      AdminRequest request = AdminRequest.of(context, parts.access(), parts.subjectType());
       OnLoop.of(CompletableFuture.supplyAsync(() -> work(action, request), workers))
           .onComplete(reply -> send(context, reply), failure -> send(context, problem(failure)));
     } catch (Problem e) {
@@ -122,13 +123,6 @@ public final class AdminApi {
     } catch (RejectedExecutionException e) {
       send(context, AdminParts.unavailable());
     }
-  }
-
-  /** Users come first among the types of subjects that a set declares. */
-  private String subjectType() {
-    return parts.inForce().now().snapshot().schema().subjectTypes().stream()
-        .findFirst()
-        .orElse("user");
   }
 
   private static AdminReply work(AdminAction action, AdminRequest request) {
@@ -177,6 +171,10 @@ public final class AdminApi {
   }
 
   private static void send(RoutingContext context, Problem problem) {
+    if (context.normalizedPath().startsWith(ScimApi.PATH)) {
+      ScimApi.send(context, problem);
+      return;
+    }
     HttpServerResponse response = context.response().setStatusCode(problem.status());
     if (problem.status() == Problem.METHOD_NOT_ALLOWED) {
       response.putHeader(HttpHeaders.ALLOW, "GET");

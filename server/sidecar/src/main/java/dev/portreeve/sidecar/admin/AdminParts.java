@@ -39,6 +39,11 @@ public record AdminParts(
     return store.orElseThrow(Problem::readOnly);
   }
 
+  /** Users come first among the types of subjects that a set declares. */
+  String subjectType() {
+    return inForce.now().snapshot().schema().subjectTypes().stream().findFirst().orElse("user");
+  }
+
   /** Answers a request in one transaction; one that comes again, as it was answered before. */
   AdminReply once(AdminRequest request, TeamStore.Work<AdminReply, Problem> answering)
       throws Problem, StoreException {

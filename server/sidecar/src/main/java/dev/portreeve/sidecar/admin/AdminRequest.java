@@ -43,6 +43,14 @@ record AdminRequest(
    * @param subjectType of whom a token speaks for
    */
   static AdminRequest of(RoutingContext context, Access access, String subjectType) throws Problem {
+    return of(
+        context, access, subjectType, version(context.request().getHeader(HttpHeaders.IF_MATCH)));
+  }
+
+  /** The same where the version of something else than the team is asked for. */
+  static AdminRequest of(
+      RoutingContext context, Access access, String subjectType, Optional<String> ifMatch)
+      throws Problem {
     Caller caller = access.known(context.request(), Presented.Owner.CALLER);
     if (caller == null) { // revoked since it was admitted
       throw new Problem(Problem.UNAUTHORIZED, "not admitted", Access.Why.UNKNOWN.problem());
@@ -69,7 +77,7 @@ record AdminRequest(
         parameters(context),
         body == null ? Buffer.buffer() : body,
         context.request().method() + " " + context.request().path(),
-        version(context.request().getHeader(HttpHeaders.IF_MATCH)),
+        ifMatch,
         key);
   }
 

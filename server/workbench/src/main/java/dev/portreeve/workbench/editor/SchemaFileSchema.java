@@ -54,6 +54,15 @@ final class SchemaFileSchema {
                         JsonSchema.of("setting", path, "value", path, "add", path, "remove", path)),
                 "requests", requests(),
                 "secrets", JsonSchema.mapOf(JsonSchema.string()),
+                "provisioning",
+                    JsonSchema.closed(
+                        JsonSchema.of(
+                            "groups",
+                            JsonSchema.string(),
+                            "roles",
+                            JsonSchema.string(),
+                            "new",
+                            JsonSchema.of("type", "object"))),
                 "actions",
                     JsonSchema.mapOf(JsonSchema.of("type", "object", "properties", action))));
     schema.put(
