@@ -24,6 +24,10 @@ public final class CommandProcess implements AutoCloseable {
   private static final Pattern LISTEN = Pattern.compile(" listen=127\\.0\\.0\\.1:([0-9]+) ");
   private static final Pattern MANAGEMENT =
       Pattern.compile(" management=127\\.0\\.0\\.1:([0-9]+) ");
+
+  /** Options of JVMs that live for moments. */
+  static final List<String> PACE = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
   private static final int PATIENCE_SECONDS = 120;
   private static final long PACE_NANOS = 2_000_000;
 
@@ -87,14 +91,12 @@ public final class CommandProcess implements AutoCloseable {
   static ProcessBuilder builder(Path scratch, List<String> jvmOptions, String... arguments) {
     List<String> command =
         new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1"));
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    command.addAll(PACE);
+    command.addAll(ArchivedClasses.options());
     command.addAll(jvmOptions);
     command.addAll(permissions());
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), "dev.portreeve.cli.Portreeve"));
+    command.add("dev.portreeve.cli.Portreeve");
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command).directory(scratch.toFile());
   }

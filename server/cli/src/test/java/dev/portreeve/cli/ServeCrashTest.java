@@ -76,7 +76,8 @@ class ServeCrashTest {
 
   @Test
   void descriptors_exhaustedWhileATeamChanges_changeIsInForceAfterwards() throws Exception {
-    // Classes lie in directories here, each a file to be opened; in jars they are there by then.
+    // Where classes lie in directories, each is a file to be opened: those of a refused file are
+    // loaded by then.
     Files.createSymbolicLink(set.resolve("teams/loop.yaml"), Path.of("loop.yaml"));
     List<String> command = new ArrayList<>(List.of("sh", "-c", limited(), "sh"));
     command.addAll(CommandProcess.builder(directory, List.of(), serve()).command());
