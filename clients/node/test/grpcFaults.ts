@@ -130,29 +130,44 @@ describe('a gRPC server that answers as it likes', () => {
       );
       assert.equal(decision.permitted, false);
       assert.equal(decision.failure?.kind, kind, status[code]);
-      assert.equal(decision.failure?.field, kind === 'invalid_request' ? 'resource.type' : '');
+      const refused = kind === 'invalid_request' || kind === 'caller_refused';
+      assert.equal(decision.failure?.field, refused ? 'resource.type' : '');
       assert.equal(asks, calls, status[code]);
     }
   });
 
+  /** A status with one detail, which is a message of google.rpc in bytes. */
+  function detailed(code: status, details: string, name: string, message: Buffer) {
+    const url = Buffer.from(`type.googleapis.com/google.rpc.${name}`);
+    const any = Buffer.concat([field(1, url), field(2, message)]);
+    const metadata = new Metadata();
+    metadata.set('grpc-status-details-bin', Buffer.concat([Buffer.from([0x08, code]), field(3, any)]));
+    return { code, details, metadata };
+  }
+
+  /** A field of the wire format that holds bytes, fewer than 128. */
+  function field(number: number, bytes: Buffer): Buffer {
+    return Buffer.concat([Buffer.from([(number << 3) | 2, bytes.length]), bytes]);
+  }
+
+  it('names the field at fault in the details of its status', async () => {
+    const violation = field(1, Buffer.from('subject.properties.rolle'));
+    const decision = await asked(() =>
+      detailed(status.INVALID_ARGUMENT, 'no such fact', 'BadRequest', field(1, violation)),
+    );
+    assert.equal(decision.failure?.kind, 'invalid_request');
+    assert.equal(decision.failure?.field, 'subject.properties.rolle');
+  });
+
   it('is waited for as long as it asks, and not beyond the deadline', async () => {
-    // google.rpc.Status {details: [Any of RetryInfo {retry_delay: {seconds}}]}
-    const details = (seconds: number) => {
-      const url = Buffer.from('type.googleapis.com/google.rpc.RetryInfo');
-      const info = Buffer.from([0x0a, 0x02, 0x08, seconds]);
-      const any = Buffer.concat([
-        Buffer.from([0x0a, url.length]),
-        url,
-        Buffer.from([0x12, info.length]),
-        info,
-      ]);
-      return Buffer.concat([Buffer.from([0x08, 0x08, 0x1a, any.length]), any]);
-    };
-    const overloaded = (seconds: number) => {
-      const metadata = new Metadata();
-      metadata.set('grpc-status-details-bin', details(seconds));
-      return { code: status.RESOURCE_EXHAUSTED, details: 'too much to do', metadata };
-    };
+    // RetryInfo {retry_delay: {seconds}}
+    const overloaded = (seconds: number) =>
+      detailed(
+        status.RESOURCE_EXHAUSTED,
+        'too much to do',
+        'RetryInfo',
+        field(1, Buffer.from([0x08, seconds])),
+      );
     const began = performance.now();
     const later = await asked(({ number }) => (number === 1 ? overloaded(1) : PERMIT));
     assert.equal(later.permitted, true);

@@ -9,6 +9,9 @@ interface RpcStatus {
 interface RetryInfo {
   readonly retry_delay: { readonly seconds: number; readonly nanos: number } | null;
 }
+interface BadRequest {
+  readonly field_violations: readonly { readonly field: string }[];
+}
 
 /** As much of google.rpc as is read here; it comes beside a status, and no library for it is small. */
 const RPC = fromJSON(
@@ -18,26 +21,32 @@ const RPC = fromJSON(
       Status: { fields: { details: { rule: 'repeated', type: 'Any', id: 3 } } },
       Duration: { fields: { seconds: { type: 'int64', id: 1 }, nanos: { type: 'int32', id: 2 } } },
       RetryInfo: { fields: { retry_delay: { type: 'Duration', id: 1 } } },
+      FieldViolation: { fields: { field: { type: 'string', id: 1 } } },
+      BadRequest: {
+        fields: { field_violations: { rule: 'repeated', type: 'FieldViolation', id: 1 } },
+      },
     },
   },
   { keepCase: true, longs: Number, defaults: true },
 );
 const STATUS = RPC['Status'] as MessageTypeDefinition<object, RpcStatus>;
 const RETRY_INFO = RPC['RetryInfo'] as MessageTypeDefinition<object, RetryInfo>;
+const BAD_REQUEST = RPC['BadRequest'] as MessageTypeDefinition<object, BadRequest>;
 
 /** What a status other than OK means. */
 export function replyTo(error: ServiceError): Reply<never> {
   const retryAfter = error.code === status.RESOURCE_EXHAUSTED ? retryDelay(error) : undefined;
   const kind = kindOf(error.code, retryAfter !== undefined);
   const invalid = kind === 'invalid_request';
+  const refused = invalid || kind === 'caller_refused';
   const failure: Failure = {
     kind,
     problem: `gRPC ${status[error.code] ?? error.code}: ${error.details}`,
-    field: (invalid && /^([\w.[\]-]+): /.exec(error.details)?.[1]) || '',
+    field: refused ? fieldOf(error) : '',
   };
   return {
     failure,
-    retriable: !invalid && kind !== 'caller_refused',
+    retriable: !refused,
     retryAfter: retryAfter ?? 0,
   };
 }
@@ -65,18 +74,34 @@ function kindOf(code: status, retryInfo: boolean): FailureKind {
   }
 }
 
+/** The field at fault: from the details, or else from the beginning of the message. */
+function fieldOf(error: ServiceError): string {
+  const violation = detail(error, 'BadRequest', BAD_REQUEST)?.field_violations[0];
+  return violation?.field ?? /^([\w.[\]-]+): /.exec(error.details)?.[1] ?? '';
+}
+
 /** How many milliseconds a google.rpc.RetryInfo asks to wait; undefined when there is none. */
 function retryDelay(error: ServiceError): number | undefined {
-  const [bytes] = error.metadata.get('grpc-status-details-bin');
+  const info = detail(error, 'RetryInfo', RETRY_INFO);
+  const delay = info?.retry_delay;
+  return info && (delay ? delay.seconds * 1000 + delay.nanos / 1e6 : 0);
+}
+
+/** The first detail of this type; undefined when there is none that can be read. */
+function detail<T>(
+  error: ServiceError,
+  name: string,
+  type: MessageTypeDefinition<object, T>,
+): T | undefined {
+  const [bytes] = error.metadata?.get('grpc-status-details-bin') ?? [];
   if (!Buffer.isBuffer(bytes)) {
     return undefined;
   }
   try {
-    const info = STATUS.deserialize(bytes).details.find(({ type_url }) =>
-      type_url.endsWith('/google.rpc.RetryInfo'),
+    const found = STATUS.deserialize(bytes).details.find(({ type_url }) =>
+      type_url.endsWith(`/google.rpc.${name}`),
     );
-    const delay = info && RETRY_INFO.deserialize(info.value).retry_delay;
-    return info && (delay ? delay.seconds * 1000 + delay.nanos / 1e6 : 0);
+    return found && type.deserialize(found.value);
   } catch {
     return undefined;
   }

@@ -23,7 +23,7 @@ export interface CheckResponse {
   readonly missing: readonly string[];
   readonly details: ReceivedStruct | null;
   readonly unknown_facts: readonly { readonly field: string; readonly did_you_mean: string }[];
-  readonly error: { readonly message: string; readonly field: string } | null;
+  readonly error: { readonly message: string; readonly field: string; readonly code: string } | null;
 }
 
 /** portreeve.v1.CheckBatchResponse as it was read. */
@@ -92,9 +92,14 @@ export function answerOf(response: CheckResponse): JsonObject {
     ...some('approvers', response.approvers.map(given)),
     ...some('unknown_facts', response.unknown_facts.map(given)),
     ...some('missing', response.missing),
-    ...(error === null ? {} : { error: { message: error.message, field: error.field } }),
+    ...(error === null ? {} : { error: errorOf(error) }),
   });
   return { decision, context: context as JsonObject };
+}
+
+/** An item's error with the status that its code has over HTTP, as far as a client tells them apart. */
+function errorOf({ message, field, code }: NonNullable<CheckResponse['error']>): object {
+  return { message, field, status: code === 'forbidden' ? 403 : 400 };
 }
 
 const TEXTS = [

@@ -112,9 +112,11 @@ class MalformedAlikeTest {
     JsonObject error = answers.getJsonObject(1).getJsonObject("context").getJsonObject("error");
     assertEquals(field, error.getString("field"));
     assertEquals(said, error.getString("message"));
+    assertEquals("invalid_request", error.getString("code"));
+    assertEquals(400, error.getInteger("status"));
     CheckBatchResponse response = servers.on().grpc().checkBatch(batch);
     assertEquals(
-        ItemError.newBuilder().setField(field).setMessage(said).build(),
+        ItemError.newBuilder().setField(field).setMessage(said).setCode("invalid_request").build(),
         response.getEvaluations(1).getError());
     assertEquals(3, answers.size());
     assertEquals(answers.getJsonObject(0), answers.getJsonObject(2));

@@ -7,6 +7,7 @@ import io.grpc.ChannelCredentials;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
 import io.grpc.TlsChannelCredentials;
 import java.net.URI;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 /** What a client over gRPC may be told; see each method for what holds without it. */
 public final class GrpcDecisionPointBuilder extends RemoteBuilder<GrpcDecisionPointBuilder> {
   private static final long PING_SECONDS = 30;
+  private static final String UNIX = "unix:";
 
   private Supplier<CallCredentials> credentials = () -> HeaderCredentials.NONE;
   private ChannelCredentials tls = TlsChannelCredentials.create();
@@ -30,11 +32,14 @@ public final class GrpcDecisionPointBuilder extends RemoteBuilder<GrpcDecisionPo
   /**
    * {@inheritDoc}
    *
-   * @param address {@code http://HOST:PORT} or {@code https://HOST:PORT}
+   * @param address {@code http://HOST:PORT}, {@code https://HOST:PORT} or {@code unix:/path}, which
+   *     needs grpc-netty-shaded, or grpc-netty with Netty's epoll, on Linux
    */
   @Override
   public GrpcDecisionPointBuilder address(String address) {
-    base(address);
+    if (!isSocket(address)) {
+      base(address);
+    }
     return super.address(address);
   }
 
@@ -73,13 +78,23 @@ public final class GrpcDecisionPointBuilder extends RemoteBuilder<GrpcDecisionPo
   }
 
   private ManagedChannel channel(String address) {
+    return builder(address).keepAliveTime(PING_SECONDS, TimeUnit.SECONDS).disableRetry().build();
+  }
+
+  private ManagedChannelBuilder<?> builder(String address) {
+    if (isSocket(address)) {
+      // The path of a socket is no authority that a server takes.
+      return Grpc.newChannelBuilder(address, InsecureChannelCredentials.create())
+          .overrideAuthority("localhost");
+    }
     URI uri = base(address);
     ChannelCredentials secured =
         "https".equals(uri.getScheme()) ? tls : InsecureChannelCredentials.create();
-    return Grpc.newChannelBuilder("dns:///" + uri.getAuthority(), secured)
-        .keepAliveTime(PING_SECONDS, TimeUnit.SECONDS)
-        .disableRetry()
-        .build();
+    return Grpc.newChannelBuilder("dns:///" + uri.getAuthority(), secured);
+  }
+
+  private static boolean isSocket(String address) {
+    return address.startsWith(UNIX + "/") && address.length() > UNIX.length() + 1;
   }
 
   private static URI base(String address) {
@@ -88,7 +103,9 @@ public final class GrpcDecisionPointBuilder extends RemoteBuilder<GrpcDecisionPo
     boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
     if (!http || uri.getHost() == null || uri.getPort() < 0 || !uri.getPath().isEmpty()) {
       throw new IllegalArgumentException(
-          "`" + address + "` is no address: write http://HOST:PORT or https://HOST:PORT");
+          "`"
+              + address
+              + "` is no address: write http://HOST:PORT, https://HOST:PORT or unix:/path");
     }
     return uri;
   }

@@ -26,7 +26,8 @@ final class ReplyStatus {
     Optional<RetryInfo> retry = detail(e, RetryInfo.class);
     String said = Objects.requireNonNullElse(status.getDescription(), "");
     String problem = "gRPC " + status.getCode() + (said.isEmpty() ? "" : ": " + said);
-    Failure failure = new Failure(kind(status.getCode(), retry.isPresent()), problem, field(e));
+    Failure.Kind kind = kind(status.getCode(), retry.isPresent());
+    Failure failure = new Failure(kind, problem, field(e, kind));
     return switch (failure.kind()) {
       case OVERLOADED, SERVER_FAILED, TIMED_OUT, UNREACHABLE ->
           Unanswered.forNow(failure, retry.map(ReplyStatus::delay).orElse(Duration.ZERO));
@@ -60,8 +61,8 @@ final class ReplyStatus {
   }
 
   /** From the details, or from the beginning of the message. */
-  private static String field(StatusRuntimeException e) {
-    if (e.getStatus().getCode() != Status.Code.INVALID_ARGUMENT) {
+  private static String field(StatusRuntimeException e, Failure.Kind kind) {
+    if (kind != Failure.Kind.INVALID_REQUEST && kind != Failure.Kind.CALLER_REFUSED) {
       return "";
     }
     return detail(e, BadRequest.class)

@@ -26,8 +26,7 @@ final class ResponseReader {
         throw new IOException("a permit with `error`");
       }
       ItemError error = response.getError();
-      return Decision.failed(
-          new Failure(Failure.Kind.INVALID_REQUEST, error.getMessage(), error.getField()));
+      return Decision.failed(new Failure(kind(error), error.getMessage(), error.getField()));
     }
     return Decision.builder(outcome(response))
         .reason(response.getReason())
@@ -41,6 +40,12 @@ final class ResponseReader {
         .missing(response.getMissingList())
         .details(Structs.facts(response.getDetails()))
         .build();
+  }
+
+  private static Failure.Kind kind(ItemError error) {
+    return error.getCode().equals("forbidden")
+        ? Failure.Kind.CALLER_REFUSED
+        : Failure.Kind.INVALID_REQUEST;
   }
 
   private static Outcome outcome(CheckResponse response) throws IOException {

@@ -183,7 +183,8 @@ class GrpcDecisionPointTest {
   @Test
   void address_thatIsNone_saysWhatToWrite() {
     for (String address :
-        List.of("localhost:8080", "http://localhost", "unix:/x", "http://a:1/p")) {
+        List.of(
+            "localhost:8080", "http://localhost", "unix:", "unix:x", "unix:/", "http://a:1/p")) {
       assertThrows(
           IllegalArgumentException.class, () -> GrpcDecisionPoint.builder().address(address));
     }

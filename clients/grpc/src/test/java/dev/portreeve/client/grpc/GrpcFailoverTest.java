@@ -2,12 +2,16 @@ package dev.portreeve.client.grpc;
 
 import dev.portreeve.client.DecisionPoint;
 import dev.portreeve.client.testing.FailoverContract;
+import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.io.TempDir;
 
 class GrpcFailoverTest extends FailoverContract {
+  @TempDir private Path dir;
+
   @Override
   protected String listen() {
-    return "127.0.0.1:0";
+    return "unix:" + dir.resolve("pdp.sock");
   }
 
   @Override

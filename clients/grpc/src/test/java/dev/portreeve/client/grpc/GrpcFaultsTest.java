@@ -214,6 +214,29 @@ class GrpcFaultsTest {
   }
 
   @Test
+  void checkAll_errorOfAnItem_hasItsKindByItsCode() {
+    ItemError forbidden =
+        ItemError.newBuilder()
+            .setMessage("no")
+            .setField("action.name")
+            .setCode("forbidden")
+            .build();
+    ItemError bad = forbidden.toBuilder().setCode("invalid_request").build();
+    script =
+        number ->
+            CheckBatchResponse.newBuilder()
+                .addEvaluations(CheckResponse.newBuilder().setError(forbidden))
+                .addEvaluations(CheckResponse.newBuilder().setError(bad))
+                .build();
+
+    List<Decision> decisions = patient.checkAll(Batch.of(List.of(PERMITTED, OBLIGED)));
+    assertEquals(
+        new Failure(Failure.Kind.CALLER_REFUSED, "no", "action.name"),
+        decisions.get(0).failure().orElseThrow());
+    assertEquals(Failure.Kind.INVALID_REQUEST, kind(decisions.get(1)));
+  }
+
+  @Test
   void checkAll_wrongNumberOfAnswers_deniesEveryItem() {
     Batch batch = Batch.of(List.of(PERMITTED, OBLIGED));
     for (int answers : new int[] {0, 1, 3}) {

@@ -37,6 +37,11 @@ public enum ErrorCode {
     return status < 500 ? INVALID_REQUEST : INTERNAL;
   }
 
+  /** The status of HTTP that it comes with. */
+  public int status() {
+    return status;
+  }
+
   /** The code as it stands in a body. */
   public String wire() {
     return name().toLowerCase(Locale.ROOT);

@@ -333,7 +333,7 @@ public final class Checks {
     Optional<MalformedRequest> refused = refused(frame);
     if (refused.isPresent()) {
       unknownFacts.accept(generation.snapshot(), frame);
-      return new ItemFailure(refused.get().problem(), refused.get().field());
+      return new ItemFailure(refused.get().problem(), refused.get().field(), refused.get().code());
     }
     return decide(generation, frame, team, source);
   }

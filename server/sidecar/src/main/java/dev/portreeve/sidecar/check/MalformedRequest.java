@@ -1,6 +1,7 @@
 package dev.portreeve.sidecar.check;
 
 import dev.portreeve.engine.schema.UnknownFact;
+import dev.portreeve.sidecar.answer.ErrorCode;
 
 /** Says that a request cannot be understood, and which field is at fault. */
 public final class MalformedRequest extends RequestRefused {
@@ -33,5 +34,10 @@ public final class MalformedRequest extends RequestRefused {
   /** A member that stands in its object more than once. */
   public static MalformedRequest twice(String field) {
     return new MalformedRequest(field, "`" + field + "` is given twice");
+  }
+
+  @Override
+  public ErrorCode code() {
+    return ErrorCode.INVALID_REQUEST;
   }
 }

@@ -1,5 +1,7 @@
 package dev.portreeve.sidecar.check;
 
+import dev.portreeve.sidecar.answer.ErrorCode;
+
 /** Says that a caller may not ask this. */
 public final class RequestForbidden extends RequestRefused {
   private static final long serialVersionUID = 1L;
@@ -10,5 +12,10 @@ public final class RequestForbidden extends RequestRefused {
    */
   public RequestForbidden(String field, String problem) {
     super(field, problem);
+  }
+
+  @Override
+  public ErrorCode code() {
+    return ErrorCode.FORBIDDEN;
   }
 }

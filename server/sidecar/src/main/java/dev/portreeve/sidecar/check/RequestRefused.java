@@ -1,5 +1,7 @@
 package dev.portreeve.sidecar.check;
 
+import dev.portreeve.sidecar.answer.ErrorCode;
+
 /** Says why a request, or one item of a batch, is not decided: it is at fault itself. */
 public abstract sealed class RequestRefused extends Exception
     permits MalformedRequest, RequestTooLarge, RequestForbidden, RequestInexpressible {
@@ -17,6 +19,9 @@ public abstract sealed class RequestRefused extends Exception
   public String field() {
     return field;
   }
+
+  /** What kind of fault it is, for programs. */
+  public abstract ErrorCode code();
 
   /** What is wrong, for the caller to read. */
   public String problem() {

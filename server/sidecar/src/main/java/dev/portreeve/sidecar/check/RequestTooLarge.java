@@ -1,5 +1,7 @@
 package dev.portreeve.sidecar.check;
 
+import dev.portreeve.sidecar.answer.ErrorCode;
+
 /** Says that a request is beyond one of the {@link Limits}. */
 public final class RequestTooLarge extends RequestRefused {
   private static final long serialVersionUID = 1L;
@@ -23,5 +25,10 @@ public final class RequestTooLarge extends RequestRefused {
 
   public static RequestTooLarge number(int limit) {
     return new RequestTooLarge("", "a number is longer than " + limit + " characters");
+  }
+
+  @Override
+  public ErrorCode code() {
+    return ErrorCode.TOO_LARGE;
   }
 }

@@ -96,7 +96,10 @@ public final class AnswerConversion {
     if (answer instanceof ItemFailure undecided) {
       return CheckResponse.newBuilder()
           .setError(
-              ItemError.newBuilder().setMessage(undecided.problem()).setField(undecided.field()))
+              ItemError.newBuilder()
+                  .setMessage(undecided.problem())
+                  .setField(undecided.field())
+                  .setCode(undecided.code().wire()))
           .build();
     }
     EncodedDecision decided = (EncodedDecision) answer;

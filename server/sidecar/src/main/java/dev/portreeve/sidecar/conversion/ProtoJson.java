@@ -69,6 +69,7 @@ public final class ProtoJson {
       Map<String, Object> error = new LinkedHashMap<>();
       error.put("message", response.getError().getMessage());
       error.put("field", response.getError().getField());
+      put(error, "code", response.getError().getCode());
       context.put("error", error);
       return context;
     }

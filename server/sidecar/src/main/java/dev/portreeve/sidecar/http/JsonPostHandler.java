@@ -5,8 +5,6 @@ import dev.portreeve.sidecar.access.Caller;
 import dev.portreeve.sidecar.access.Presented;
 import dev.portreeve.sidecar.check.CheckUnavailable;
 import dev.portreeve.sidecar.check.MalformedRequest;
-import dev.portreeve.sidecar.check.RequestForbidden;
-import dev.portreeve.sidecar.check.RequestInexpressible;
 import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.check.RequestTooLarge;
 import dev.portreeve.sidecar.log.CheckSource;
@@ -158,16 +156,7 @@ final class JsonPostHandler implements Handler<HttpServerRequest> {
     }
 
     private void refuse(RequestRefused e) {
-      refuse(status(e), e.problem(), e.field());
-    }
-
-    private static int status(RequestRefused e) {
-      if (e instanceof RequestTooLarge) {
-        return JsonReply.TOO_LARGE;
-      } else if (e instanceof RequestInexpressible) {
-        return JsonReply.UNPROCESSABLE;
-      }
-      return e instanceof RequestForbidden ? JsonReply.FORBIDDEN : JsonReply.BAD_REQUEST;
+      refuse(e.code().status(), e.problem(), e.field());
     }
 
     private void refuse(int status, String problem, String field) {

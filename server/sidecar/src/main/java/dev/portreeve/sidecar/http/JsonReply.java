@@ -13,13 +13,10 @@ public final class JsonReply {
   static final int OK = 200;
   static final int BAD_REQUEST = 400;
   static final int UNAUTHORIZED = 401;
-  static final int FORBIDDEN = 403;
   static final int NOT_FOUND = 404;
   static final int METHOD_NOT_ALLOWED = 405;
-  static final int TOO_LARGE = 413;
   static final int TARGET_TOO_LONG = 414;
   static final int UNSUPPORTED_MEDIA_TYPE = 415;
-  static final int UNPROCESSABLE = 422;
   static final int HEADERS_TOO_LARGE = 431;
   static final int INTERNAL_ERROR = 500;
   static final int NOT_IMPLEMENTED = 501;

@@ -66,9 +66,10 @@ final class AnswerWriter {
   private static void error(ItemFailure answer, JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("context");
     json.writeObjectFieldStart("error");
-    json.writeNumberField("status", 400);
+    json.writeNumberField("status", answer.code().status());
     json.writeStringField("message", answer.problem());
     json.writeStringField("field", answer.field());
+    json.writeStringField("code", answer.code().wire());
     json.writeEndObject();
     json.writeEndObject();
   }
