@@ -71,6 +71,11 @@ public final class Decision {
     return version.equals(teamVersion) ? this : new Builder(this).teamVersion(version).build();
   }
 
+  /** The same decision with these details in place of its own. */
+  public Decision withDetails(Map<String, Object> others) {
+    return new Builder(this).details(others).build();
+  }
+
   /** Whether the subject may go ahead now. */
   public boolean permitted() {
     return outcome == Outcome.PERMIT;

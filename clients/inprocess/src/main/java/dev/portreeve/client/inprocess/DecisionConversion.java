@@ -5,6 +5,7 @@ import dev.portreeve.client.Approver;
 import dev.portreeve.client.Decision;
 import dev.portreeve.client.Obligation;
 import dev.portreeve.client.Outcome;
+import dev.portreeve.engine.schema.UnknownFact;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,8 @@ final class DecisionConversion {
           "advice",
           "approvers",
           "missing");
+
+  private static final int MOST_REPORTED = 16;
 
   private DecisionConversion() {}
 
@@ -53,6 +56,22 @@ final class DecisionConversion {
         .missing(decision.missing())
         .details(without(decision.details(), MEMBERS))
         .build();
+  }
+
+  /** The same decision, which names the first undeclared facts of its check as a server does. */
+  static Decision reporting(Decision decision, List<UnknownFact> unknown) {
+    List<Map<String, String>> told =
+        unknown.stream()
+            .limit(MOST_REPORTED)
+            .map(
+                fact ->
+                    fact.meant().isEmpty()
+                        ? Map.of("field", fact.path())
+                        : Map.of("field", fact.path(), "did_you_mean", fact.meant()))
+            .toList();
+    Map<String, Object> details = new LinkedHashMap<>(decision.details());
+    details.put(UndeclaredFacts.MODE, told);
+    return decision.withDetails(details);
   }
 
   private static List<Obligation> obligations(dev.portreeve.engine.decision.Decision decision) {

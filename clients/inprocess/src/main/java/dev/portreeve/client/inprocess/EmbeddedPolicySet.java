@@ -6,7 +6,9 @@ import dev.portreeve.client.Decision;
 import dev.portreeve.client.DecisionPoint;
 import dev.portreeve.client.Failure;
 import dev.portreeve.engine.facts.Frame;
+import dev.portreeve.engine.facts.UnknownFacts;
 import dev.portreeve.engine.schema.Schema;
+import dev.portreeve.engine.schema.UnknownFact;
 import dev.portreeve.source.directory.DirectorySource;
 import dev.portreeve.source.reload.Fallback;
 import dev.portreeve.source.reload.PolicySetRefused;
@@ -39,11 +41,13 @@ final class EmbeddedPolicySet implements DecisionPoint {
 
   private final Reloader<EmbeddedGeneration> reloader;
   private final ReloadLoop loop;
+  private final UnknownFacts.Mode unknownFacts;
   private final Optional<Consumer<String>> undeclared;
   private final ExecutorService teamLoaders = teamLoaders();
   private volatile boolean closed;
 
   EmbeddedPolicySet(InProcessOptions options) {
+    this.unknownFacts = options.unknownFacts();
     this.undeclared = options.undeclared();
     DirectorySource source = new DirectorySource(options.policies(), options.teams());
     try {
@@ -114,9 +118,19 @@ final class EmbeddedPolicySet implements DecisionPoint {
     }
     try {
       Schema schema = generation.snapshot().schema();
-      undeclared.ifPresent(listener -> UndeclaredFacts.find(schema, check, listener));
+      Optional<UnknownFacts.Mode> mode = UndeclaredFacts.mode(schema, check, unknownFacts);
+      if (mode.isEmpty()) {
+        return invalid("context." + UndeclaredFacts.MODE, "it must be ignore, report or refuse");
+      }
+      List<UnknownFact> unknown = unknown(schema, check, mode.get());
+      if (mode.get() == UnknownFacts.Mode.REFUSE && !unknown.isEmpty()) {
+        return invalid(unknown.get(0).path(), unknown.get(0).problem());
+      }
       Frame frame = CheckFrame.of(schema, check);
-      return decide(generation, frame, team(frame, teams));
+      Decision decision = decide(generation, frame, team(frame, teams));
+      return mode.get() == UnknownFacts.Mode.REPORT && !unknown.isEmpty()
+          ? DecisionConversion.reporting(decision, unknown)
+          : decision;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Decision.failed(
@@ -124,6 +138,19 @@ final class EmbeddedPolicySet implements DecisionPoint {
     } catch (ExecutionException | RuntimeException e) {
       return Decision.failed(Failure.of(Failure.Kind.SERVER_FAILED, String.valueOf(e)));
     }
+  }
+
+  private List<UnknownFact> unknown(Schema schema, Check check, UnknownFacts.Mode mode) {
+    if (mode == UnknownFacts.Mode.IGNORE && undeclared.isEmpty()) {
+      return List.of();
+    }
+    List<UnknownFact> unknown = UndeclaredFacts.of(schema, check);
+    undeclared.ifPresent(listener -> unknown.forEach(fact -> listener.accept(fact.problem())));
+    return unknown;
+  }
+
+  private static Decision invalid(String field, String problem) {
+    return Decision.failed(new Failure(Failure.Kind.INVALID_REQUEST, problem, field));
   }
 
   private static Decision decide(EmbeddedGeneration generation, Frame frame, TeamLookup team) {

@@ -3,6 +3,7 @@ package dev.portreeve.client.inprocess;
 import dev.portreeve.client.DecisionPoint;
 import dev.portreeve.client.ObligationHandlers;
 import dev.portreeve.client.enforce.ObligingDecisionPoint;
+import dev.portreeve.engine.facts.UnknownFacts;
 import dev.portreeve.engine.typecheck.TypeCheckStore;
 import dev.portreeve.source.reload.TypeCheckDirectory;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ public final class InProcessDecisionPoint {
     private TypeCheckStore checked = TypeCheckStore.NONE;
     private long teamCacheBytes = Runtime.getRuntime().maxMemory() / TEAMS_SHARE_OF_HEAP;
     private ObligationHandlers obligations = ObligationHandlers.none();
+    private UnknownFacts.Mode unknownFacts = UnknownFacts.Mode.IGNORE;
     private Optional<Consumer<String>> undeclared = Optional.empty();
 
     private Builder(Path policies) {
@@ -79,8 +81,18 @@ public final class InProcessDecisionPoint {
     }
 
     /**
+     * What becomes of facts that the schema does not declare, unless a check's {@code
+     * context.unknown_facts} wants it stricter. Without it they are ignored, as a server does by
+     * default; {@code REPORT} names them in the decision's details, and {@code REFUSE} denies.
+     */
+    public Builder unknownFacts(UnknownFacts.Mode mode) {
+      unknownFacts = mode;
+      return this;
+    }
+
+    /**
      * Is told of each fact of a check that the schema does not declare, with the name that was
-     * probably meant. Without it they are ignored, as a server does by default.
+     * probably meant.
      *
      * @param listener called on the thread that asks; what it throws denies the check
      */
@@ -105,7 +117,7 @@ public final class InProcessDecisionPoint {
     public DecisionPoint openUnobliged() {
       Path where = teams != null ? teams : policies.resolve("teams");
       InProcessOptions options =
-          new InProcessOptions(policies, where, checked, teamCacheBytes, undeclared);
+          new InProcessOptions(policies, where, checked, teamCacheBytes, unknownFacts, undeclared);
       return new EmbeddedPolicySet(options);
     }
   }

@@ -1,5 +1,6 @@
 package dev.portreeve.client.inprocess;
 
+import dev.portreeve.engine.facts.UnknownFacts;
 import dev.portreeve.engine.typecheck.TypeCheckStore;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
  * @param teams the team files
  * @param checked where checked policies are kept
  * @param teamCacheBytes roughly how much memory teams may take
+ * @param unknownFacts what becomes of facts that the schema does not declare
  * @param undeclared is told of each fact of a check that the schema does not declare
  */
 record InProcessOptions(
@@ -19,4 +21,5 @@ record InProcessOptions(
     Path teams,
     TypeCheckStore checked,
     long teamCacheBytes,
+    UnknownFacts.Mode unknownFacts,
     Optional<Consumer<String>> undeclared) {}

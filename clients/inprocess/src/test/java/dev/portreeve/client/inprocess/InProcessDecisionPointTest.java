@@ -14,6 +14,7 @@ import dev.portreeve.client.DecisionPoint;
 import dev.portreeve.client.Failure;
 import dev.portreeve.client.Resource;
 import dev.portreeve.client.Subject;
+import dev.portreeve.engine.facts.UnknownFacts;
 import dev.portreeve.source.testing.Eventually;
 import dev.portreeve.source.testing.GenerationSet;
 import dev.portreeve.source.testing.SetWriter;
@@ -119,7 +120,45 @@ class InProcessDecisionPointTest {
               .permitted());
     }
     assertEquals(
-        List.of("the schema declares no `resource.properties.sise`; did you mean `size`?"), told);
+        List.of(
+            "`resource.properties.sise` is not declared in the schema of the policy set:"
+                + " did you mean `resource.properties.size`?"),
+        told);
+  }
+
+  @Test
+  void check_factThatTheSchemaDoesNotDeclare_isReportedOrRefusedWhereThatIsWanted() {
+    Resource misspelt = Resource.of("thing", "t1").with("team", "acme").with("sise", 3);
+    Check check = Check.of(OPEN.subject(), OPEN.action(), misspelt);
+    try (DecisionPoint lax = InProcessDecisionPoint.open(dir);
+        DecisionPoint strict =
+            InProcessDecisionPoint.builder(dir).unknownFacts(UnknownFacts.Mode.REFUSE).open()) {
+      assertEquals(
+          List.of(
+              Map.of(
+                  "field", "resource.properties.sise",
+                  "did_you_mean", "resource.properties.size")),
+          lax.check(wanting(check, "report")).details().get("unknown_facts"));
+      assertTrue(lax.check(wanting(check, "ignore")).permitted());
+      assertTrue(strict.check(OPEN).permitted());
+      for (Decision refused :
+          List.of(
+              lax.check(wanting(check, "refuse")),
+              strict.check(check),
+              strict.check(wanting(check, "ignore")))) {
+        Failure failure = refused.failure().orElseThrow();
+        assertEquals(Failure.Kind.INVALID_REQUEST, failure.kind());
+        assertEquals("resource.properties.sise", failure.field());
+      }
+      assertEquals(
+          "context.unknown_facts",
+          lax.check(wanting(OPEN, "strict")).failure().orElseThrow().field());
+    }
+  }
+
+  private static Check wanting(Check check, String mode) {
+    return new Check(
+        check.subject(), check.action(), check.resource(), Map.of("unknown_facts", mode));
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.portreeve.client.Outcome;
 import dev.portreeve.client.Resource;
 import dev.portreeve.client.Subject;
 import dev.portreeve.client.http.HttpDecisionPoint;
+import dev.portreeve.engine.facts.UnknownFacts;
 import dev.portreeve.engine.testing.Repository;
 import dev.portreeve.sidecar.testing.RunningServer;
 import dev.portreeve.source.reload.TypeCheckDirectory;
@@ -59,6 +60,7 @@ class ServerAgreementTest {
         checks.add(new Check(subject, what, resource, Map.of("available_seats", 2)));
         checks.add(new Check(subject, what, resource.with("team", "nowhere"), Map.of()));
         checks.add(new Check(subject, what, resource, Map.of("dry_run", true)));
+        checks.add(new Check(subject, what, resource, Map.of("unknown_facts", "report")));
         checks.add(Check.of(subject, Action.of(action), Resource.of(type, "x1")));
       }
     }
@@ -75,6 +77,7 @@ class ServerAgreementTest {
                     SET.resolve("teams"),
                     TypeCheckDirectory.of(cache),
                     1 << 20,
+                    UnknownFacts.Mode.IGNORE,
                     Optional.empty()));
         DecisionPoint http =
             HttpDecisionPoint.builder()

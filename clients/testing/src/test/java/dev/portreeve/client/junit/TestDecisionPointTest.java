@@ -76,7 +76,9 @@ class TestDecisionPointTest {
             Map.of());
 
     AssertionError error = assertThrows(AssertionError.class, () -> SET.check(misspelt));
-    assertTrue(error.getMessage().contains("did you mean `ownerID`?"), error.getMessage());
+    assertTrue(
+        error.getMessage().contains("did you mean `resource.properties.ownerID`?"),
+        error.getMessage());
   }
 
   @Test
