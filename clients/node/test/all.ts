@@ -3,6 +3,7 @@ import './decisions.js';
 import './faults.js';
 import './grpcFaults.js';
 import './lifecycle.js';
+import './guardedService.js';
 import './middleware.js';
 import './permits.js';
 import './tls.js';

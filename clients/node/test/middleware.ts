@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import express, { type ErrorRequestHandler } from 'express';
@@ -7,34 +6,10 @@ import fastify from 'fastify';
 import { Decision, HttpDecisionPoint, type Check, type DecisionPoint } from '@portreeve/client';
 import * as forExpress from '@portreeve/client/express';
 import * as forFastify from '@portreeve/client/fastify';
-import { exportsByExpress } from '../example/express.js';
-import { exportsByFastify } from '../example/fastify.js';
 import { PATIENCE_MS } from './testing/clients.js';
 import { PERMITTED } from './testing/desk.js';
 import { HOME, ServerProcess } from './testing/serverProcess.js';
-
-/** A service that is ready for requests. */
-interface Service {
-  readonly base: string;
-  close(): unknown;
-}
-
-async function byExpress(app: express.Express): Promise<Service> {
-  const server = await new Promise<ReturnType<typeof app.listen>>((ready) => {
-    const listening = app.listen(0, '127.0.0.1', () => ready(listening));
-  });
-  const { port } = server.address() as AddressInfo;
-  return { base: `http://127.0.0.1:${port}`, close: () => server.close() };
-}
-
-async function byFastify(app: ReturnType<typeof fastify>): Promise<Service> {
-  return { base: await app.listen({ port: 0, host: '127.0.0.1' }), close: () => app.close() };
-}
-
-const EXAMPLES: readonly (readonly [string, (pdp: DecisionPoint) => Promise<Service>])[] = [
-  ['Express', (pdp) => byExpress(exportsByExpress(pdp))],
-  ['Fastify', (pdp) => byFastify(exportsByFastify(pdp))],
-];
+import { byExpress, byFastify, EXAMPLES, type Service } from './testing/services.js';
 
 describe('a guarded route', () => {
   let server: ServerProcess;

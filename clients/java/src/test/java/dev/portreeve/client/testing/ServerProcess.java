@@ -37,9 +37,14 @@ public final class ServerProcess implements AutoCloseable {
    * @param listen {@code 127.0.0.1:0} or {@code unix:/path}
    */
   public static ServerProcess start(String listen) {
+    return start(Desk.set(), listen);
+  }
+
+  /** Serves a policy set and waits until checks are answered. */
+  public static ServerProcess start(Path set, String listen) {
     try {
       Process process =
-          new ProcessBuilder(command(listen))
+          new ProcessBuilder(command(set, listen))
               .redirectError(Redirect.DISCARD)
               .redirectInput(Redirect.from(new File("/dev/null")))
               .start();
@@ -49,13 +54,13 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command(String listen) {
+  private static List<String> command(Path set, String listen) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m", "-cp"));
     command.add(System.getProperty("java.class.path"));
     command.addAll(List.of("dev.portreeve.cli.Portreeve", "serve", "--policies"));
-    command.addAll(List.of(Desk.set().toString(), "--listen", listen, "--cache", "off"));
+    command.addAll(List.of(set.toString(), "--listen", listen, "--cache", "off"));
     command.addAll(List.of("--management", "127.0.0.1:0"));
     return command;
   }
@@ -146,6 +151,18 @@ public final class ServerProcess implements AutoCloseable {
   @Override
   public void close() {
     kill();
+  }
+
+  /** Sends SIGTERM and waits for the end. */
+  public void terminate() {
+    process.destroy();
+    try {
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new AssertionError("it does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Sends SIGKILL and waits for the end. */

@@ -94,7 +94,20 @@ public final class Pdp {
    * @throws AuthorizationDeniedException otherwise
    */
   public Decision require(Action action, Resource resource) {
-    Decision decision = decide(action, resource);
+    return permitted(decide(action, resource));
+  }
+
+  /**
+   * Goes on only with a permit for this very check, such as one of a class that {@code portreeve
+   * generate java} made; who is signed in does not count.
+   *
+   * @throws AuthorizationDeniedException otherwise
+   */
+  public Decision require(Check check) {
+    return permitted(decisions.check(check));
+  }
+
+  private static Decision permitted(Decision decision) {
     if (!decision.permitted()) {
       throw new AuthorizationDeniedException("Access Denied", new PdpAnswer(decision));
     }
