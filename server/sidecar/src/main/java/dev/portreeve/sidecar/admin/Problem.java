@@ -1,5 +1,6 @@
 package dev.portreeve.sidecar.admin;
 
+import dev.portreeve.sidecar.check.RequestForbidden;
 import dev.portreeve.sidecar.check.RequestRefused;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,10 +50,13 @@ final class Problem extends Exception {
     return new Problem(BAD_REQUEST, "malformed request", detail);
   }
 
-  /** The check in the body is at fault. */
-  static Problem malformed(RequestRefused refused) {
-    return new Problem(
-        BAD_REQUEST, "malformed request", refused.problem(), Map.of("field", refused.field()));
+  /** The check in the body is at fault, or the caller may not ask it. */
+  static Problem refused(RequestRefused refused) {
+    return refused instanceof RequestForbidden
+        ? new Problem(
+            FORBIDDEN, "not admitted", refused.problem(), Map.of("field", refused.field()))
+        : new Problem(
+            BAD_REQUEST, "malformed request", refused.problem(), Map.of("field", refused.field()));
   }
 
   static Problem noTeam(String team) {

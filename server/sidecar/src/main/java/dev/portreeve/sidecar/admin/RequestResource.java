@@ -88,7 +88,7 @@ final class RequestResource {
       }
       return frame;
     } catch (RequestRefused e) {
-      throw Problem.malformed(e);
+      throw Problem.refused(e);
     }
   }
 

@@ -95,7 +95,7 @@ final class SubjectChecks {
     try {
       caller.hold(frame);
     } catch (RequestForbidden e) {
-      throw new Problem(Problem.FORBIDDEN, "not admitted", e.problem());
+      throw Problem.refused(e);
     }
     Decision decision =
         decisions.decide(

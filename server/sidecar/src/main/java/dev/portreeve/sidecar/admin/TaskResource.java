@@ -109,7 +109,7 @@ final class TaskResource {
       request.caller().hold(frame);
       return frame;
     } catch (RequestRefused e) {
-      throw Problem.malformed(e);
+      throw Problem.refused(e);
     }
   }
 

@@ -63,6 +63,7 @@ final class AdminCaller implements AutoCloseable {
             .key(OPERATOR, "scopes: [admin]")
             .key("birch", "scopes: [admin], tenants: [birch]")
             .key("reader", "scopes: [check]")
+            .key("narrow", "scopes: [check], tenants: [birch]")
             .key("runner", "scopes: [secrets]")
             .key("scraper", "scopes: [metrics]")
             .key("ana", "scopes: [admin], subjects: self, subject: {type: user, id: ana}")

@@ -88,6 +88,12 @@ final class ApprovalFlow {
     return send(admin(), "POST", REQUESTS, request, headers);
   }
 
+  /** The same with the key of another credential. */
+  Reply submitBy(String credential, JsonObject request) {
+    String key = "Bearer " + TestCredentials.key(credential);
+    return api.send(admin(), "POST", REQUESTS, request.encode(), key);
+  }
+
   Reply status(String task) {
     return send(admin(), "GET", REQUESTS + "/" + task, new JsonObject());
   }

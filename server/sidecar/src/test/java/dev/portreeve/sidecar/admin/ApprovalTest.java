@@ -271,6 +271,31 @@ class ApprovalTest {
   }
 
   @Test
+  void submit_beyondTheCredential_isForbidden() {
+    JsonObject request = flow.request(ApprovalFlow.check("public", "w-narrow"));
+    Reply refused = flow.submitBy("narrow", request);
+    assertEquals(403, refused.status(), refused.toString());
+    assertEquals("not admitted", refused.body().getString("title"));
+    assertEquals(202, flow.submit(request).status());
+  }
+
+  @Test
+  void approve_ownRequest_isRefusedWhateverItsKind() {
+    for (String kind : List.of("internal", "partner", "public")) {
+      JsonObject check = ApprovalFlow.check(kind, "w-own-" + kind);
+      check.getJsonObject("resource").getJsonObject("properties").put("access", "team");
+      String task = flow.ask(check);
+      for (String verb : List.of("approve", "deny")) {
+        Reply refused = flow.decide("eve", task, verb);
+        assertEquals(403, refused.status(), refused.toString());
+        assertEquals("not_an_approver", refused.body().getString("reason"));
+      }
+      String status = flow.status(task).body().getJsonObject("task").getString("status");
+      assertEquals("pending", status);
+    }
+  }
+
+  @Test
   void submit_again_isOneTask() {
     JsonObject request = flow.request(ApprovalFlow.check("public", "w12"));
     Reply first = flow.submit(request, "idempotency-key", "k1");
