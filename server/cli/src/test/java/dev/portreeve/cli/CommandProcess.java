@@ -162,7 +162,7 @@ public final class CommandProcess implements AutoCloseable {
   /** Sends a signal: {@code HUP}. */
   public void signal(String name) {
     try {
-      String pid = Long.toString(process.pid());
+      String pid = Long.toString(pid());
       if (new ProcessBuilder("kill", "-" + name, pid).start().waitFor() != 0) {
         throw new AssertionError("no signal sent");
       }
@@ -172,6 +172,10 @@ public final class CommandProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   public boolean alive() {
