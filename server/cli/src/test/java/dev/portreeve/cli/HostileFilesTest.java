@@ -45,6 +45,9 @@ class HostileFilesTest {
           "-XX:TargetSurvivorRatio=90",
           "-XX:+ExitOnOutOfMemoryError");
 
+  /** In place of a reason: the machine was too slow to read the team while the check waited. */
+  private static final String NOT_IN_TIME = "not in time";
+
   private final HttpClient client = HttpClient.newHttpClient();
   @TempDir private Path directory;
   private Path set;
@@ -68,14 +71,23 @@ class HostileFilesTest {
     try (CommandProcess server = serve()) {
       List<CompletableFuture<String>> reasons = new ArrayList<>();
       for (int i = 0; i < 64; i++) {
-        reasons.add(reason(server, (i % 2 == 0 ? "members" : "patterns") + i / 2 % 4));
+        reasons.add(reason(server, big(i)));
       }
-      for (CompletableFuture<String> reason : reasons) {
-        assertNotEquals("unknown_team", reason.join());
+      for (int i = 0; i < reasons.size(); i++) {
+        String team = big(i);
+        if (reasons.get(i).join().equals(NOT_IN_TIME)) {
+          Eventually.becomes(
+              false, PATIENCE, () -> reason(server, team).join().equals(NOT_IN_TIME));
+        }
+        assertNotEquals("unknown_team", reason(server, team).join());
       }
       assertEquals(0, readyz(server).getJsonObject("teams").getInteger("refused_count"));
       expectWell(server);
     }
+  }
+
+  private static String big(int i) {
+    return (i % 2 == 0 ? "members" : "patterns") + i / 2 % 4;
   }
 
   @Test
@@ -187,7 +199,10 @@ class HostileFilesTest {
     return client
         .sendAsync(request, BodyHandlers.ofString())
         .thenApply(
-            answer -> new JsonObject(answer.body()).getJsonObject("context").getString("reason"));
+            answer ->
+                answer.statusCode() == 503
+                    ? NOT_IN_TIME
+                    : new JsonObject(answer.body()).getJsonObject("context").getString("reason"));
   }
 
   private JsonObject readyz(CommandProcess server) {
