@@ -146,22 +146,20 @@ choose_cache() {
 
 set_options() {
   # A heap that begins small; a young part of 5 MiB is collected in about half a millisecond, since
-  # next to nothing of a check outlives it, and leaves room enough to survive for what a reload needs
-  # until it is done, which else would fill the old part. Classes alone are no reason to collect.
-  # Archives stay where they were recorded: moved, each page of them is written to and the process's
-  # own, 22 MiB more (diagnostic only in name). Compiled code that went out of use goes sooner where
-  # there is less room for it (10 MiB after many reloads; checks and reloads take 11), code that ran a
-  # few hundred times at a start and hardly again is not compiled at all (5 MiB), and the heap keeps
-  # less room in reserve. Netty's events would load the flight recorder.
+  # next to nothing of a check outlives it (20 MiB less after reloads), and leaves room enough to
+  # survive for what a reload needs until it is done, which else would fill the old part. Archives stay where they were
+  # recorded: moved, each page of them is written to and the process's own, 22 MiB more (diagnostic
+  # only in name). Compiled code that went out of use goes sooner where there is less room for it
+  # (20 MiB less after 60 reloads), and code that ran a few hundred times at a start and hardly again
+  # is not compiled at all (18 MiB less).
   options=(
     -Xms16m -Xmx64m -Xmn5m -XX:SurvivorRatio=6 -XX:TargetSurvivorRatio=90
-    -XX:MetaspaceSize=48m
-    -XX:MinHeapFreeRatio=25 -XX:MaxHeapFreeRatio=40 -XX:ReservedCodeCacheSize=24m
+    -XX:ReservedCodeCacheSize=24m
     -XX:Tier3InvocationThreshold=1000 -XX:Tier3MinInvocationThreshold=500
     -XX:Tier3CompileThreshold=5000
     -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0
     -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8
-    "-Dportreeve.home=$home" "-Dportreeve.jars=$jars" -Dio.netty.jfr.enabled=false
+    "-Dportreeve.home=$home" "-Dportreeve.jars=$jars"
   )
   # Small heap, short pauses, no extra threads; two collectors at once are an error.
   [[ " ${more[*]-} " == *" -XX:+Use"*"GC "* ]] || options+=(-XX:+UseSerialGC)
@@ -172,11 +170,6 @@ set_options() {
   # The compilers take native memory by the ten MiB for a moment, which otherwise stays taken.
   ! trims_native_memory \
     || options+=(-XX:+UnlockExperimentalVMOptions -XX:TrimNativeHeapInterval=1000)
-  # Up to 19 a thread looks through all compiled code each time that a two-hundredth of its room was
-  # taken anew, some times for 4 ms after each reload, and each look brings code that was not seen
-  # running just then closer to being thrown away, busy code as well: after some minutes of reloads
-  # checks would have to wait for it to be compiled again. A twentieth is often enough.
-  [[ ${major:-0} -gt 19 ]] || options+=(-XX:SweeperThreshold=5)
   # Headers of 8 bytes instead of 12.
   [[ ${major:-0} -lt 25 ]] || options+=(-XX:+UseCompactObjectHeaders)
   # Priorities count: reloads go behind checks, and on Linux into the class for idle times, since a
@@ -243,9 +236,6 @@ launch() {
   [[ ! -t 1 ]] || terminals+=1
   [[ ! -t 2 ]] || terminals+=2
   use+=("-Dportreeve.terminal=$terminals")
-
-  # The compiler's threads would each keep a pool of what they once needed, 10 MiB in all.
-  export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-1}
 
   # What a server is to do without, a verb may have for the moment that it runs. It ends before what
   # the second compiler makes of its code pays: that takes half of the processor time of a `diff`.

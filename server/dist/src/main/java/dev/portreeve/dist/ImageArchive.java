@@ -55,7 +55,6 @@ public final class ImageArchive {
             "@" + HOME + "/lib/java.args",
             "dev.portreeve.cli.Portreeve")
         .setProgramArguments("serve")
-        .setEnvironment(Map.of("MALLOC_ARENA_MAX", "1"))
         .setUser(USER)
         .setWorkingDirectory(AbsoluteUnixPath.get("/"))
         .setExposedPorts(Port.tcp(8080), Port.tcp(9091))
