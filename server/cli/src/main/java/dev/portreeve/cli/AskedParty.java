@@ -80,6 +80,18 @@ final class AskedParty {
         : new HttpDecisionClient(server(http.orElse(STANDARD)));
   }
 
+  /**
+   * A client of the server to ask for what is answered over HTTP alone.
+   *
+   * @param what it is, for whoever names a gRPC address
+   */
+  HttpDecisionClient httpServer(String what) {
+    if (grpc.isPresent()) {
+      throw usage("a server " + what + " over HTTP: use --http");
+    }
+    return new HttpDecisionClient(server(http.orElse(STANDARD)));
+  }
+
   private AskedServer server(String text) {
     boolean clear = text.startsWith(CLEAR);
     boolean encrypted = text.startsWith(TLS) || !clear && caller.tls();

@@ -1,6 +1,7 @@
 package dev.portreeve.cli;
 
 import dev.portreeve.engine.explain.Explanation;
+import dev.portreeve.engine.search.SearchPlan;
 import dev.portreeve.workbench.explanation.ExplanationJson;
 import dev.portreeve.workbench.explanation.ExplanationText;
 import dev.portreeve.workbench.explanation.OutcomeSearch;
@@ -8,6 +9,7 @@ import dev.portreeve.workbench.explanation.Situation;
 import dev.portreeve.workbench.output.JsonOutput;
 import dev.portreeve.workbench.set.UnreadableSet;
 import io.vertx.core.json.JsonObject;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,17 +38,53 @@ final class ExplainCommand implements Callable<Integer> {
   @Mixin private AskedParty asked = new AskedParty();
   @Mixin private RequestFlags flags = new RequestFlags();
 
+  @Option(
+      names = "--search",
+      paramLabel = "SOUGHT",
+      description = {
+        "Say instead which candidates a search for subject, resource or action looks at: those",
+        "that an index over the directory finds, or all, and why."
+      })
+  private Optional<Sought> search = Optional.empty();
+
   @Option(names = "--output", paramLabel = "FORMAT", description = "text (default) or json.")
   private OutputFormat output = OutputFormat.text;
 
   @Override
   public Integer call() throws NoAnswerException, UnreadableSet, SetRefused {
     Console console = Console.of(spec);
+    if (search.isPresent()) {
+      return search(console, search.get());
+    }
     JsonObject request = flags.json();
     if (asked.policies().isEmpty() && !asked.unnamed()) {
       console.out().println(overHttp(request).encodePrettily());
     } else {
       console.out().print(locally(console, request));
+    }
+    console.out().flush();
+    return Exit.OK;
+  }
+
+  private int search(Console console, Sought sought)
+      throws NoAnswerException, UnreadableSet, SetRefused {
+    JsonObject request = flags.json(sought);
+    if (asked.policies().isEmpty() && !asked.unnamed()) {
+      try (HttpDecisionClient server = asked.httpServer("explains")) {
+        JsonObject answer = explained(server.ask(sought.path(), explaining(request)));
+        JsonObject plan = answer.getJsonObject("context").getJsonObject("explanation");
+        console.out().println(plan.encodePrettily());
+      }
+    } else {
+      LocalSet set = LocalSet.load(asked.policies().orElseGet(SetChoice::standard), asked.teams());
+      CheckCommand.tellUnknown(console, set, request);
+      SearchPlan plan = new LocalSearch(set, sought, request).plan();
+      console
+          .out()
+          .println(
+              output == OutputFormat.json
+                  ? new JsonObject(plan.map()).encodePrettily()
+                  : plan.text());
     }
     console.out().flush();
     return Exit.OK;
@@ -71,15 +109,21 @@ final class ExplainCommand implements Callable<Integer> {
     if (asked.overGrpc()) {
       throw new ParameterException(spec.commandLine(), "a server explains over HTTP: use --http");
     }
-    JsonObject context = request.getJsonObject("context", new JsonObject());
-    request.put("context", context.put("explain", true));
     try (DecisionClient server = asked.server()) {
-      JsonObject answer = server.ask(request);
-      if (!answer.getJsonObject("context", new JsonObject()).containsKey("explanation")) {
-        throw new NoAnswerException(
-            "the server does not explain: start it with --explain local, and ask on its machine");
-      }
-      return answer;
+      return explained(server.ask(explaining(request)));
     }
+  }
+
+  private static JsonObject explaining(JsonObject request) {
+    JsonObject context = request.getJsonObject("context", new JsonObject());
+    return request.put("context", context.put("explain", true));
+  }
+
+  private static JsonObject explained(JsonObject answer) throws NoAnswerException {
+    if (!answer.getJsonObject("context", new JsonObject()).containsKey("explanation")) {
+      throw new NoAnswerException(
+          "the server does not explain: start it with --explain local, and ask on its machine");
+    }
+    return answer;
   }
 }

@@ -25,11 +25,16 @@ final class HttpDecisionClient implements DecisionClient {
 
   @Override
   public JsonObject ask(JsonObject request) throws NoAnswerException {
+    return ask("/access/v1/evaluation", request);
+  }
+
+  /** The answer of another endpoint. */
+  JsonObject ask(String path, JsonObject request) throws NoAnswerException {
     RequestOptions options =
         server
             .request()
             .setMethod(HttpMethod.POST)
-            .setURI("/access/v1/evaluation")
+            .setURI(path)
             .putHeader("content-type", "application/json");
     try {
       // Heard from within the call: a response that nobody hears yet is lost.

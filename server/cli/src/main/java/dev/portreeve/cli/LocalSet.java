@@ -4,11 +4,14 @@ import dev.portreeve.engine.Snapshot;
 import dev.portreeve.engine.cases.CaseTeam;
 import dev.portreeve.engine.decision.Decision;
 import dev.portreeve.engine.facts.Frame;
+import dev.portreeve.engine.facts.Team;
 import dev.portreeve.sidecar.answer.ResponseCache;
 import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.check.RequestRefused;
+import dev.portreeve.sidecar.check.SearchRequest;
 import dev.portreeve.sidecar.json.AnswerEncoder;
 import dev.portreeve.sidecar.json.JsonCheckDecoder;
+import dev.portreeve.sidecar.json.JsonSearchDecoder;
 import dev.portreeve.sidecar.symbols.SymbolTable;
 import dev.portreeve.workbench.explanation.Situation;
 import dev.portreeve.workbench.explanation.UnknownFacts;
@@ -20,6 +23,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A policy set that answers checks in this process, as a server would that serves it. */
 final class LocalSet {
@@ -61,6 +66,28 @@ final class LocalSet {
           new JsonCheckDecoder(Limits.DEFAULT).decode(body, body.length, words, Instant.now());
       Optional<CaseTeam> team = frame.teamId().flatMap(set::team);
       return new Situation(snapshot, frame, team);
+    } catch (RequestRefused e) {
+      throw new NoAnswerException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The team that a check names, or null when none is known. */
+  @Nullable Team team(Frame frame) {
+    return frame.teamId().flatMap(set::team).map(CaseTeam::team).orElse(null);
+  }
+
+  /**
+   * A request of a search or filter, with the team's id if it names one.
+   *
+   * @param beside members that are no part of a check
+   */
+  SearchRequest search(Sought sought, JsonObject request, Set<String> beside)
+      throws NoAnswerException {
+    try {
+      byte[] body = request.encode().getBytes(StandardCharsets.UTF_8);
+      SymbolTable words = new SymbolTable(snapshot.schema());
+      return new JsonSearchDecoder(sought.entity(), Limits.DEFAULT, beside)
+          .decode(body, words, Instant.now());
     } catch (RequestRefused e) {
       throw new NoAnswerException(String.valueOf(e.getMessage()));
     }

@@ -60,6 +60,19 @@ final class RequestFlags {
 
   /** The AuthZEN request. */
   JsonObject json() {
+    return json(Optional.empty());
+  }
+
+  /**
+   * The AuthZEN request of a search.
+   *
+   * @param open what it leaves open: of a subject or resource that is, the type is enough
+   */
+  JsonObject json(Sought open) {
+    return json(Optional.of(open));
+  }
+
+  private JsonObject json(Optional<Sought> open) {
     CheckRequestBuilder question;
     try {
       question =
@@ -67,12 +80,24 @@ final class RequestFlags {
     } catch (IOException | DecodeException e) {
       throw usage("`" + request.orElse("") + "` cannot be read: " + e.getMessage());
     }
-    question.entity("subject", subject.map(this::typed).orElse(Map.of()), subjectProperties);
+    question.entity(
+        "subject",
+        subject.map(one -> party(one, open, Sought.subject)).orElse(Map.of()),
+        subjectProperties);
     question.entity(
         "action", action.map(name -> Map.of("name", name)).orElse(Map.of()), actionProperties);
-    question.entity("resource", resource.map(this::typed).orElse(Map.of()), resourceProperties);
+    question.entity(
+        "resource",
+        resource.map(one -> party(one, open, Sought.resource)).orElse(Map.of()),
+        resourceProperties);
     question.context(context);
     return question.json();
+  }
+
+  private Map<String, String> party(String value, Optional<Sought> open, Sought kind) {
+    return open.equals(Optional.of(kind)) && value.indexOf(':') < 0 && !value.isEmpty()
+        ? Map.of("type", value)
+        : typed(value);
   }
 
   private Map<String, String> typed(String value) {

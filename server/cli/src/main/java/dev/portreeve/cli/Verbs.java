@@ -20,6 +20,8 @@ final class Verbs {
     ALL.put("audit", AuditCommand::new);
     ALL.put("keyset", KeysetCommand::new);
     ALL.put("explain", ExplainCommand::new);
+    ALL.put("search", SearchCommand::new);
+    ALL.put("filter", FilterCommand::new);
     ALL.put("diff", DiffCommand::new);
     ALL.put("replay", ReplayCommand::new);
     ALL.put("table", TableCommand::new);

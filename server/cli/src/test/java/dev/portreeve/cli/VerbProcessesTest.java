@@ -45,6 +45,11 @@ class VerbProcessesTest {
     assertEnds(0, "they prove the set", "test", set.toString());
     assertEnds(0, "What would turn it:", "explain", "--policies=" + set, "--request=" + request());
     assertEnds(0, "\"decision\" : true", "check", "--policies=" + set, "--request=" + request());
+    String searched = "--search=action";
+    assertEnds(0, "scan of 0", "explain", "--policies=" + set, searched, "--request=" + request());
+    assertEnds(0, "book.", "search", "action", "--policies=" + set, "--request=" + request());
+    assertEnds(
+        0, "filter", "filter", "--policies=" + set, "--request=" + request(), "--output=json");
     assertEnds(0, "no decision changes", "diff", set.toString(), set.toString());
     assertEnds(0, "no decision changes", "replay", "--policies=" + set, record().toString());
     assertEnds(0, "rows: subject.role", "table", "--policies=" + set, "book.lend", "--rows=role");

@@ -1,5 +1,6 @@
 package dev.portreeve.sidecar;
 
+import dev.portreeve.engine.filter.FilterMap;
 import dev.portreeve.engine.search.SearchBudget;
 import dev.portreeve.sidecar.admin.RequestDesk;
 import dev.portreeve.sidecar.check.Checks;
@@ -9,6 +10,7 @@ import dev.portreeve.sidecar.decision.DecisionPoint;
 import dev.portreeve.sidecar.decision.EngineDecisionPoint;
 import dev.portreeve.sidecar.filter.Filters;
 import dev.portreeve.sidecar.http.MetadataEndpoint;
+import dev.portreeve.sidecar.metrics.FilterMeter;
 import dev.portreeve.sidecar.metrics.SearchMeter;
 import dev.portreeve.sidecar.search.PageTokens;
 import dev.portreeve.sidecar.search.Searches;
@@ -100,9 +102,16 @@ final class AuthzenParts {
    * @param around what the embedder has around decisions
    */
   static Filters filters(
-      Checks checks, BooleanSupplier stale, UnaryOperator<DecisionPoint> around) {
+      Checks checks,
+      BooleanSupplier stale,
+      UnaryOperator<DecisionPoint> around,
+      MeterRegistry registry) {
     DecisionPoint plain = new EngineDecisionPoint();
-    return new Filters(checks, stale, around.apply(plain).equals(plain));
+    return new Filters(
+        checks,
+        stale,
+        around.apply(plain).equals(plain),
+        new FilterMeter(FilterMap.KINDS, registry));
   }
 
   /** What runs searches, shared by all event loops. */

@@ -161,7 +161,7 @@ public final class Sidecar implements AutoCloseable, Health {
       DecisionRecorder recorder = new DecisionRecorder(decisionLog);
       Checks checks = checks(decisions, recorder);
       Searches searches = authzen.searches(checks, guarded(), around, registry);
-      Filters filters = AuthzenParts.filters(checks, freshness::denies, around);
+      Filters filters = AuthzenParts.filters(checks, freshness::denies, around, registry);
       ProxyCheck proxies =
           new ProxyCheck(checks(new DirectoryFirst(decisions), recorder), identities());
       this.service =

@@ -12,6 +12,12 @@ import java.util.Optional;
 
 /** Tells a plan as plain values: maps, lists, strings, numbers and truth values, for JSON. */
 public final class FilterMap {
+  /** The member that says whether all, none or some of the resources are permitted. */
+  public static final String FILTER = "filter";
+
+  /** What that member can say. */
+  public static final List<String> KINDS = List.of("always", "never", "condition");
+
   private static final String EVALUATE = "evaluate";
 
   private final Optional<SqlRequest> sql;
@@ -37,7 +43,7 @@ public final class FilterMap {
 
   private Map<String, Object> plan(FilterPlan plan) throws NotExpressible, FilterProblem {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("filter", kind(plan.condition()));
+    map.put(FILTER, kind(plan.condition()));
     condition(plan.condition(), map);
     if (!plan.isSplit()) {
       for (FilterPlan.Branch branch : plan.branches()) {

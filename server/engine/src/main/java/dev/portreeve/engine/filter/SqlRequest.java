@@ -4,6 +4,7 @@ import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.engine.schema.Fact;
 import dev.portreeve.engine.schema.Schema;
+import dev.portreeve.engine.yaml.JsonNull;
 import dev.portreeve.engine.yaml.Suggestion;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,8 +40,9 @@ public record SqlRequest(
                     new FilterProblem(
                         "sql.dialect", "`sql.dialect` must be `postgresql` or `sqlite`"));
     Object placeholders = sql.get("placeholders");
-    boolean numbered = placeholders == null ? dialect.numbered() : "numbered".equals(placeholders);
-    if (placeholders != null && !numbered && !"question".equals(placeholders)) {
+    boolean numbered =
+        isAbsent(placeholders) ? dialect.numbered() : "numbered".equals(placeholders);
+    if (!isAbsent(placeholders) && !numbered && !"question".equals(placeholders)) {
       throw new FilterProblem(
           "sql.placeholders",
           "`sql.placeholders` must be `numbered` for $1, $2 or `question` for ?");
@@ -57,9 +59,13 @@ public record SqlRequest(
     return new SqlRequest(dialect, numbered, columns);
   }
 
+  private static boolean isAbsent(@Nullable Object given) {
+    return given == null || given instanceof JsonNull;
+  }
+
   private static Optional<SqlColumn> column(@Nullable Object given, String field)
       throws FilterProblem {
-    if (given == null) {
+    if (isAbsent(given)) {
       return Optional.empty();
     }
     if (given instanceof String name) {
@@ -68,7 +74,7 @@ public record SqlRequest(
     if (given instanceof Map<?, ?> parts && parts.get("column") instanceof String name) {
       Object as = parts.get("as");
       SqlColumn.Form form =
-          as == null
+          isAbsent(as)
               ? SqlColumn.Form.PLAIN
               : SqlColumn.Form.of(String.valueOf(as))
                   .orElseThrow(

@@ -162,6 +162,11 @@ public final class Checks {
     return inTime(team(frame, generation.teams()::find));
   }
 
+  /** What records what is answered. */
+  public DecisionRecorder recorder() {
+    return recorder;
+  }
+
   private static CompletableFuture<TeamLookup> team(
       Frame frame, Function<String, CompletableFuture<TeamLookup>> find) {
     Optional<String> id = frame.teamId();

@@ -6,6 +6,7 @@ import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.sidecar.decision.DecisionPoint;
 import dev.portreeve.sidecar.log.CheckSource;
 import dev.portreeve.sidecar.log.DecisionLog;
+import dev.portreeve.sidecar.log.LoggedSearch;
 import dev.portreeve.sidecar.loop.OnLoop;
 import dev.portreeve.source.team.TeamLookup;
 import io.vertx.core.Future;
@@ -34,11 +35,11 @@ public final class DecisionRecorder {
   }
 
   /**
-   * Completes on the caller's event loop when a check may be decided.
+   * Completes on the caller's event loop when something may be decided.
    *
    * @return fails with {@link CheckUnavailable} when that takes too long
    */
-  Future<Void> whenReady() {
+  public Future<Void> whenReady() {
     return log == null
         ? Future.succeededFuture()
         : whenReady(log, System.nanoTime() + log.patience().toNanos());
@@ -59,6 +60,13 @@ public final class DecisionRecorder {
                     ? Future.failedFuture(CheckUnavailable.unrecorded())
                     : Future.failedFuture(late))
         .compose(again -> whenReady(log, deadline));
+  }
+
+  /** Records a page of a search, or a filter. */
+  public void record(LoggedSearch search) {
+    if (log != null) {
+      log.record(search);
+    }
   }
 
   /** Has a check decided and records the decision. */

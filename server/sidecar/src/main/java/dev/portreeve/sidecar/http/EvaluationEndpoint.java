@@ -47,8 +47,18 @@ final class EvaluationEndpoint implements JsonPostHandler.Endpoint {
   public Future<Buffer> answer(byte[] body, Caller caller, CheckSource source)
       throws RequestRefused {
     ServedGeneration generation = checks.inForce();
+    return answer(generation, frame(generation, body, caller), source);
+  }
+
+  private Frame frame(ServedGeneration generation, byte[] body, Caller caller)
+      throws RequestRefused {
     Frame frame = decoder.decode(body, body.length, generation.symbols(), Instant.now());
     caller.hold(frame);
+    return frame;
+  }
+
+  private Future<Buffer> answer(ServedGeneration generation, Frame frame, CheckSource source)
+      throws RequestRefused {
     Future<EncodedDecision> answer = checks.answer(generation, frame, source);
     return answer.map(decided -> Buffer.buffer(encoder.encode(decided)));
   }
@@ -56,15 +66,15 @@ final class EvaluationEndpoint implements JsonPostHandler.Endpoint {
   @Override
   public Future<Buffer> answer(byte[] body, Caller caller, CheckSource source, SocketAddress peer)
       throws RequestRefused {
-    Future<Buffer> answer = answer(body, caller, source);
-    if (!caller.may(Scope.EXPLAIN) || !ExplainRequest.granted(explain, body, peer)) {
-      return answer;
-    }
     ServedGeneration generation = checks.inForce();
-    Frame frame = decoder.decode(body, body.length, generation.symbols(), Instant.now());
-    caller.hold(frame);
+    Frame frame = frame(generation, body, caller);
+    if (!caller.may(Scope.EXPLAIN) || !ExplainRequest.granted(explain, body, peer)) {
+      return answer(generation, frame, source);
+    }
+    Frame again = frame.copy();
+    Future<Buffer> answer = answer(generation, frame, source);
     return checks
-        .explain(generation, frame)
+        .explain(generation, again)
         .compose(explanation -> answer.map(bytes -> explained(bytes, explanation)));
   }
 

@@ -37,9 +37,9 @@ final class FilterEndpoint implements JsonPostHandler.Endpoint {
     ServedGeneration generation = filters.inForce();
     return filters.answer(
         generation,
-        decoder.decode(body, generation.symbols(), Instant.now()).frame(),
-        body,
+        decoder.decode(body, generation.symbols(), Instant.now()),
         caller,
+        source,
         workers);
   }
 }

@@ -73,7 +73,7 @@ public final class ServiceHandler implements Handler<HttpServerRequest> {
       searches.put(
           SearchEndpoint.path(sought),
           new JsonPostHandler(
-              new SearchEndpoint(sought, searching, workers, limits),
+              new SearchEndpoint(sought, searching, workers, limits, explain),
               access,
               limits.checkBytes(),
               new RequestMeter(

@@ -12,6 +12,7 @@ import dev.portreeve.sidecar.check.UnknownNames;
 import dev.portreeve.sidecar.symbols.ByteStringMap;
 import dev.portreeve.sidecar.symbols.SymbolTable;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -79,14 +80,19 @@ public final class JsonSearchDecoder {
     int nesting = limits.nesting();
     JsonReader json = new JsonReader(body, body.length, frame.symbols(), nesting);
     json.begin();
-    Optional<PageRequest> page =
-        new Body(json, new JsonParts(json, nesting), nesting, beside).members(frame);
+    Body members = new Body(json, new JsonParts(json, nesting), nesting, beside, new HashMap<>());
+    Optional<PageRequest> page = members.members(frame);
     json.end();
-    return new SearchRequest(sought, frame.complete(), page);
+    return new SearchRequest(sought, frame.complete(), page, members.values());
   }
 
   /** One body on its way through. */
-  private record Body(JsonReader json, JsonParts parts, int nesting, Set<String> beside) {
+  private record Body(
+      JsonReader json,
+      JsonParts parts,
+      int nesting,
+      Set<String> beside,
+      Map<String, Object> values) {
     Optional<PageRequest> members(FrameBuilder frame) throws RequestRefused {
       Optional<PageRequest> page = Optional.empty();
       Set<String> unknown = null;
@@ -100,8 +106,10 @@ public final class JsonSearchDecoder {
         } else if (!parts.part(frame, BODY)) {
           String name = json.text();
           unknown = json.once(unknown, name);
-          Object unused = json.value(BODY);
-          if (!beside.contains(name)) {
+          Object value = json.value(BODY);
+          if (beside.contains(name)) {
+            values.put(name, value);
+          } else {
             frame.unknown(name);
           }
           expectShallow("");

@@ -139,6 +139,16 @@ public final class DecisionLog implements AutoCloseable {
     }
   }
 
+  /** Takes a page of a search, or a filter; these are never thinned out. */
+  public void record(LoggedSearch search) {
+    if (config.whenFull() == WhenFull.DROP && queue.full()) {
+      counts.dropped.increment();
+    } else {
+      counts.taken.increment();
+      queue.add(search);
+    }
+  }
+
   public LogCounts counts() {
     return counts;
   }

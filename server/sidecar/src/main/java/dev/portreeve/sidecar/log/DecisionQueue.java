@@ -16,7 +16,7 @@ final class DecisionQueue {
    * thread that takes is woken only where it found nothing: a wake-up costs more than a decision.
    */
   private final long most;
-  private final ConcurrentLinkedQueue<LoggedDecision> waiting = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<LogEntry> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicLong bytes = new AtomicLong();
   private final Set<CompletableFuture<Void>> waiters = ConcurrentHashMap.newKeySet();
   private final AtomicReference<@Nullable Thread> sleeper = new AtomicReference<>();
@@ -58,9 +58,9 @@ final class DecisionQueue {
   }
 
   /** Adds one, be it full: whoever adds asks before it decides. */
-  void add(LoggedDecision decision) {
-    bytes.addAndGet(decision.weight());
-    waiting.add(decision);
+  void add(LogEntry entry) {
+    bytes.addAndGet(entry.weight());
+    waiting.add(entry);
     Thread thread = sleeper.get();
     if (thread != null && sleeper.compareAndSet(thread, null)) {
       LockSupport.unpark(thread);
@@ -68,7 +68,7 @@ final class DecisionQueue {
   }
 
   /** The one that has waited longest, or null. */
-  @Nullable LoggedDecision take() {
+  @Nullable LogEntry take() {
     return waiting.poll();
   }
 

@@ -77,7 +77,7 @@ final class LogWriter implements Runnable {
   }
 
   private void encodeWaiting() {
-    LoggedDecision next = batch.length() < FULL_BATCH ? queue.take() : null;
+    LogEntry next = batch.length() < FULL_BATCH ? queue.take() : null;
     while (next != null) {
       if (batch.isEmpty()) {
         batchBegan = System.nanoTime();
@@ -87,7 +87,7 @@ final class LogWriter implements Runnable {
     }
   }
 
-  private void encode(LoggedDecision next) {
+  private void encode(LogEntry next) {
     int before = batch.length();
     int weight = next.weight();
     try {
@@ -177,7 +177,7 @@ final class LogWriter implements Runnable {
     } catch (IOException e) {
       LOG.error("the decision log cannot be closed: {}", IoProblem.of(e));
     }
-    for (@Nullable LoggedDecision rest = queue.take(); rest != null; rest = queue.take()) {
+    for (@Nullable LogEntry rest = queue.take(); rest != null; rest = queue.take()) {
       counts.abandoned.increment();
     }
   }

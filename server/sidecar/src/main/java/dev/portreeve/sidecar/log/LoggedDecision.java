@@ -28,12 +28,18 @@ record LoggedDecision(
     @Nullable Team team,
     Decision decision,
     CheckSource source,
-    long nanos) {
+    long nanos)
+    implements LogEntry {
   private static final int BARE = 512;
   private static final int VALUE = 48;
 
-  /** Roughly the bytes it holds. */
-  int weight() {
+  @Override
+  public int weight() {
+    return weight(frame, source);
+  }
+
+  /** Roughly the bytes that a check holds. */
+  static int weight(Frame frame, CheckSource source) {
     int weight = BARE + frame.subjectId().length() + frame.resourceId().length();
     weight += frame.actionName().length() + frame.subjectType().length();
     weight += frame.resourceType().length() + source.requestId().length();

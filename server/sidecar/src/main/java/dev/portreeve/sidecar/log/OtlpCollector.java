@@ -31,7 +31,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class OtlpCollector implements LogSink {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
-  private static final String EVENT = "portreeve.decision";
+  private static final String EVENTS = "portreeve.";
+  private static final String EVENT = EVENTS + "decision";
 
   private final URI endpoint;
   private final OtlpHttpLogRecordExporter exporter;
@@ -99,6 +100,8 @@ final class OtlpCollector implements LogSink {
           parser.skipChildren();
         } else if (name.equals("timestamp")) {
           record.setTimestamp(Instant.parse(parser.getText()));
+        } else if (name.equals("type")) {
+          record.setEventName(EVENTS + parser.getText());
         } else {
           record.setAttribute(name, parser.getText());
         }

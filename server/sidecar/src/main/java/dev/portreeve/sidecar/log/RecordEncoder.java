@@ -2,9 +2,11 @@ package dev.portreeve.sidecar.log;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.portreeve.engine.decision.Decision;
+import dev.portreeve.engine.Snapshot;
 import dev.portreeve.engine.decision.DecisionMap;
 import dev.portreeve.engine.explain.Step;
+import dev.portreeve.engine.facts.Frame;
+import dev.portreeve.engine.facts.Team;
 import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.engine.schema.Fact;
 import java.io.IOException;
@@ -14,9 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Writes decisions as lines of JSON, with the names of OPA's decision log. For one thread. */
+/**
+ * Writes decisions, searches and filters as lines of JSON, with the names of OPA's decision log.
+ * For one thread.
+ */
 final class RecordEncoder {
+  private static final List<Entity> PARTS =
+      List.of(Entity.SUBJECT, Entity.ACTION, Entity.RESOURCE, Entity.CONTEXT);
+
   private final Map<String, String> labels;
   private final Redaction redaction;
   private final SampleRates rates;
@@ -49,41 +58,75 @@ final class RecordEncoder {
    *
    * @param hurried leaves out what takes long to find
    */
-  void encode(LoggedDecision logged, boolean hurried) throws IOException {
+  void encode(LogEntry entry, boolean hurried) throws IOException {
     values.begin();
     json.writeStartObject();
-    json.writeStringField("decision_id", logged.id().toString());
-    if (!labels.isEmpty()) {
-      values.member("labels", labels, redaction);
+    if (entry instanceof LoggedDecision decision) {
+      decision(decision, hurried);
+    } else {
+      search((LoggedSearch) entry);
     }
-    json.writeStringField("timestamp", logged.frame().now().toString());
-    text("req_id", logged.source().requestId());
-    text("requested_by", logged.source().caller());
-    values.member("path", logged.frame().actionName(), redaction);
-    input(logged);
-    result(logged.decision());
-    match(logged, hurried);
-    json.writeStringField("policy_version", logged.snapshot().version());
-    if (logged.team() != null) {
-      json.writeStringField("team_version", logged.team().version());
-    }
-    double rate = rates.of(logged.frame().actionName());
-    if (rate < 1) {
-      json.writeNumberField("permit_rate", rate);
-    }
-    json.writeObjectFieldStart("metrics");
-    json.writeNumberField("timer_decide_ns", logged.nanos());
-    json.writeEndObject();
     values.tellRedacted();
     json.writeEndObject();
     json.writeRaw('\n');
     json.flush();
   }
 
-  private void result(Decision decision) throws IOException {
+  private void decision(LoggedDecision logged, boolean hurried) throws IOException {
+    json.writeStringField("decision_id", logged.id().toString());
+    head(logged.frame(), logged.source());
+    values.member("path", logged.frame().actionName(), redaction);
+    input(logged.frame(), Optional.empty());
+    result(DecisionMap.of(logged.decision()));
+    match(logged, hurried);
+    versions(logged.snapshot(), logged.team());
+    double rate = rates.of(logged.frame().actionName());
+    if (rate < 1) {
+      json.writeNumberField("permit_rate", rate);
+    }
+    duration("timer_decide_ns", logged.nanos());
+  }
+
+  /** A record without `decision_id`: it lists what checks would permit, and decides none. */
+  private void search(LoggedSearch logged) throws IOException {
+    json.writeStringField("type", logged.type().code());
+    json.writeStringField("sought", logged.sought().variable());
+    head(logged.frame(), logged.source());
+    if (logged.sought() != Entity.ACTION) {
+      values.member("path", logged.frame().actionName(), redaction);
+    }
+    input(logged.frame(), Optional.of(logged.sought()));
+    result(logged.result());
+    versions(logged.snapshot(), logged.team());
+    duration("timer_" + logged.type().code() + "_ns", logged.nanos());
+  }
+
+  private void head(Frame frame, CheckSource source) throws IOException {
+    if (!labels.isEmpty()) {
+      values.member("labels", labels, redaction);
+    }
+    json.writeStringField("timestamp", frame.now().toString());
+    text("req_id", source.requestId());
+    text("requested_by", source.caller());
+  }
+
+  private void versions(Snapshot snapshot, @Nullable Team team) throws IOException {
+    json.writeStringField("policy_version", snapshot.version());
+    if (team != null) {
+      json.writeStringField("team_version", team.version());
+    }
+  }
+
+  private void duration(String name, long nanos) throws IOException {
+    json.writeObjectFieldStart("metrics");
+    json.writeNumberField(name, nanos);
+    json.writeEndObject();
+  }
+
+  private void result(Map<String, Object> members) throws IOException {
     Redaction result = values.open("result", redaction);
     if (result != null) {
-      for (Map.Entry<String, Object> member : DecisionMap.of(decision).entrySet()) {
+      for (Map.Entry<String, Object> member : members.entrySet()) {
         values.member(member.getKey(), member.getValue(), result);
       }
       json.writeEndObject();
@@ -96,25 +139,30 @@ final class RecordEncoder {
     }
   }
 
-  /** The check as AuthZEN writes it, with the facts that the schema declares. */
-  private void input(LoggedDecision logged) throws IOException {
+  /**
+   * The check as AuthZEN writes it, with the facts that the schema declares.
+   *
+   * @param sought what it leaves open
+   */
+  private void input(Frame frame, Optional<Entity> sought) throws IOException {
     Redaction input = values.open("input", redaction);
     if (input == null) {
       return;
     }
-    part(Entity.SUBJECT, logged, input);
-    part(Entity.ACTION, logged, input);
-    part(Entity.RESOURCE, logged, input);
-    part(Entity.CONTEXT, logged, input);
+    for (Entity entity : PARTS) {
+      if (entity != Entity.ACTION || !sought.equals(Optional.of(entity))) {
+        part(entity, frame, sought.equals(Optional.of(entity)), input);
+      }
+    }
     json.writeEndObject();
-    List<String> invalid = logged.frame().invalid();
+    List<String> invalid = frame.invalid();
     if (!invalid.isEmpty()) {
       values.member("invalid", invalid, redaction);
     }
   }
 
-  private void part(Entity entity, LoggedDecision logged, Redaction input) throws IOException {
-    List<Fact> given = given(entity, logged);
+  private void part(Entity entity, Frame frame, boolean open, Redaction input) throws IOException {
+    List<Fact> given = given(entity, frame);
     if (entity == Entity.CONTEXT && given.isEmpty()) {
       return;
     }
@@ -124,41 +172,47 @@ final class RecordEncoder {
     }
     switch (entity) {
       case SUBJECT -> {
-        values.member("type", logged.frame().subjectType(), part);
-        values.member("id", logged.frame().subjectId(), part);
+        values.member("type", frame.subjectType(), part);
+        id(frame.subjectId(), open, part);
       }
-      case ACTION -> values.member("name", logged.frame().actionName(), part);
+      case ACTION -> values.member("name", frame.actionName(), part);
       case RESOURCE -> {
-        values.member("type", logged.frame().resourceType(), part);
-        values.member("id", logged.frame().resourceId(), part);
+        values.member("type", frame.resourceType(), part);
+        id(frame.resourceId(), open, part);
       }
       case CONTEXT -> {}
     }
     if (entity == Entity.CONTEXT) {
-      facts(given, logged, part);
+      facts(given, frame, part);
     } else if (!given.isEmpty()) {
       Redaction properties = values.open("properties", part);
       if (properties != null) {
-        facts(given, logged, properties);
+        facts(given, frame, properties);
         json.writeEndObject();
       }
     }
     json.writeEndObject();
   }
 
-  private static List<Fact> given(Entity entity, LoggedDecision logged) {
+  private void id(String id, boolean open, Redaction part) throws IOException {
+    if (!open) {
+      values.member("id", id, part);
+    }
+  }
+
+  private static List<Fact> given(Entity entity, Frame frame) {
     List<Fact> given = new ArrayList<>();
-    for (Fact fact : logged.frame().schema().facts()) {
-      if (fact.entity() == entity && logged.frame().value(fact.slot()) != null) {
+    for (Fact fact : frame.schema().facts()) {
+      if (fact.entity() == entity && frame.value(fact.slot()) != null) {
         given.add(fact);
       }
     }
     return given;
   }
 
-  private void facts(List<Fact> given, LoggedDecision logged, Redaction at) throws IOException {
+  private void facts(List<Fact> given, Frame frame, Redaction at) throws IOException {
     for (Fact fact : given) {
-      Object value = logged.frame().value(fact.slot());
+      Object value = frame.value(fact.slot());
       if (value != null) {
         values.member(fact.name(), value, at);
       }

@@ -16,6 +16,16 @@ public enum Meters {
   SEARCH("portreeve.search", "timer", "Time to find one page of a search", "sought"),
   SEARCH_CANDIDATES(
       "portreeve.search.candidates", "counter", "Candidates that searches have decided"),
+  SEARCH_PAGES(
+      "portreeve.search.pages",
+      "counter",
+      "Pages of searches, by an index over the directory or by looking at all of it",
+      "by"),
+  FILTERS(
+      "portreeve.filters",
+      "counter",
+      "Conditions asked for, by what they came to: always, never, condition",
+      "filter"),
   REQUESTS("portreeve.requests", "counter", "Requests answered", "endpoint", "status"),
   REQUEST("portreeve.request", "timer", "Time from a request's head to its answer", "endpoint"),
   EVENT_LOOP_LAG(

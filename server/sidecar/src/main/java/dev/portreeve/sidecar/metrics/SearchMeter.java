@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 /** Times searches and counts what they examine. */
 public final class SearchMeter {
   private final Counter candidates;
+  private final Counter byIndex;
+  private final Counter byScan;
   private final Map<Entity, Timer> timers;
 
   /**
@@ -26,16 +28,27 @@ public final class SearchMeter {
         Counter.builder(Meters.SEARCH_CANDIDATES.code())
             .description(Meters.SEARCH_CANDIDATES.description())
             .register(registry);
+    this.byIndex = pages("index", registry);
+    this.byScan = pages("scan", registry);
+  }
+
+  private static Counter pages(String by, MeterRegistry registry) {
+    return Counter.builder(Meters.SEARCH_PAGES.code())
+        .description(Meters.SEARCH_PAGES.description())
+        .tag("by", by)
+        .register(registry);
   }
 
   /**
    * Counts an answered page.
    *
    * @param sought what was searched for
-   * @param examined how many candidates were decided
+   * @param indexed whether an index told which candidates to look at
+   * @param decided how many candidates were decided
    */
-  public void answered(Entity sought, int examined, long nanos) {
-    candidates.increment(examined);
+  public void answered(Entity sought, boolean indexed, int decided, long nanos) {
+    candidates.increment(decided);
+    (indexed ? byIndex : byScan).increment();
     requireNonNull(timers.get(sought)).record(nanos, TimeUnit.NANOSECONDS);
   }
 

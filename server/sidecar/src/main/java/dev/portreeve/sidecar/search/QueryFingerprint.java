@@ -12,24 +12,41 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells whether two searches ask the same, whatever pages they want. */
 final class QueryFingerprint {
-  private QueryFingerprint() {}
+  private final byte[] body;
+  private final Entity sought;
+  private final String caller;
+  private @Nullable String text;
 
   /**
-   * The fingerprint of a search.
-   *
-   * @param body that has been decoded, so that it is a JSON object
+   * @param body that has been decoded, so that it is a JSON object; not to be changed
    * @param sought whose id is of no account
    * @param caller who asks
    */
-  static String of(byte[] body, Entity sought, String caller) {
+  QueryFingerprint(byte[] body, Entity sought, String caller) {
+    this.body = body;
+    this.sought = sought;
+    this.caller = caller;
+  }
+
+  /** The fingerprint, made when a page token is first opened or sealed: most searches have none. */
+  String text() {
+    String known = text;
+    if (known == null) {
+      known = make();
+      text = known;
+    }
+    return known;
+  }
+
+  private String make() {
     JsonObject query = new JsonObject(Buffer.buffer(body));
     query.remove("page");
     if (sought != Entity.ACTION && query.getValue(sought.variable()) instanceof JsonObject entity) {
       entity.remove("id");
     }
-    StringBuilder text = new StringBuilder();
-    append(query.getMap(), text);
-    return Hash.of(sought.variable(), caller, text.toString());
+    StringBuilder told = new StringBuilder();
+    append(query.getMap(), told);
+    return Hash.of(sought.variable(), caller, told.toString());
   }
 
   private static void append(Object value, StringBuilder to) {

@@ -4,9 +4,11 @@ import dev.portreeve.engine.decision.Obligation;
 import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.engine.schema.UnknownFact;
 import dev.portreeve.engine.search.SearchPage;
+import dev.portreeve.engine.search.SearchPlan;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,9 +25,10 @@ import java.util.Map;
  * @param policyChanged whether an earlier page was decided under another one
  * @param reason why nothing is listed though something might be, or empty
  * @param unknown what the request says that the schema does not declare, if it is to be told
- * @param indexed whether an index told which candidates to look at
+ * @param plan which candidates were to be looked at
+ * @param explained whether the plan is told in full
  */
-record SearchAnswer(
+public record SearchAnswer(
     Entity sought,
     String type,
     SearchPage page,
@@ -36,10 +39,15 @@ record SearchAnswer(
     boolean policyChanged,
     String reason,
     List<UnknownFact> unknown,
-    boolean indexed) {
+    SearchPlan plan,
+    boolean explained) {
+  public SearchAnswer {
+    obligations = Map.copyOf(obligations);
+    unknown = List.copyOf(unknown);
+  }
 
   /** The body of the response; a search whose results fit into one page is told these alone. */
-  Buffer json() {
+  public Buffer json() {
     JsonObject body = new JsonObject();
     if (paged || !nextToken.isEmpty()) {
       body.put(
@@ -52,7 +60,7 @@ record SearchAnswer(
                   new JsonObject()
                       .put("examined", page.examined())
                       .put("decided", page.decided())
-                      .put("by", indexed ? "index" : "scan")
+                      .put("by", by())
                       .put("end", end())));
       JsonObject context = new JsonObject().put("policy_version", policyVersion);
       if (policyChanged) {
@@ -69,9 +77,40 @@ record SearchAnswer(
       body.put(
           "context", body.getJsonObject("context", new JsonObject()).put("unknown_facts", all));
     }
+    if (explained) {
+      body.put(
+          "context",
+          body.getJsonObject("context", new JsonObject())
+              .put("explanation", new JsonObject(plan.map())));
+    }
     JsonArray results = new JsonArray();
     page.found().forEach(found -> results.add(result(found)));
     return body.put("results", results).toBuffer();
+  }
+
+  /**
+   * What a record tells of it.
+   *
+   * @param limit the most results that were wanted
+   * @param continued whether it is not the first page
+   */
+  Map<String, Object> told(int limit, boolean continued) {
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("results", page.found().size());
+    told.put("examined", page.examined());
+    told.put("decided", page.decided());
+    told.put("by", by());
+    told.put("end", end());
+    told.put("limit", limit);
+    told.put("continued", continued);
+    if (!reason.isEmpty()) {
+      told.put("reason", reason);
+    }
+    return told;
+  }
+
+  private String by() {
+    return plan.indexed() ? "index" : "scan";
   }
 
   private static JsonObject json(UnknownFact unknown) {

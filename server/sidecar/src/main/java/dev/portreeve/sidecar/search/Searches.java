@@ -25,6 +25,8 @@ import dev.portreeve.sidecar.check.SearchRequest;
 import dev.portreeve.sidecar.check.ServedGeneration;
 import dev.portreeve.sidecar.decision.DecisionPoint;
 import dev.portreeve.sidecar.decision.StaleGuard;
+import dev.portreeve.sidecar.log.CheckSource;
+import dev.portreeve.sidecar.log.LoggedSearch;
 import dev.portreeve.sidecar.metrics.SearchMeter;
 import dev.portreeve.source.team.TeamLookup;
 import io.vertx.core.Future;
@@ -84,6 +86,15 @@ public final class Searches {
     return checks.inForce();
   }
 
+  /**
+   * Who searches.
+   *
+   * @param caller within whose limits candidates are decided
+   * @param source the same for the record
+   * @param explained whether the answer says which candidates were looked at, and why
+   */
+  public record Asker(Caller caller, CheckSource source, boolean explained) {}
+
   /** Where a page begins and how long it may be. */
   private record Span(String after, int limit, boolean policyChanged) {}
 
@@ -92,31 +103,34 @@ public final class Searches {
    *
    * @param generation that the request was decoded under
    * @param body as it came in
+   * @param asker who asks, and how much the answer says
    * @param workers run the search
    */
   public Future<Buffer> answer(
       ServedGeneration generation,
       SearchRequest request,
       byte[] body,
-      Caller caller,
+      Asker asker,
       WorkerExecutor workers)
       throws RequestRefused {
     Optional<MalformedRequest> refused = Checks.refused(request.frame());
     if (refused.isPresent()) {
       throw refused.get();
     }
-    String query = QueryFingerprint.of(body, request.sought(), caller.id());
+    QueryFingerprint query = new QueryFingerprint(body, request.sought(), asker.caller().id());
     Span span = span(request, query, generation.snapshot().version());
-    expectWithinLimits(request, caller.limits());
+    expectWithinLimits(request, asker.caller().limits());
     return checks
         .team(generation, request.frame())
+        .compose(team -> checks.recorder().whenReady().map(team))
         .compose(
             team ->
                 workers.executeBlocking(
-                    () -> run(generation, request, span, query, caller, team), false));
+                    () -> run(generation, request, span, query, asker, team), false));
   }
 
-  private Span span(SearchRequest request, String query, String version) throws RequestRefused {
+  private Span span(SearchRequest request, QueryFingerprint query, String version)
+      throws RequestRefused {
     Optional<Integer> limit =
         request.page().flatMap(PageRequest::limit).map(given -> Math.min(given, MOST));
     Optional<String> text = request.page().flatMap(PageRequest::token);
@@ -128,7 +142,7 @@ public final class Searches {
       throw new MalformedRequest(
           "page.token", "`page.token` is none of this server's: send `next_token` as it came");
     }
-    if (!token.get().query().equals(query)) {
+    if (!token.get().query().equals(query.text())) {
       throw new MalformedRequest(
           "page.token",
           "`page.token` belongs to another search: only `page.token` may differ between pages");
@@ -159,13 +173,15 @@ public final class Searches {
       ServedGeneration generation,
       SearchRequest request,
       Span span,
-      String query,
-      Caller caller,
+      QueryFingerprint query,
+      Asker asker,
       TeamLookup lookup) {
     long began = System.nanoTime();
+    Caller caller = asker.caller();
+    Frame asked = request.frame().copy();
     @Nullable Team team = lookup instanceof TeamLookup.Known known ? known.team() : null;
     Entity sought = request.sought();
-    SearchPlan plan = plan(generation.snapshot(), request, caller, team);
+    SearchPlan plan = plan(generation.snapshot(), request, asker, team);
     Deciding deciding = new Deciding(generation, sought, caller.limits(), lookup);
     Candidates candidates =
         Candidates.of(
@@ -179,23 +195,40 @@ public final class Searches {
     SearchPage page =
         new Search(sought, request.frame(), deciding::permits)
             .run(candidates, span.after(), span.limit(), budget);
-    meter.answered(sought, page.decided(), System.nanoTime() - began);
+    long nanos = System.nanoTime() - began;
+    meter.answered(sought, plan.indexed(), page.decided(), nanos);
     String version = generation.snapshot().version();
     @Nullable UnknownFacts unknown = request.frame().unknown();
     boolean more = page.end() != SearchPage.End.ALL && !deciding.stale;
-    return new SearchAnswer(
+    String token =
+        more ? tokens.seal(new PageToken(query.text(), version, span.limit(), page.after())) : "";
+    SearchAnswer answer =
+        new SearchAnswer(
             sought,
-            type(request),
+            Search.type(sought, asked),
             page,
             deciding.obligations,
-            more ? tokens.seal(new PageToken(query, version, span.limit(), page.after())) : "",
+            token,
             request.page().isPresent(),
             version,
             span.policyChanged(),
             deciding.stale ? StaleGuard.REASON : "",
             unknown == null ? List.of() : unknown.named(),
-            plan.indexed())
-        .json();
+            plan,
+            asker.explained());
+    checks
+        .recorder()
+        .record(
+            new LoggedSearch(
+                LoggedSearch.Type.SEARCH,
+                sought,
+                generation.snapshot(),
+                asked,
+                team,
+                answer.told(span.limit(), !span.after().isEmpty()),
+                asker.source(),
+                nanos));
+    return answer.json();
   }
 
   /**
@@ -203,15 +236,17 @@ public final class Searches {
    * or the caller may ask about one candidate alone.
    */
   private SearchPlan plan(
-      Snapshot snapshot, SearchRequest request, Caller caller, @Nullable Team team) {
+      Snapshot snapshot, SearchRequest request, Asker asker, @Nullable Team team) {
     Frame frame = request.frame().copy();
     if (!groups) {
       return SearchPlan.scan(0, "this server's decisions depend on more than its policies");
     }
-    if (caller.limits().apply(frame).isPresent()) {
+    if (asker.caller().limits().apply(frame).isPresent()) {
       return SearchPlan.scan(0, "the caller may ask about some candidates alone");
     }
-    return SearchIndex.plan(snapshot, request.sought(), frame, team);
+    return asker.explained()
+        ? SearchIndex.explained(snapshot, request.sought(), frame, team)
+        : SearchIndex.plan(snapshot, request.sought(), frame, team);
   }
 
   /** What candidates that are decided alike agree in; empty where each is decided by itself. */
@@ -227,14 +262,6 @@ public final class Searches {
       grouping = known;
     }
     return known.of(request.sought(), request.frame().actionName());
-  }
-
-  private static String type(SearchRequest request) {
-    return switch (request.sought()) {
-      case SUBJECT -> request.frame().subjectType();
-      case RESOURCE -> request.frame().resourceType();
-      case ACTION, CONTEXT -> "";
-    };
   }
 
   /** Decides candidates within a caller's limits. */
@@ -260,17 +287,9 @@ public final class Searches {
       Decision decision = decisions.decide(generation.snapshot(), frame, team);
       stale = decision.reason().equals(StaleGuard.REASON);
       if (decision.permitted() && !decision.obligations().isEmpty()) {
-        obligations.put(candidate(frame), decision.obligations());
+        obligations.put(Search.candidate(sought, frame), decision.obligations());
       }
       return decision.permitted();
-    }
-
-    private String candidate(Frame frame) {
-      return switch (sought) {
-        case SUBJECT -> frame.subjectId();
-        case RESOURCE -> frame.resourceId();
-        case ACTION, CONTEXT -> frame.actionName();
-      };
     }
   }
 }

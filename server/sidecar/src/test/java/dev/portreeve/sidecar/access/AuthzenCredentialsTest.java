@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portreeve.engine.testing.Repository;
 import dev.portreeve.sidecar.certification.CertificationScenario;
+import dev.portreeve.sidecar.certification.PlainAsker;
 import dev.portreeve.sidecar.testing.GrpcCaller;
 import dev.portreeve.sidecar.testing.RunningServer;
 import dev.portreeve.sidecar.testing.TestIssuer;
@@ -62,6 +63,8 @@ class AuthzenCredentialsTest {
   private static TestCa ca;
   private static TestIssuer callers;
   private static RunningServer server;
+  private static RunningServer clear;
+  private static RunningServer open;
   private static Vertx vertx;
 
   @BeforeAll
@@ -91,29 +94,54 @@ class AuthzenCredentialsTest {
                 "--caller-jwt-keys", callers.keys().toString(),
                 "--caller-jwt-issuer", "callers",
                 "--caller-jwt-audience", "portreeve"));
+    clear =
+        RunningServer.of(
+            Repository.set("authzen"),
+            Map.of(
+                "--public-url",
+                BASE,
+                "--credentials",
+                credentials.toString(),
+                "--caller-jwt-keys",
+                callers.keys().toString(),
+                "--caller-jwt-issuer",
+                "callers",
+                "--caller-jwt-audience",
+                "portreeve"));
+    open =
+        RunningServer.of(
+            Repository.set("authzen"),
+            Map.of(
+                "--public-url", BASE,
+                "--tls-cert", dir.resolve("server.pem").toString(),
+                "--tls-key", dir.resolve("server.key").toString()));
   }
 
   @AfterAll
   static void stop() {
     GrpcCaller.await(vertx.close());
     server.close();
+    clear.close();
+    open.close();
+  }
+
+  private static Map<String, String> headers(String kind) {
+    return switch (kind) {
+      case "key" -> Map.of("x-portreeve-key", TestCredentials.key("orders"));
+      case "bearer key" -> Map.of("authorization", "Bearer " + TestCredentials.key("orders"));
+      case "basic" -> Map.of("authorization", "Basic " + basic());
+      case "token" -> Map.of("authorization", "Bearer " + token());
+      default -> Map.of();
+    };
   }
 
   private static SecureCaller as(String kind, HttpVersion version) {
-    Map<String, String> headers =
-        switch (kind) {
-          case "key" -> Map.of("x-portreeve-key", TestCredentials.key("orders"));
-          case "bearer key" -> Map.of("authorization", "Bearer " + TestCredentials.key("orders"));
-          case "basic" -> Map.of("authorization", "Basic " + basic());
-          case "token" -> Map.of("authorization", "Bearer " + token());
-          default -> Map.of();
-        };
     Optional<Path> certificate =
         kind.equals("client") || kind.equals("stranger")
             ? Optional.of(dir.resolve(kind + ".pem"))
             : Optional.empty();
     return new SecureCaller(
-        vertx, server.address(), version, ca.certificate(), headers, certificate);
+        vertx, server.address(), version, ca.certificate(), headers(kind), certificate);
   }
 
   private static String basic() {
@@ -150,6 +178,27 @@ class AuthzenCredentialsTest {
   })
   void authzen_scenarioOverTls_holdsWithEachCredential(String kind, HttpVersion version) {
     try (SecureCaller caller = as(kind, version)) {
+      CertificationScenario scenario = new CertificationScenario(caller);
+      CertificationScenario.ids().forEach(scenario::run);
+      scenario.discovers(BASE);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"key", "bearer key", "basic", "token"})
+  void authzen_scenarioInClearText_holdsWithEachCredential(String kind) {
+    CertificationScenario scenario =
+        new CertificationScenario(new PlainAsker(clear.http(), headers(kind)));
+    CertificationScenario.ids().forEach(scenario::run);
+    scenario.discovers(BASE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HTTP_1_1", "HTTP_2"})
+  void authzen_scenarioOverTls_holdsWhereNobodyHasToSayWhoAsks(HttpVersion version) {
+    try (SecureCaller caller =
+        new SecureCaller(
+            vertx, open.address(), version, ca.certificate(), Map.of(), Optional.empty())) {
       CertificationScenario scenario = new CertificationScenario(caller);
       CertificationScenario.ids().forEach(scenario::run);
       scenario.discovers(BASE);

@@ -1,11 +1,7 @@
 package dev.portreeve.sidecar.certification;
 
 import dev.portreeve.engine.testing.Repository;
-import dev.portreeve.sidecar.testing.HttpCaller;
 import dev.portreeve.sidecar.testing.RunningServer;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -36,38 +32,11 @@ class CertificationTest {
   @ParameterizedTest
   @MethodSource("ids")
   void scenario_overHttp_holds(String id) {
-    new CertificationScenario(new Plain(server.http())).run(id);
+    new CertificationScenario(new PlainAsker(server.http(), Map.of())).run(id);
   }
 
   @Test
   void scenario_discovery_holds() {
-    new CertificationScenario(new Plain(server.http())).discovers(BASE);
-  }
-
-  private record Plain(HttpCaller http) implements Asker {
-    @Override
-    public Reply post(String path, String contentType, String body, String requestId) {
-      HttpRequest.Builder request = http.request(path).POST(BodyPublishers.ofString(body));
-      if (!contentType.isEmpty()) {
-        request.header("content-type", contentType);
-      }
-      if (!requestId.isEmpty()) {
-        request.header("x-request-id", requestId);
-      }
-      return reply(http.send(request));
-    }
-
-    @Override
-    public Reply get(String path) {
-      return reply(http.get(path));
-    }
-
-    private static Reply reply(HttpResponse<String> response) {
-      return new Reply(
-          response.statusCode(),
-          response.headers().firstValue("content-type").orElse(""),
-          response.headers().firstValue("x-request-id"),
-          response.body());
-    }
+    new CertificationScenario(new PlainAsker(server.http(), Map.of())).discovers(BASE);
   }
 }

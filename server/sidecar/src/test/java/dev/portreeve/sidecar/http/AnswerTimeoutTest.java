@@ -3,6 +3,7 @@ package dev.portreeve.sidecar.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.protobuf.Value;
+import dev.portreeve.engine.filter.FilterMap;
 import dev.portreeve.engine.search.SearchBudget;
 import dev.portreeve.proto.v1.Action;
 import dev.portreeve.proto.v1.CheckRequest;
@@ -17,6 +18,7 @@ import dev.portreeve.sidecar.decision.EngineDecisionPoint;
 import dev.portreeve.sidecar.filter.Filters;
 import dev.portreeve.sidecar.grpc.GrpcServices;
 import dev.portreeve.sidecar.identity.AuthenticationResult;
+import dev.portreeve.sidecar.metrics.FilterMeter;
 import dev.portreeve.sidecar.metrics.SearchMeter;
 import dev.portreeve.sidecar.proxy.EnvoyCheck;
 import dev.portreeve.sidecar.proxy.ProxyCheck;
@@ -107,7 +109,7 @@ class AnswerTimeoutTest {
             PageTokens.of(Optional.empty()),
             SearchBudget.USUAL,
             new SearchMeter(Searches.SOUGHT, registry)),
-        new Filters(checks, () -> false, true),
+        new Filters(checks, () -> false, true, new FilterMeter(FilterMap.KINDS, registry)),
         vertx.createSharedWorkerExecutor("search", 1),
         new MetadataEndpoint(
             new Metadata(

@@ -1,7 +1,9 @@
 package dev.portreeve.sidecar.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portreeve.proto.v1.DecisionServiceGrpcClient;
 import dev.portreeve.sidecar.testing.DoorRequests;
@@ -112,6 +114,65 @@ class RecordedChecksTest {
         records(log).stream().map(record -> record.getString("decision_id")).toList();
     assertEquals(told, recorded.subList(0, told.size()));
     assertEquals(6, Set.copyOf(recorded).size());
+  }
+
+  @Test
+  void searchesAndFilters_areRecordedWithWhatWasAskedAndFound() throws IOException {
+    Path log = directory.resolve("decisions.jsonl");
+    Map<String, String> hiding =
+        Map.of(
+            "--decision-log-mask", "/input/subject/id",
+            "--decision-log-drop", "/input/resource/properties/floor,/result/examined");
+    try (RunningServer server = server(hiding)) {
+      JsonObject search =
+          new JsonObject(new HashMap<>(check("door.open", "acme"))).put("page", Map.of("limit", 7));
+      HttpRequest.Builder request =
+          server
+              .http()
+              .request("/access/v1/search/resource")
+              .header("content-type", "application/json")
+              .header("x-request-id", "s-1")
+              .POST(HttpRequest.BodyPublishers.ofString(search.encode()));
+      assertEquals(200, server.http().send(request).statusCode());
+      search.remove("page");
+      assertEquals(200, post(server, "/access/v1/filter", search.encode()));
+      assertEquals(200, post(server, "/access/v1/search/action", search.encode()));
+    }
+    JsonObject search = records(log).get(0);
+    assertEquals(
+        new JsonObject()
+            .put("subject", new JsonObject().put("type", "user").put("id", "**REDACTED**"))
+            .put("action", new JsonObject().put("name", "door.open"))
+            .put(
+                "resource",
+                new JsonObject()
+                    .put("type", "door")
+                    .put("properties", new JsonObject().put("team", "acme"))),
+        search.getJsonObject("input"));
+    assertEquals(
+        new JsonObject(
+            """
+            {"results": 0, "decided": 0, "by": "scan", "end": "all", "limit": 7, "continued": false}
+            """),
+        search.getJsonObject("result"));
+    assertEquals(
+        new JsonArray().add("/input/resource/properties/floor").add("/result/examined"),
+        search.getJsonArray("erased"));
+    assertEquals("s-1", search.getString("req_id"));
+    assertEquals("door.open", search.getString("path"));
+    assertTrue(search.getString("policy_version").length() > 10);
+    assertTrue(search.getJsonObject("metrics").getLong("timer_search_ns") > 0);
+    assertNull(search.getString("decision_id"));
+    JsonObject filter = records(log).get(1);
+    assertEquals("filter", filter.getString("type"));
+    assertEquals(false, filter.getJsonObject("result").getBoolean("sql"));
+    assertTrue(filter.getJsonObject("metrics").getLong("timer_filter_ns") > 0);
+    JsonObject actions = records(log).get(2);
+    assertEquals(
+        List.of("search", "action"),
+        List.of(actions.getString("type"), actions.getString("sought")));
+    assertFalse(actions.containsKey("path"));
+    assertFalse(actions.getJsonObject("input").containsKey("action"));
   }
 
   private static String id(JsonObject answer) {

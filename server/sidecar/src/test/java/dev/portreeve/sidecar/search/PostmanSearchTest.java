@@ -7,6 +7,7 @@ import dev.portreeve.sidecar.testing.RunningServer;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class PostmanSearchTest {
 
   @BeforeAll
   static void start() {
-    server = RunningServer.of(Repository.set("postman"));
+    server = RunningServer.of(Repository.set("postman"), Map.of("--explain", "local"));
   }
 
   @AfterAll
@@ -34,6 +35,28 @@ class PostmanSearchTest {
             .map(each -> (JsonObject) each)
             .map(each -> each.getString(sought.equals("action") ? "name" : "id"))
             .toList();
+  }
+
+  @Test
+  void search_askedToExplain_saysWhichCandidatesWereLookedAt() {
+    String asked =
+        "{'subject':{'type':'user','id':'eve'},'action':{'name':'package.import'},"
+            + "'resource':{'type':'package','properties':{'team':'acme'}},'context':{'explain':%s}}";
+    JsonObject explanation = explanation(asked.formatted(true));
+    assertEquals("scan", explanation.getString("by"));
+    assertEquals(7, explanation.getInteger("candidates"));
+    String because = explanation.getString("because");
+    assertEquals(true, because.startsWith("actions/package.import.yaml:"), because);
+    assertEquals(new JsonObject(), explanation(asked.formatted(false)));
+  }
+
+  private static JsonObject explanation(String body) {
+    HttpResponse<String> response =
+        server.http().post("/access/v1/search/resource", body.replace('\'', '"'));
+    assertEquals(200, response.statusCode(), response.body());
+    return new JsonObject(response.body())
+        .getJsonObject("context", new JsonObject())
+        .getJsonObject("explanation", new JsonObject());
   }
 
   private static boolean permits(String body) {
