@@ -11,10 +11,14 @@ import dev.portreeve.sidecar.check.ServedGeneration;
 import dev.portreeve.sidecar.config.ServerConfig;
 import dev.portreeve.sidecar.decision.DecisionPoint;
 import dev.portreeve.sidecar.log.IoProblem;
+import dev.portreeve.sidecar.metrics.Meters;
 import dev.portreeve.sidecar.secret.Keyset;
 import dev.portreeve.sidecar.tls.TlsReloader;
+import dev.portreeve.source.directory.PolicySource;
 import dev.portreeve.source.reload.Reloader;
+import dev.portreeve.store.StoreSource;
 import dev.portreeve.store.TeamStore;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -27,6 +31,7 @@ import java.util.function.Function;
 final class AdminSide implements AutoCloseable {
   private static final int WORKERS = 2;
   private static final int REQUESTS_AWAITED = 100;
+  private static final double MILLIS = 1_000;
 
   private final TeamOrigin origin;
   private final Optional<Keyset> keyset;
@@ -62,6 +67,9 @@ final class AdminSide implements AutoCloseable {
   /** Begins to let requests expire and to make call-backs. */
   void goRound(AuthzenParts authzen, MeterRegistry registry) {
     CallbackSender.register(registry);
+    Gauge.builder(Meters.TEAM_CHANGE_DELAY.code(), origin.source(), AdminSide::delay)
+        .description(Meters.TEAM_CHANGE_DELAY.description())
+        .register(registry);
     if (origin.store().isPresent()) {
       TeamStore store = origin.store().get();
       RequestDesk desk = authzen.desk();
@@ -76,6 +84,10 @@ final class AdminSide implements AutoCloseable {
                               store.callbacks(), keys, authzen::identifier, registry));
       rounds = Optional.of(RequestRounds.start(store, desk, sender));
     }
+  }
+
+  private static double delay(PolicySource source) {
+    return source instanceof StoreSource store ? store.delay().toMillis() / MILLIS : 0;
   }
 
   /** Listens where the configuration wants it. */

@@ -9,6 +9,7 @@ import dev.portreeve.source.directory.PolicySource;
 import dev.portreeve.source.directory.SourceException;
 import dev.portreeve.source.directory.SourceUnavailable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class StoreSource implements PolicySource {
       Caffeine.newBuilder().maximumSize(MOST_ABSENT).expireAfterWrite(ABSENT_FOR).build();
   private @Nullable StoreState told;
   private volatile long count;
+  private volatile Duration delay = Duration.ZERO;
   private final AtomicBoolean allInDoubt = new AtomicBoolean();
 
   /** Why nothing can be read at present, or empty. While it stands, nobody waits for the store. */
@@ -105,12 +107,23 @@ public final class StoreSource implements PolicySource {
       return Optional.empty();
     }
     List<String> ids = new ArrayList<>();
+    rows.get(rows.size() - 1)
+        .at()
+        .ifPresent(at -> delay = Duration.between(at, Instant.now()).abs());
     for (AuditRow row : rows) {
       if (!row.teams().isEmpty()) {
         Collections.addAll(ids, row.teams().split("\n", -1));
       }
     }
     return Optional.of(ids);
+  }
+
+  /**
+   * How long after it was written the last change was heard of, from when on it is in force here;
+   * zero before the first. As exact as the clocks of the servers agree.
+   */
+  public Duration delay() {
+    return delay;
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,22 @@ class StoreSourceTest {
     assertEquals(List.of(), source.changedTeams());
     assertEquals(2, source.teamCount());
     assertTrue(source.team("acme").orElseThrow().text().contains("\"locked\": false"));
+  }
+
+  @Test
+  void delay_afterAChange_isTheTimeSinceItsRecord() throws Exception {
+    assertEquals(Duration.ZERO, source.delay());
+    put("bolt", true);
+    source.changedTeams();
+    assertEquals(Duration.ZERO, source.delay(), "the record does not say when");
+    String at = Instant.now().minusSeconds(7).toString();
+    store.<Integer, RuntimeException>write(
+        transaction -> {
+          transaction.record(List.of("bolt"), "{\"at\": \"" + at + "\"}");
+          return 1;
+        });
+    source.changedTeams();
+    assertTrue(source.delay().compareTo(Duration.ofSeconds(7)) >= 0, "" + source.delay());
   }
 
   @Test

@@ -74,6 +74,10 @@ public enum Meters {
       "Files beside the team files that are not read because of their names, up to 100"),
   TEAMS_UNREADABLE(
       "portreeve.teams.unreadable", "gauge", "1 while the directory of the teams cannot be read"),
+  TEAM_CHANGE_DELAY(
+      "portreeve.team.change.delay.seconds",
+      "gauge",
+      "How long after it was written the last change in the database came into force here"),
   SOURCE_LOOK_AGE(
       "portreeve.source.look.age.seconds",
       "gauge",
