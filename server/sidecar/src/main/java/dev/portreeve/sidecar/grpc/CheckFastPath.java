@@ -15,13 +15,16 @@ import dev.portreeve.sidecar.metrics.RequestMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2ConnectionEncoder;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameListenerDecorator;
 import io.netty.handler.codec.http2.Http2Headers;
@@ -74,8 +77,6 @@ public final class CheckFastPath extends Http2FrameListenerDecorator {
   private static final Http2Headers TRAILERS =
       ReadOnlyHttp2Headers.trailers(
           false, AsciiString.cached("grpc-status"), AsciiString.cached("0"));
-
-  /* Before a message: whether it is compressed, and its length. */
 
   /** Longer messages come in several frames, unless the caller asked for longer ones. */
   private static final int LONGEST_MESSAGE = 16 << 10;
@@ -320,8 +321,12 @@ public final class CheckFastPath extends Http2FrameListenerDecorator {
     }
   }
 
-  /** Hands on, at the end of a read, what is still held. */
-  private final class ReadEnd extends ChannelInboundHandlerAdapter {
+  /** Hands on, at the end of a read, what is still held; ends well what breaks before that. */
+  private final class ReadEnd extends ChannelDuplexHandler {
+    /*
+     * Vert.x tells each stream when a connection is broken, fails at one that it does not know, and
+     * closes without a word. Why it was broken is lost by then.
+     */
     private final ChannelHandlerContext vertx;
 
     ReadEnd(ChannelHandlerContext vertx) {
@@ -336,6 +341,20 @@ public final class CheckFastPath extends Http2FrameListenerDecorator {
         }
       }
       ctx.fireChannelReadComplete();
+    }
+
+    @Override
+    @SuppressWarnings(
+        "FutureReturnValueIgnored") // the connection ends, whether this is read or not
+    public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+      if (!held.isEmpty() && !encoder.connection().goAwaySent()) {
+        held.clear();
+        int last = encoder.connection().remote().lastStreamCreated();
+        long why = Http2Error.PROTOCOL_ERROR.code();
+        encoder.writeGoAway(vertx, last, why, Unpooled.EMPTY_BUFFER, vertx.newPromise());
+        ctx.flush();
+      }
+      ctx.close(promise);
     }
   }
 }
