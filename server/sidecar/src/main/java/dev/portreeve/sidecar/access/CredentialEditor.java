@@ -71,19 +71,24 @@ public record CredentialEditor(String text) {
           && entry.find("id").map(YamlNode::raw).filter(id::equals).isPresent()) {
         int from = entry.position().line();
         int to = i + 1 < items.size() ? items.get(i + 1).position().line() : lines.size() + 1;
-        boolean alone =
-            to > from
-                && lines.get(from - 1).strip().startsWith("-")
-                && (i == 0 || items.get(i - 1).position().line() < from);
-        if (!alone) {
+        if (!lines.get(from - 1).strip().startsWith("-")) {
           throw new IllegalArgumentException(
               "`" + id + "` does not stand on lines of its own: remove it by hand");
         }
-        lines.subList(from - 1, to - 1).clear();
-        return lines.isEmpty() ? HEAD : String.join("\n", lines) + "\n";
+        lines.subList(from - 1, end(lines, from, to)).clear();
+        return String.join("\n", lines) + "\n";
       }
     }
     throw new IllegalArgumentException("there is no credential `" + id + "`");
+  }
+
+  /** Where an entry's lines end: comments after it are somebody's words on the next one. */
+  private static int end(List<String> lines, int from, int to) {
+    int end = to - 1;
+    while (end > from && lines.get(end - 1).strip().matches("#.*|")) {
+      end--;
+    }
+    return end;
   }
 
   private List<YamlNode> items() {

@@ -182,16 +182,13 @@ public final class CredentialFile {
     List<String> actions = reader.strings(node, "actions");
     nonEmpty(node, "tenants", tenants.isEmpty());
     nonEmpty(node, "actions", actions.isEmpty());
-    boolean none = tenants.isEmpty() && actions.isEmpty() && subject.isEmpty() && facts.isEmpty();
-    return none
-        ? CallerLimits.NONE
-        : new CallerLimits(
-            tenants,
-            actions,
-            subject,
-            facts.orElse("").equals("directory")
-                ? CallerLimits.Facts.DIRECTORY
-                : CallerLimits.Facts.REQUEST);
+    return new CallerLimits(
+        tenants,
+        actions,
+        subject,
+        facts.orElse("").equals("directory")
+            ? CallerLimits.Facts.DIRECTORY
+            : CallerLimits.Facts.REQUEST);
   }
 
   /** An empty list would look as if nothing were allowed, and would allow everything. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,10 +60,14 @@ final class CredentialStore {
 
   private void look() {
     vertx.setTimer(
-        LOOK_MS, timer -> vertx.executeBlocking(this::readAgain, false).onComplete(done -> look()));
+        LOOK_MS,
+        timer ->
+            vertx
+                .executeBlocking(Executors.callable(this::readAgain), false)
+                .onComplete(done -> look()));
   }
 
-  private boolean readAgain() {
+  private void readAgain() {
     try {
       byte[] now = bytes();
       if (!Arrays.equals(now, text)) {
@@ -71,14 +76,12 @@ final class CredentialStore {
         LOG.info("the file of credentials has changed and is in force");
       }
       problem = "";
-      return true;
     } catch (IOException e) {
       String why = String.valueOf(e.getMessage());
       if (!why.equals(problem)) {
         problem = why;
         LOG.error("the file of credentials is refused, the last good one stays: {}", why);
       }
-      return false;
     }
   }
 

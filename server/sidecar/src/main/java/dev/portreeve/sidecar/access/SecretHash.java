@@ -26,10 +26,15 @@ public record SecretHash(int iterations, String salt, String hash) {
 
   /** The hash of a secret, with a salt of its own. */
   public static SecretHash of(String secret) {
+    return of(secret, ITERATIONS);
+  }
+
+  /** The same with another count, which files of other makers may have. */
+  static SecretHash of(String secret, int iterations) {
     byte[] salt = new byte[SALT_BYTES];
     new SecureRandom().nextBytes(salt);
     String text = Base64.getEncoder().encodeToString(salt);
-    return new SecretHash(ITERATIONS, text, derive(secret, ITERATIONS, text));
+    return new SecretHash(iterations, text, derive(secret, iterations, text));
   }
 
   /** The hash that a file has written, or empty when it is none. */

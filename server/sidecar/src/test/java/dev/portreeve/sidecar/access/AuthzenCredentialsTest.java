@@ -75,7 +75,7 @@ class AuthzenCredentialsTest {
     ca.sign("client", "URI:spiffe://portreeve.test/client", "-days", "20");
     ca.sign("stranger", "URI:spiffe://portreeve.test/stranger", "-days", "20");
     callers = new TestIssuer("callers", dir.resolve("callers.json"));
-    String password = "password: \"" + SecretHash.of(TestCredentials.secret("ops")) + "\"";
+    String password = "password: \"" + TestCredentials.hash(TestCredentials.secret("ops")) + "\"";
     Path credentials =
         new TestCredentials(dir.resolve("credentials.yaml"))
             .key("orders", "scopes: [check, search]")

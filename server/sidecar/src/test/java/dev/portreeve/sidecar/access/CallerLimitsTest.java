@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,11 +56,44 @@ class CallerLimitsTest {
         "id: a, uid: 1, scopes: [check], facts: none|`facts` must be `directory` or `request`",
         "id: a, uid: 1, scopes: [check], subjects: self|write `subjects: self` together with"
             + " `subject: {type: ..., id: ...}`",
+        "id: a, uid: 1, scopes: [check], subjects: self, subject: {type: user, id: b, x: 1}|unknown"
+            + " key `x`",
+        "id: a, uid: 1, scopes: [check, chekc]|scopes are check, explain, search, admin, secrets"
+            + " and metrics",
+        "id: a, uid: 2147483647, scopes: [check]|''",
+        "id: a, uid: 2147483648, scopes: [check]|`uid` must be the number of a user",
+        "id: a, certificate: ab, scopes: [check]|''",
+        "id: a, certificate: a, scopes: [check]|a name has a star at its end or none, and more"
+            + " than that",
         "id: a, uid: 1, scopes: [check], tenant: [acme]|unknown key `tenant`"
       })
   void file_entry_isReadOrRefused(String entry, String problem) {
     List<String> wanted = problem.isEmpty() ? List.of() : List.of(problem);
     assertEquals(wanted, problems(entry.replace("HASH", HASH)));
+  }
+
+  @Test
+  void file_limits_areThoseOfTheCaller() {
+    String text =
+        "credentials:\n- {id: a, uid: 1, scopes: [check]}\n- {id: b, uid: 2, scopes: [check],"
+            + " tenants: [acme], actions: [x.*], subjects: self, subject: {type: user, id: ana},"
+            + " facts: directory}\n";
+    Map<String, Credential> read = CredentialFile.read("f", text, new ArrayList<>());
+    assertEquals(CallerLimits.NONE, read.get("a").caller().limits());
+    assertEquals(
+        new CallerLimits(
+            Set.of("acme"),
+            List.of("x.*"),
+            Optional.of(new CallerLimits.Subject("user", "ana")),
+            CallerLimits.Facts.DIRECTORY),
+        read.get("b").caller().limits());
+  }
+
+  @Test
+  void file_otherMember_isRefused() {
+    assertEquals(
+        List.of("f:2:1: unknown key `users`"),
+        CredentialFile.problems("f", "credentials: []\nusers: []\n"));
   }
 
   @Test
@@ -102,7 +136,7 @@ class CallerLimitsTest {
 
   @Test
   void credential_verifiedOnce_isKnownAfterwards() {
-    SecretHash hash = SecretHash.of("s");
+    SecretHash hash = TestCredentials.hash("s");
     Credential credential = new Credential(new Credential.Proof.Key(hash), Caller.ANYONE);
     assertFalse(credential.knows("s"));
     assertFalse(credential.verify("t"));
@@ -115,7 +149,7 @@ class CallerLimitsTest {
 
   @Test
   void credentials_reloaded_keepWhatIsVerifiedWhereNothingChanged() {
-    SecretHash hash = SecretHash.of("s");
+    SecretHash hash = TestCredentials.hash("s");
     Credential.Proof proof = new Credential.Proof.Key(hash);
     Credential known = new Credential(proof, Caller.ANYONE);
     assertTrue(known.verify("s"));
@@ -127,7 +161,7 @@ class CallerLimitsTest {
         new Credentials(Map.of("a", new Credential(proof, less))).after(before).of("a");
     assertTrue(limited.knows("s"));
     assertEquals(less, limited.caller());
-    Credential.Proof other = new Credential.Proof.Key(SecretHash.of("s"));
+    Credential.Proof other = new Credential.Proof.Key(TestCredentials.hash("s"));
     Credential changed = new Credential(other, Caller.ANYONE);
     assertFalse(new Credentials(Map.of("a", changed)).after(before).of("a").knows("s"));
   }
@@ -181,6 +215,13 @@ class CallerLimitsTest {
     return Shown.read(presented).stream().map(Object::toString);
   }
 
+  @Test
+  void shown_value_isAsLongAsAllowedAndNoLonger() {
+    String longest = "a." + "b".repeat(Shown.LONGEST - 2);
+    assertEquals(1, shown(new Presented(List.of(longest), List.of())).count());
+    assertEquals(0, shown(new Presented(List.of(longest + "b"), List.of())).count());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -191,11 +232,21 @@ class CallerLimitsTest {
         "''|Basic YTpiOmM=|Basic[id=a, secret=b:c]",
         "''|Basic YTo=|''",
         "''|Basic Og==|''",
-        "''|Basic|''",
         "''|Negotiate a.b|''",
         "a.b|Bearer a.b|''",
         "a|''|''",
-        "a.b.c|''|''"
+        ".b|''|''",
+        "a.|''|''",
+        "a.b.c|''|''",
+        "''|Basic OmI=|''",
+        "''|Basic !|''",
+        "''|Basic /w==|''",
+        "''|Basic|''",
+        "''|Bearer|''",
+        "a .b~|''|Key[id=a , secret=b~]",
+        "a.\u001f|''|''",
+        "a.\u007f|''|''",
+        "a.\u00fc|''|''"
       })
   void shown_headers_areOneCredentialOrNone(String key, String authorization, String wanted) {
     Presented presented =

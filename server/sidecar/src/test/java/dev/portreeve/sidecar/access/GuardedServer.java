@@ -48,7 +48,7 @@ abstract class GuardedServer {
             .key("scraper", "scopes: [metrics]")
             .add(
                 "ops",
-                "password: \"" + SecretHash.of(TestCredentials.secret("ops")) + "\"",
+                "password: \"" + TestCredentials.hash(TestCredentials.secret("ops")) + "\"",
                 "scopes: [check, metrics]");
     Map<String, String> flags = new HashMap<>(ProxySet.FLAGS);
     flags.put("--credentials", credentials.write().toString());

@@ -12,15 +12,18 @@ import dev.portreeve.source.testing.Eventually;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.AsciiString;
+import io.netty.util.AttributeKey;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +48,7 @@ class RecentCallerTest {
         new TestCredentials(dir.resolve("credentials.yaml"))
             .key("orders", "scopes: [check]")
             .key("pages", "scopes: [check]")
-            .add("ops", "password: \"" + SecretHash.of("a:b") + "\"", "scopes: [check]");
+            .add("ops", "password: \"" + TestCredentials.hash("a:b") + "\"", "scopes: [check]");
     AccessConfig config =
         new AccessConfig(
             Optional.of(credentials.write()),
@@ -95,6 +98,17 @@ class RecentCallerTest {
       assertEquals("ops", known(List.of(), List.of(basic())));
       assertEquals("orders", known(List.of(), List.of("Bearer orders.s3cret-orders")));
     }
+  }
+
+  @Test
+  void known_nothingShown_isWhomTheConnectionProves() {
+    credentials.add("cron", "uid: 33", "scopes: [check]").write();
+    AttributeKey<Peer> key = AttributeKey.valueOf("portreeve.peer");
+    Peer cron = new Peer(List.of(), Instant.MIN, OptionalInt.of(33), "unix");
+    channel.attr(key).set(cron);
+    Eventually.becomes("cron", Duration.ofSeconds(30), () -> known(List.of(), List.of()));
+    assertEquals("orders", key("orders.s3cret-orders"));
+    assertEquals("cron", known(List.of(), List.of()));
   }
 
   @Test
