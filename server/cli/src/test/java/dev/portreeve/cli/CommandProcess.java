@@ -182,6 +182,16 @@ public final class CommandProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Its resident memory, in KiB. */
+  long residentKib() throws IOException {
+    return Files.readString(Path.of("/proc", Long.toString(process.pid()), "status"))
+        .lines()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Waits for its end; the exit status. */
   public int await() {
     try {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 @Param(name = "version", gen = IntGen.class, conf = "1:3")
 public class TeamsLincheckTest {
+  private static final boolean SOAK = Boolean.getBoolean("portreeve.soak");
   private static final String ID = "acme";
   private static final int GONE = 0;
   private static final int REFUSED = -1;
@@ -72,8 +73,8 @@ public class TeamsLincheckTest {
   @Test
   void teams_foundWhileTheyChange_areLinearizable() {
     new StressOptions()
-        .iterations(6)
-        .invocationsPerIteration(300)
+        .iterations(SOAK ? 200 : 6)
+        .invocationsPerIteration(SOAK ? 5_000 : 300)
         .threads(3)
         .actorsPerThread(3)
         .check(TeamsLincheckTest.class);
