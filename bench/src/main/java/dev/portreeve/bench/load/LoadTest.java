@@ -6,6 +6,7 @@ import dev.portreeve.bench.load.scenarios.AccessScenario;
 import dev.portreeve.bench.load.scenarios.BatchScenario;
 import dev.portreeve.bench.load.scenarios.FootprintScenario;
 import dev.portreeve.bench.load.scenarios.LatencyScenario;
+import dev.portreeve.bench.load.scenarios.OverloadScenario;
 import dev.portreeve.bench.load.scenarios.PackageScenario;
 import dev.portreeve.bench.load.scenarios.ReloadScenario;
 import dev.portreeve.bench.load.scenarios.Scenario;
@@ -31,6 +32,7 @@ public final class LoadTest {
     PARTS.put("access", new AccessScenario());
     PARTS.put("latency", new LatencyScenario());
     PARTS.put("reload", new ReloadScenario());
+    PARTS.put("overload", new OverloadScenario());
     PARTS.put("footprint", new FootprintScenario());
     PARTS.put("start", new StartScenario());
     PARTS.put(Arguments.LONG, new SoakScenario());

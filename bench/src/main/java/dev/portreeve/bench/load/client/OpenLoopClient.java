@@ -26,18 +26,33 @@ final class OpenLoopClient {
   private final RequestFile requests;
   private final Schedule schedule;
   private final int streams;
+  private final WhenBusy whenBusy;
   private final List<Connection> connections = new ArrayList<>();
   private final long[] due = new long[UNDER_WAY];
   private final long[] sentAt = new long[UNDER_WAY];
   private final AnswerLog log;
   private long began;
   private long answered;
+  private long givenUp;
   private long wrong;
   private int next;
 
+  /** What becomes of a call that is due while every connection is busy. */
+  enum WhenBusy {
+    /** It is sent later, and the delay counts. */
+    WAIT,
+    /** Its caller has given it up by then, and it is never sent. */
+    GIVE_UP
+  }
+
   OpenLoopClient(RequestFile requests, int streams, Schedule schedule) {
+    this(requests, streams, schedule, WhenBusy.WAIT);
+  }
+
+  OpenLoopClient(RequestFile requests, int streams, Schedule schedule, WhenBusy whenBusy) {
     this.requests = requests;
     this.streams = streams;
+    this.whenBusy = whenBusy;
     this.schedule = schedule;
     this.log = new AnswerLog(TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()));
     log.reserve(schedule.isPaced() ? schedule.wanted(0) : 0);
@@ -63,10 +78,14 @@ final class OpenLoopClient {
     long until = began + schedule.nanos() + GRACE;
     long sent = 0;
     long now = began;
-    while (now < until && !(schedule.isOver(sent, now - began) && answered == sent)) {
+    while (now < until && !(schedule.isOver(sent, now - began) && answered + givenUp == sent)) {
       for (; schedule.isDue(sent, now - began); sent++) {
-        Connection connection = free();
-        if (connection == null || sent - answered >= UNDER_WAY) {
+        Connection connection = sent - answered - givenUp < UNDER_WAY ? free() : null;
+        if (connection == null && whenBusy == WhenBusy.GIVE_UP) {
+          givenUp++;
+          continue;
+        }
+        if (connection == null) {
           break;
         }
         int place = (int) (sent & UNDER_WAY - 1);

@@ -78,6 +78,18 @@ public final class OpenLoopProcess {
   }
 
   /**
+   * Sends so many calls a second, in this process. A call that is due while all connections are
+   * busy is not sent: it is lost.
+   */
+  public static OpenLoopResult givingUp(
+      PreparedTarget target, Shape shape, double rate, Duration time) throws IOException {
+    Schedule schedule = Schedule.of(rate, time);
+    return new OpenLoopClient(
+            RequestFile.of(target), shape.streams(), schedule, OpenLoopClient.WhenBusy.GIVE_UP)
+        .run(shape.connections());
+  }
+
+  /**
    * The generator's own process.
    *
    * @param args the files of requests and answers, connections, streams, calls a second, and for

@@ -1,5 +1,6 @@
 package dev.portreeve.bench.load.client;
 
+import java.time.Duration;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -26,6 +27,12 @@ public record OpenLoopResult(
 
   static OpenLoopResult of(long answered, long wrong, long lost, double seconds, AnswerLog log) {
     return new OpenLoopResult(answered, wrong, lost, seconds, log, log.latencies(), log.sendLags());
+  }
+
+  /** Right answers a second that came within a deadline, counted from when their calls were due. */
+  public double goodWithin(Duration deadline) {
+    long within = latency.getCountBetweenValues(0, deadline.toNanos());
+    return Math.max(0, within - wrong) / seconds;
   }
 
   public double micros(double percentile) {
