@@ -11,6 +11,7 @@ import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.engine.schema.SchemaReader;
 import dev.portreeve.engine.yaml.SourceFile;
+import dev.portreeve.sidecar.answer.ErrorCode;
 import dev.portreeve.sidecar.answer.ItemFailure;
 import dev.portreeve.sidecar.check.Batch;
 import dev.portreeve.sidecar.check.BatchItem;
@@ -136,7 +137,8 @@ class CallerTest {
   void hold_batch_isThatItemsErrorAndLeavesTheOthers() {
     BatchItem.Question good = new BatchItem.Question(ofTeam("acme"));
     BatchItem.Question beyond = new BatchItem.Question(ofTeam("birch"));
-    BatchItem.Unreadable unreadable = new BatchItem.Unreadable(new ItemFailure("why", "where"));
+    BatchItem.Unreadable unreadable =
+        new BatchItem.Unreadable(new ItemFailure("why", "where", ErrorCode.INVALID_REQUEST));
     Batch batch = new Batch(List.of(good, beyond, unreadable, good), BatchOptions.USUAL);
     assertSame(batch, Caller.ANYONE.hold(batch));
     Batch held = tenants("acme").hold(batch);
@@ -146,7 +148,8 @@ class CallerTest {
             new BatchItem.Unreadable(
                 new ItemFailure(
                     "the credential does not let you ask about this team",
-                    "resource.properties.team")),
+                    "resource.properties.team",
+                    ErrorCode.FORBIDDEN)),
             unreadable,
             good),
         held.items());
