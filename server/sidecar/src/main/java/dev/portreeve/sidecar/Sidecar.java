@@ -12,10 +12,8 @@ import dev.portreeve.sidecar.decision.EngineDecisionPoint;
 import dev.portreeve.sidecar.decision.FailureLog;
 import dev.portreeve.sidecar.decision.StaleGuard;
 import dev.portreeve.sidecar.filter.Filters;
-import dev.portreeve.sidecar.grpc.CheckFastPath;
 import dev.portreeve.sidecar.grpc.GrpcServices;
 import dev.portreeve.sidecar.http.CallDispatch;
-import dev.portreeve.sidecar.http.EvaluationFastPath;
 import dev.portreeve.sidecar.http.MetadataEndpoint;
 import dev.portreeve.sidecar.http.ServiceHandler;
 import dev.portreeve.sidecar.identity.IdentitySource;
@@ -62,9 +60,7 @@ import io.micrometer.core.instrument.Clock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpConnection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -289,18 +285,8 @@ public final class Sidecar implements AutoCloseable, Health {
             others,
             registry);
     return config.fastPath()
-        ? new Endpoint(requests, fastPaths(checks, access))
+        ? new Endpoint(requests, FastPaths.of(checks, access, config, registry))
         : new Endpoint(requests);
-  }
-
-  private Handler<HttpConnection> fastPaths(Checks checks, Access access) {
-    Handler<HttpConnection> http1 =
-        EvaluationFastPath.opener(checks, access, config.limits(), config.explain(), registry);
-    Handler<HttpConnection> http2 = CheckFastPath.opener(checks, access, config.limits(), registry);
-    return connection -> {
-      http1.handle(connection);
-      http2.handle(connection);
-    };
   }
 
   private Reloader<ServedGeneration> firstLoadOrClose() throws PolicySetRefused {
