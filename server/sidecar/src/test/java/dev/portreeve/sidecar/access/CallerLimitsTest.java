@@ -63,6 +63,8 @@ class CallerLimitsTest {
         "id: a, uid: 2147483647, scopes: [check]|''",
         "id: a, uid: 2147483648, scopes: [check]|`uid` must be the number of a user",
         "id: a, certificate: ab, scopes: [check]|''",
+        "id: a, certificate: '*ab', scopes: [check]|a name has a star at its end or none, and more"
+            + " than that",
         "id: a, certificate: a, scopes: [check]|a name has a star at its end or none, and more"
             + " than that",
         "id: a, uid: 1, scopes: [check], tenant: [acme]|unknown key `tenant`"
