@@ -158,8 +158,9 @@ public final class Sidecar implements AutoCloseable, Health {
       Checks checks = checks(decisions, recorder);
       Searches searches = authzen.searches(checks, guarded(), around, registry);
       Filters filters = AuthzenParts.filters(checks, freshness::denies, around, registry);
+      IdentitySource identities = IdentitySources.of(config.identity(), network.service().vertx());
       ProxyCheck proxies =
-          new ProxyCheck(checks(new DirectoryFirst(decisions), recorder), identities());
+          new ProxyCheck(checks(new DirectoryFirst(decisions), recorder), identities);
       this.service =
           Port.open(
               network.service(),
@@ -228,14 +229,6 @@ public final class Sidecar implements AutoCloseable, Health {
             : Optional.of(TlsReloader.start(config.tls().get(), network.service().vertx()));
     TlsMeters.register(registry, tls);
     return tls;
-  }
-
-  private IdentitySource identities() throws StartFailed {
-    try {
-      return IdentitySources.of(config.identity(), network.service().vertx());
-    } catch (IOException e) {
-      throw new StartFailed(String.valueOf(e.getMessage()), e);
-    }
   }
 
   private Checks checks(DecisionPoint decisions, DecisionRecorder recorder) {
