@@ -61,7 +61,8 @@ final class CredentialsCommand {
               names = "--scope",
               split = ",",
               defaultValue = "check",
-              description = "check, explain, search, admin, metrics. Default: check.")
+              description =
+                  "check, fulfil, explain, search, admin, secrets, metrics. Default: check.")
           List<String> scopes,
       @Option(names = "--tenant", split = ",", description = "The only teams it may ask about.")
           @Nullable List<String> tenants,

@@ -316,6 +316,16 @@ public final class Snapshot {
     return entry.fit(frame, subjectType) ? null : wrongResource;
   }
 
+  /** The denial of a check for a reason of the engine's own, one of {@link Reasons}. */
+  public Decision denial(String reason) {
+    return engine(reason, messages);
+  }
+
+  /** The denial of a check because of what stands at a path of the request. */
+  public Decision invalidFact(String path) {
+    return invalid(path, messages);
+  }
+
   private boolean namesTeam(Frame frame) {
     return teamSlot >= 0 && frame.teamId().isPresent();
   }

@@ -8,10 +8,13 @@ import dev.portreeve.sidecar.admin.RequestRounds;
 import dev.portreeve.sidecar.approval.Approvals;
 import dev.portreeve.sidecar.approval.CallbackSender;
 import dev.portreeve.sidecar.check.ServedGeneration;
+import dev.portreeve.sidecar.check.StoreFacts;
 import dev.portreeve.sidecar.config.ServerConfig;
 import dev.portreeve.sidecar.decision.DecisionPoint;
 import dev.portreeve.sidecar.log.IoProblem;
 import dev.portreeve.sidecar.metrics.Meters;
+import dev.portreeve.sidecar.record.KeptFacts;
+import dev.portreeve.sidecar.record.KeptRecords;
 import dev.portreeve.sidecar.secret.Keyset;
 import dev.portreeve.sidecar.tls.TlsReloader;
 import dev.portreeve.source.directory.PolicySource;
@@ -33,18 +36,26 @@ final class AdminSide implements AutoCloseable {
   private static final int REQUESTS_AWAITED = 100;
   private static final double MILLIS = 1_000;
 
+  /* Fewer than the store has connections, so that others come to one as well. */
+  private static final int KEEPERS = 4;
+  private static final int CHECKS_AWAITED = 10_000;
+
   private final TeamOrigin origin;
   private final Optional<Keyset> keyset;
   private final ExecutorService workers = WorkerThreads.of("admin", WORKERS, REQUESTS_AWAITED);
   private final ExecutorService lookups = WorkerThreads.of("approval", WORKERS, REQUESTS_AWAITED);
+  private final ExecutorService keepers = WorkerThreads.of("record", KEEPERS, CHECKS_AWAITED);
+  private final KeptFacts kept;
   private Optional<RequestRounds> rounds = Optional.empty();
 
   /**
-   * @param file of the keys that seal secrets of teams; empty: they come sealed
+   * @param config says which keys seal secrets of teams, and which facts the store keeps
    */
-  AdminSide(TeamOrigin origin, Optional<Path> file) throws StartFailed {
+  AdminSide(TeamOrigin origin, ServerConfig config) throws StartFailed {
     this.origin = origin;
+    Optional<Path> file = config.keyset();
     this.keyset = file.isEmpty() ? Optional.empty() : Optional.of(keyset(file.get()));
+    this.kept = new KeptFacts(config.records());
   }
 
   private static Keyset keyset(Path file) throws StartFailed {
@@ -56,12 +67,16 @@ final class AdminSide implements AutoCloseable {
   }
 
   /**
-   * What knows of approvals, where there is a store.
+   * What has the store's say in checks.
    *
    * @param decisions decide by the policies alone
    */
-  Optional<Approvals> approvals(DecisionPoint decisions) {
-    return origin.store().map(store -> new Approvals(store, decisions, lookups));
+  StoreFacts storeFacts(DecisionPoint decisions) {
+    return new StoreFacts(
+        origin.store().map(store -> new Approvals(store, decisions, lookups)),
+        kept.types().isEmpty()
+            ? Optional.empty()
+            : origin.store().map(store -> new KeptRecords(store, kept, keepers)));
   }
 
   /** Begins to let requests expire and to make call-backs. */
@@ -117,7 +132,8 @@ final class AdminSide implements AutoCloseable {
             origin.source(),
             origin.store(),
             authzen.desk(),
-            keyset);
+            keyset,
+            kept);
     return new Endpoint(AdminApi.router(vertx, parts, workers));
   }
 
@@ -126,5 +142,6 @@ final class AdminSide implements AutoCloseable {
     rounds.ifPresent(RequestRounds::close);
     workers.shutdownNow();
     lookups.shutdownNow();
+    keepers.shutdownNow();
   }
 }

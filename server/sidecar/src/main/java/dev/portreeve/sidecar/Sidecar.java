@@ -135,7 +135,7 @@ public final class Sidecar implements AutoCloseable, Health {
     this.source = origin.source();
     this.lastGood = config.state().map(LastGood::new);
     this.teamLoaders = WorkerThreads.of("team-loader", TEAM_LOADERS, TEAMS_AWAITED);
-    this.adminSide = new AdminSide(origin, config.keyset());
+    this.adminSide = new AdminSide(origin, config);
     this.network = VertxBootstrap.begin(config, registry);
     this.reloader = firstLoadOrClose();
     this.decisionLog = decisionLogOrClose();
@@ -239,7 +239,7 @@ public final class Sidecar implements AutoCloseable, Health {
         config.answerTimeout(),
         tracer,
         unknownFacts,
-        adminSide.approvals(guarded()));
+        adminSide.storeFacts(guarded()));
   }
 
   private Endpoint door(

@@ -210,6 +210,23 @@ public final class StoreTransaction {
     RequestTable.put(connection, request, number());
   }
 
+  /** What is known of a subject or resource of a team, or empty. */
+  public Optional<StoredRecord> knownOf(String team, String type, String id) throws SQLException {
+    return RecordTable.find(connection, team, type, id);
+  }
+
+  /** Stores a record, in the place of the one of its id. */
+  public void put(StoredRecord known) throws SQLException {
+    changed = true;
+    RecordTable.put(connection, known, number());
+  }
+
+  /** Removes a record. */
+  public void remove(StoredRecord known) throws SQLException {
+    changed = true;
+    RecordTable.remove(connection, known);
+  }
+
   /**
    * Writes the row of the audit that stands for everything this transaction does.
    *

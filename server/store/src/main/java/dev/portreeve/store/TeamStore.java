@@ -147,6 +147,17 @@ public final class TeamStore implements AutoCloseable {
     return database.read(connection -> RequestTable.findApproval(connection, id));
   }
 
+  /** What is known of a subject or resource of a team, or empty. */
+  public Optional<StoredRecord> knownOf(String team, String type, String id) throws StoreException {
+    return database.read(connection -> RecordTable.find(connection, team, type, id));
+  }
+
+  /** The records of a team and type in the order of their ids, behind one, so many at most. */
+  public List<StoredRecord> known(String team, String type, String behind, int most)
+      throws StoreException {
+    return database.read(connection -> RecordTable.list(connection, team, type, behind, most));
+  }
+
   /** What is to be told to others. */
   public Callbacks callbacks() {
     return new Callbacks(database);

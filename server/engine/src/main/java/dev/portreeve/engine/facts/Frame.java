@@ -30,7 +30,7 @@ public final class Frame {
   private Instant now;
   private @Nullable DecisionId id;
   private @Nullable UnknownFacts unknown;
-  private @Nullable Object presented;
+  private @Nullable StoreWishes wishes;
 
   private Frame(Schema schema, @Nullable Object[] values, Instant now) {
     this.schema = schema;
@@ -54,7 +54,7 @@ public final class Frame {
         .action(actionName)
         .resource(resourceType, resourceId)
         .directory(directory)
-        .present(presented);
+        .wish(wishes);
   }
 
   public Frame subject(String type, String id) {
@@ -174,19 +174,30 @@ public final class Frame {
   }
 
   /**
-   * Takes note of the approval that the caller refers to, which no policy reads: what the server
-   * finds out of it is a fact, {@link Schema#APPROVAL}.
-   *
-   * @param approval as it was sent
+   * Takes note of what the caller wants of the server's store, which no policy reads; of what was
+   * noted before it replaces nothing.
    */
-  public Frame present(@Nullable Object approval) {
-    presented = approval;
+  public Frame wish(@Nullable StoreWishes wanted) {
+    wishes = StoreWishes.or(wishes, wanted);
     return this;
   }
 
-  /** The approval that the caller refers to, or null. */
+  /** What the caller wants of the server's store, or null when that is nothing. */
+  public @Nullable StoreWishes wishes() {
+    return wishes;
+  }
+
+  /**
+   * The approval that the caller refers to, or null; what the server finds out of it is a fact,
+   * {@link Schema#APPROVAL}.
+   */
   public @Nullable Object presented() {
-    return presented;
+    return wishes == null ? null : wishes.approval();
+  }
+
+  /** Whether the caller wants fulfilled by the server what the decision brings with it. */
+  public boolean fulfils() {
+    return wishes != null && Boolean.TRUE.equals(wishes.fulfil());
   }
 
   /** The moment of the check. */

@@ -9,6 +9,11 @@ import java.util.Set;
 
 /** Reads what a schema says of the obligations and the advice that a set's decisions carry. */
 final class DirectivesReader {
+  private static final Set<String> ADVICE =
+      Set.of("properties", "required", "description", "title");
+  private static final Set<String> OBLIGATION =
+      Set.of("properties", "required", "description", "title", FulfilmentReader.KEY);
+
   private final NodeReader reader;
   private final TypeReader types;
 
@@ -26,7 +31,7 @@ final class DirectivesReader {
         .forEach(
             (name, member) -> {
               YamlNode.Mapping node = reader.mapping(member.value(), "`" + name + "`");
-              reader.expectOnly(node, Set.of("properties", "required", "description", "title"));
+              reader.expectOnly(node, kind.equals("obligations") ? OBLIGATION : ADVICE);
               directives.put(
                   name,
                   types.struct(

@@ -75,6 +75,8 @@ public final class Schema {
   private final Map<String, List<String>> groups;
   private final Map<String, StructType> obligations;
   private final Map<String, StructType> advice;
+  private final Map<String, Fulfilment> ofObligations;
+  private final Map<String, Fulfilment> ofActions;
 
   Schema(SchemaReader.Parts parts) {
     this.name = parts.name;
@@ -115,6 +117,8 @@ public final class Schema {
     this.groups = Map.copyOf(parts.groups);
     this.obligations = Map.copyOf(parts.obligations);
     this.advice = Map.copyOf(parts.advice);
+    this.ofObligations = Map.copyOf(parts.ofObligations);
+    this.ofActions = Map.copyOf(parts.ofActions);
   }
 
   private Map<String, Fact> named(Entity entity) {
@@ -375,5 +379,22 @@ public final class Schema {
   /** The members of each advice, by its action; empty when the schema says nothing. */
   public Map<String, StructType> advice() {
     return advice;
+  }
+
+  /** What the store does about an obligation, by its action; empty: the caller does all of it. */
+  public Optional<Fulfilment> ofObligation(String obligation) {
+    return Optional.ofNullable(ofObligations.get(obligation));
+  }
+
+  /** What the store does about a permit of an action, or empty. */
+  public Optional<Fulfilment> ofAction(String action) {
+    return Optional.ofNullable(ofActions.get(action));
+  }
+
+  /** The facts that the subjects or resources of a type have of their own. */
+  public List<Fact> ownFacts(Entity entity, String type) {
+    return facts.stream()
+        .filter(fact -> fact.entity() == entity && fact.owners().types().containsKey(type))
+        .toList();
   }
 }

@@ -55,7 +55,8 @@ public final class SchemaReader {
   static final String NAME = "[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}";
 
   private static final Set<String> ACTION =
-      Set.of("subject", "action", "resource", "context", "description", "title");
+      Set.of(
+          "subject", "action", "resource", "context", "description", "title", FulfilmentReader.KEY);
 
   private final NodeReader reader;
   private final TypeReader fileTypes;
@@ -83,6 +84,8 @@ public final class SchemaReader {
     ProvisioningSpec provisioning = ProvisioningSpec.NONE;
     Map<String, StructType> obligations = Map.of();
     Map<String, StructType> advice = Map.of();
+    Map<String, Fulfilment> ofObligations = Map.of();
+    Map<String, Fulfilment> ofActions = Map.of();
     final Map<String, ActionSpec> actions = new LinkedHashMap<>();
     final Map<String, List<String>> groups = new LinkedHashMap<>();
   }
@@ -127,6 +130,9 @@ public final class SchemaReader {
     DirectivesReader directives = new DirectivesReader(reader, fileTypes);
     parts.obligations = directives.read(top, "obligations");
     parts.advice = directives.read(top, "advice");
+    FulfilmentReader fulfilments = new FulfilmentReader(reader, parts);
+    parts.ofObligations = fulfilments.read(reader.mapping(top, "obligations"), parts.obligations);
+    parts.ofActions = fulfilments.read(reader.mapping(top, "actions"), Map.of());
     parts.secrets = new SecretsReader(reader, parts).read(reader.mapping(top, SECRETS));
     parts.provisioning =
         new ProvisioningReader(reader, parts.person).read(reader.mapping(top, PROVISIONING));

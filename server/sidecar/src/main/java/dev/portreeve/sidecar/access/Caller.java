@@ -18,8 +18,9 @@ import java.util.Set;
  * @param limits about what
  */
 public record Caller(String id, Set<Scope> scopes, CallerLimits limits) {
-  /** Everybody, where nobody has to say who asks. */
-  public static final Caller ANYONE = new Caller("", EnumSet.allOf(Scope.class), CallerLimits.NONE);
+  /** Everybody, where nobody has to say who asks; changing anything takes a credential. */
+  public static final Caller ANYONE =
+      new Caller("", EnumSet.complementOf(EnumSet.of(Scope.FULFIL)), CallerLimits.NONE);
 
   public Caller {
     scopes = Set.copyOf(scopes);
@@ -31,6 +32,11 @@ public record Caller(String id, Set<Scope> scopes, CallerLimits limits) {
    * @throws RequestForbidden when the caller may not ask this
    */
   public void hold(Frame frame) throws RequestForbidden {
+    if (frame.fulfils() && !may(Scope.FULFIL)) {
+      throw new RequestForbidden(
+          "context.fulfil",
+          "`context.fulfil` takes a credential with the scope fulfil: leave it out, or ask for one");
+    }
     Optional<CallerLimits.Beyond> beyond = limits.apply(frame);
     if (beyond.isPresent()) {
       throw new RequestForbidden(beyond.get().field(), beyond.get().problem());
@@ -39,7 +45,7 @@ public record Caller(String id, Set<Scope> scopes, CallerLimits limits) {
 
   /** Holds each check of a batch to the limits; one that is beyond them is that item's error. */
   public Batch hold(Batch batch) {
-    if (limits.equals(CallerLimits.NONE)) {
+    if (limits.equals(CallerLimits.NONE) && (may(Scope.FULFIL) || !fulfils(batch))) {
       return batch;
     }
     List<BatchItem> items = new ArrayList<>(batch.items());
@@ -55,6 +61,12 @@ public record Caller(String id, Set<Scope> scopes, CallerLimits limits) {
           return item;
         });
     return new Batch(items, batch.options());
+  }
+
+  private static boolean fulfils(Batch batch) {
+    return batch.items().stream()
+        .anyMatch(
+            item -> item instanceof BatchItem.Question question && question.frame().fulfils());
   }
 
   /** Whether it may ask questions of this kind. */

@@ -159,7 +159,8 @@ public final class CredentialFile {
       scope.ifPresent(scopes::add);
       if (scope.isEmpty()) {
         reader.problem(
-            node.locate("scopes"), "scopes are check, explain, search, admin, secrets and metrics");
+            node.locate("scopes"),
+            "scopes are check, fulfil, explain, search, admin, secrets and metrics");
       }
     }
     if (scopes.isEmpty()) {

@@ -9,6 +9,8 @@ public enum Scope {
   CHECK,
   /** Why a decision is what it is. */
   EXPLAIN,
+  /** Having the server fulfil what the decision on a check brings, beside {@link #CHECK}. */
+  FULFIL,
   /** Who may do something, and to what. */
   SEARCH,
   /** Changing teams and requests. */

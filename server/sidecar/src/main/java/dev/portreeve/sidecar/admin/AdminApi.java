@@ -49,6 +49,7 @@ public final class AdminApi {
     TeamResource teams = new TeamResource(parts);
     MemberResource members = new MemberResource(parts);
     FieldUpdate fields = new FieldUpdate(parts);
+    RecordResource records = new RecordResource(parts);
     RequestResource requests = new RequestResource(parts);
     Router router = Router.router(vertx);
     router.get(OpenApi.PATH).handler(new OpenApi());
@@ -66,6 +67,10 @@ public final class AdminApi {
     on(router, HttpMethod.PUT, TEAM + "/settings/:setting/:field", fields::put);
     on(router, HttpMethod.DELETE, TEAM + "/settings/:setting/:field", fields::delete);
     on(router, HttpMethod.POST, TEAM + "/settings/:setting/:field/open", new SecretOpening(parts));
+    on(router, HttpMethod.GET, TEAM + "/records/:type", records::list);
+    on(router, HttpMethod.GET, TEAM + "/records/:type/:record", records::get);
+    on(router, HttpMethod.PUT, TEAM + "/records/:type/:record", records::put);
+    on(router, HttpMethod.DELETE, TEAM + "/records/:type/:record", records::delete);
     on(router, HttpMethod.GET, TEAM + "/requests", requests::list);
     on(router, HttpMethod.POST, TEAM + "/requests", requests::submit);
     on(router, HttpMethod.POST, TEAM + "/requests/:request/approve", requests::approve);

@@ -4,6 +4,7 @@ import dev.portreeve.engine.yaml.SourceFile;
 import dev.portreeve.sidecar.access.Access;
 import dev.portreeve.sidecar.check.ServedGeneration;
 import dev.portreeve.sidecar.decision.DecisionPoint;
+import dev.portreeve.sidecar.record.KeptFacts;
 import dev.portreeve.sidecar.secret.Keyset;
 import dev.portreeve.source.directory.PolicySource;
 import dev.portreeve.source.directory.SourceException;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param store has them as well and can be written; empty: they are files
  * @param desk what requests for approval are taken with
  * @param keyset seals and opens secrets of teams; empty: they come sealed and are never opened
+ * @param kept which facts the store keeps
  */
 public record AdminParts(
     Access access,
@@ -33,7 +35,8 @@ public record AdminParts(
     PolicySource source,
     Optional<TeamStore> store,
     RequestDesk desk,
-    Optional<Keyset> keyset) {
+    Optional<Keyset> keyset,
+    KeptFacts kept) {
 
   TeamStore writable() throws Problem {
     return store.orElseThrow(Problem::readOnly);

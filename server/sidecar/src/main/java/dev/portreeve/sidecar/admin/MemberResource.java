@@ -37,14 +37,19 @@ final class MemberResource {
   AdminReply put(AdminRequest request) throws Problem, StoreException {
     request.requireOperator();
     String user = request.parameter(USER);
-    if (user.length() > LONGEST_ID || user.chars().anyMatch(Character::isISOControl)) {
-      throw new Problem(
-          Problem.UNPROCESSABLE,
-          "not a member's id",
-          "a member's id has at most " + LONGEST_ID + " characters, none of them a control");
-    }
+    expectId(user);
     Map<String, Object> body = request.json();
     return parts.once(request, tx -> put(request, body, tx));
+  }
+
+  /** Refuses an id that nobody has. */
+  static void expectId(String id) throws Problem {
+    if (id.length() > LONGEST_ID || id.chars().anyMatch(Character::isISOControl)) {
+      throw new Problem(
+          Problem.UNPROCESSABLE,
+          "not an id",
+          "an id has at most " + LONGEST_ID + " characters, none of them a control");
+    }
   }
 
   private AdminReply put(

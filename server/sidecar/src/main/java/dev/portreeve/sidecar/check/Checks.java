@@ -10,8 +10,6 @@ import dev.portreeve.engine.facts.UnknownFacts;
 import dev.portreeve.sidecar.answer.Answer;
 import dev.portreeve.sidecar.answer.EncodedDecision;
 import dev.portreeve.sidecar.answer.ItemFailure;
-import dev.portreeve.sidecar.approval.ApprovalFinding;
-import dev.portreeve.sidecar.approval.Approvals;
 import dev.portreeve.sidecar.decision.DecisionPoint;
 import dev.portreeve.sidecar.log.CheckSource;
 import dev.portreeve.sidecar.loop.OnLoop;
@@ -49,7 +47,7 @@ public final class Checks {
   private final Duration patience;
   private final @Nullable CheckTracer tracer;
   private final BiConsumer<Snapshot, Frame> unknownFacts;
-  private final @Nullable Approvals approvals;
+  private final StoreFacts store;
 
   /** Answers checks, traces none and counts no undeclared members. */
   public Checks(
@@ -64,7 +62,7 @@ public final class Checks {
         patience,
         Optional.empty(),
         (snapshot, frame) -> {},
-        Optional.empty());
+        StoreFacts.NONE);
   }
 
   /**
@@ -72,7 +70,7 @@ public final class Checks {
    * @param patience how long a check waits for its team to be read
    * @param tracer takes what is sampled; empty: nothing is traced
    * @param unknownFacts is told of checks with members that the schema does not declare
-   * @param approvals knows what was approved; empty: nothing was
+   * @param store has its say in checks that concern it
    */
   public Checks(
       CurrentGeneration<ServedGeneration> inForce,
@@ -81,14 +79,14 @@ public final class Checks {
       Duration patience,
       Optional<CheckTracer> tracer,
       BiConsumer<Snapshot, Frame> unknownFacts,
-      Optional<Approvals> approvals) {
+      StoreFacts store) {
     this.inForce = inForce;
     this.decisions = decisions;
     this.recorder = recorder;
     this.patience = patience;
     this.tracer = tracer.orElse(null);
     this.unknownFacts = unknownFacts;
-    this.approvals = approvals.orElse(null);
+    this.store = store;
   }
 
   /** Whether the trace counts that a check is part of. */
@@ -112,9 +110,8 @@ public final class Checks {
    */
   public Future<EncodedDecision> answer(
       ServedGeneration generation, Frame frame, CheckSource source) throws RequestRefused {
-    Optional<MalformedRequest> refused = refused(frame);
+    Optional<MalformedRequest> refused = refusal(generation, frame);
     if (refused.isPresent()) {
-      unknownFacts.accept(generation.snapshot(), frame);
       throw refused.get();
     }
     return answerKnown(generation, frame, source);
@@ -124,10 +121,10 @@ public final class Checks {
   public Future<EncodedDecision> answerKnown(
       ServedGeneration generation, Frame frame, CheckSource source) {
     CompletableFuture<TeamLookup> team = team(frame, generation.teams()::find);
-    if (frame.presented() != null) {
+    if (store.concern(frame)) {
       return inTime(team)
           .compose(found -> recorder.whenReady().map(found))
-          .compose(found -> presented(generation, frame, found, source));
+          .compose(found -> withStore(generation, frame, found, source));
     }
     return team.isDone() && recorder.ready()
         ? Future.succeededFuture(decide(generation, frame, team.join(), source))
@@ -138,7 +135,7 @@ public final class Checks {
 
   /**
    * Answers one check if its team is in memory, the decision can be recorded, nothing about it is
-   * refused and no approval is to be looked up; a team that is not in memory is being read
+   * refused and it does not concern the store; a team that is not in memory is being read
    * afterwards.
    *
    * @param frame made with the schema of the generation's snapshot
@@ -150,7 +147,7 @@ public final class Checks {
       return Optional.empty();
     }
     CompletableFuture<TeamLookup> team = team(frame, generation.teams()::find);
-    return team.isDone() && recorder.ready() && frame.presented() == null
+    return team.isDone() && recorder.ready() && !store.concern(frame)
         ? Optional.of(decide(generation, frame, team.join(), source))
         : Optional.empty();
   }
@@ -165,6 +162,11 @@ public final class Checks {
   /** What records what is answered. */
   public DecisionRecorder recorder() {
     return recorder;
+  }
+
+  /** Takes away what a request states and only the store may, where nobody asks the store. */
+  public void forgetKept(Frame frame) {
+    store.forget(frame);
   }
 
   private static CompletableFuture<TeamLookup> team(
@@ -192,6 +194,7 @@ public final class Checks {
    */
   public Future<Explanation> explain(ServedGeneration generation, Frame frame) {
     return inTime(team(frame, generation.teams()::find))
+        .compose(found -> store.state(generation.snapshot(), frame, found))
         .compose(
             found -> {
               Callable<Explanation> work =
@@ -226,16 +229,15 @@ public final class Checks {
     Function<String, CompletableFuture<TeamLookup>> once =
         id -> known.computeIfAbsent(id, generation.teams()::find);
     boolean inMemory = true;
-    boolean presented = false;
+    boolean stored = false;
     for (BatchItem item : items) {
       CompletableFuture<TeamLookup> team =
           item instanceof BatchItem.Question question ? team(question.frame(), once) : NO_TEAM;
       inMemory &= team.isDone();
-      presented |=
-          item instanceof BatchItem.Question question && question.frame().presented() != null;
+      stored |= item instanceof BatchItem.Question question && store.concern(question.frame());
       teams.add(team);
     }
-    if (inMemory && !presented && recorder.ready()) {
+    if (inMemory && !stored && recorder.ready()) {
       return Future.succeededFuture(decide(generation, batch, teams, source));
     }
     CompletableFuture<?>[] all = teams.toArray(CompletableFuture<?>[]::new);
@@ -288,24 +290,21 @@ public final class Checks {
       return Future.succeededFuture(((BatchItem.Unreadable) item).answer());
     }
     Frame frame = question.frame();
-    return frame.presented() == null || refused(frame).isPresent()
-        ? Future.succeededFuture(answer(generation, frame, team, source))
-        : presented(generation, frame, team, source);
+    if (!store.concern(frame)) {
+      return Future.succeededFuture(answer(generation, frame, team, source));
+    }
+    Optional<MalformedRequest> refused = refusal(generation, frame);
+    return refused.isPresent()
+        ? Future.succeededFuture(failure(refused.get()))
+        : withStore(generation, frame, team, source);
   }
 
-  /** Decides a check with what its approval is good for. */
-  private Future<EncodedDecision> presented(
+  /** Decides a check once the store has had its say. */
+  private Future<EncodedDecision> withStore(
       ServedGeneration generation, Frame frame, TeamLookup team, CheckSource source) {
-    if (approvals == null) {
-      return Future.succeededFuture(
-          decide(generation, frame, team, source, ApprovalFinding.UNVERIFIABLE));
-    }
-    return OnLoop.of(approvals.find(generation.snapshot(), frame, team))
-        .map(
-            finding -> {
-              finding.tell(frame);
-              return decide(generation, frame, team, source, finding);
-            });
+    return store
+        .find(generation.snapshot(), frame, team, decisions, source)
+        .map(found -> decide(generation, frame, found.team(), source, found.by()));
   }
 
   private List<Answer> decide(
@@ -335,12 +334,21 @@ public final class Checks {
 
   private Answer answer(
       ServedGeneration generation, Frame frame, TeamLookup team, CheckSource source) {
-    Optional<MalformedRequest> refused = refused(frame);
-    if (refused.isPresent()) {
+    Optional<MalformedRequest> refused = refusal(generation, frame);
+    return refused.isPresent() ? failure(refused.get()) : decide(generation, frame, team, source);
+  }
+
+  private static ItemFailure failure(MalformedRequest refused) {
+    return new ItemFailure(refused.problem(), refused.field(), refused.code());
+  }
+
+  private Optional<MalformedRequest> refusal(ServedGeneration generation, Frame frame) {
+    Optional<MalformedRequest> unknown = refused(frame);
+    if (unknown.isPresent()) {
       unknownFacts.accept(generation.snapshot(), frame);
-      return new ItemFailure(refused.get().problem(), refused.get().field(), refused.get().code());
+      return unknown;
     }
-    return decide(generation, frame, team, source);
+    return store.refusal(frame);
   }
 
   /** Why a check is not decided that says what the schema does not declare; usually it is. */
@@ -349,17 +357,6 @@ public final class Checks {
     return beside == null || beside.mode() != UnknownFacts.Mode.REFUSE
         ? Optional.empty()
         : Optional.of(MalformedRequest.unknown(beside.named().get(0)));
-  }
-
-  private EncodedDecision decide(
-      ServedGeneration generation,
-      Frame frame,
-      TeamLookup team,
-      CheckSource source,
-      ApprovalFinding finding) {
-    DecisionPoint told =
-        (snapshot, asked, of) -> finding.told(decisions.decide(snapshot, asked, of));
-    return decide(generation, frame, team, source, told);
   }
 
   private EncodedDecision decide(

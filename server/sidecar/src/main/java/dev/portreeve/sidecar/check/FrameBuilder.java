@@ -2,6 +2,7 @@ package dev.portreeve.sidecar.check;
 
 import dev.portreeve.engine.facts.DecisionId;
 import dev.portreeve.engine.facts.Frame;
+import dev.portreeve.engine.facts.StoreWishes;
 import dev.portreeve.engine.facts.UnknownFacts;
 import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.engine.schema.Fact;
@@ -26,7 +27,6 @@ public final class FrameBuilder {
   private static final Entity[] REQUIRED = {Entity.SUBJECT, Entity.ACTION, Entity.RESOURCE};
   private static final Entity[] ALL = Entity.values();
   private static final int NO_ITEM = -1;
-  private static final String ID = "id";
 
   /* Bits of undeclared members stand above those of parts that are given. */
   private static final int UNKNOWN_BESIDE = 16;
@@ -106,9 +106,9 @@ public final class FrameBuilder {
 
   /** Begins a part; false if it was begun before. */
   public boolean begin(Entity part) {
-    boolean first = (given & bit(part)) == 0;
+    int before = given;
     given |= bit(part);
-    return first;
+    return before != given;
   }
 
   /** Takes the type of the subject or resource. */
@@ -184,7 +184,8 @@ public final class FrameBuilder {
         }
       }
       case SymbolTable.UNKNOWN_FACTS -> unknownFacts(value);
-      case SymbolTable.REFERS_TO_APPROVAL -> frame.present(value);
+      case SymbolTable.REFERS_TO_APPROVAL -> frame.wish(new StoreWishes(value, null));
+      case SymbolTable.ASKS_TO_FULFIL -> fulfil(value);
       case SymbolTable.KNOWN_ELSEWHERE -> {}
       default -> {
         given |= unknownBit(part);
@@ -192,6 +193,13 @@ public final class FrameBuilder {
           unknown.add(part, part.path(""), name, prefix());
         }
       }
+    }
+  }
+
+  private void fulfil(@Nullable Object value) {
+    frame.wish(new StoreWishes(null, value instanceof Boolean fulfil ? fulfil : null));
+    if (!(value instanceof Boolean)) {
+      illTyped(Entity.CONTEXT, "fulfil", "true or false");
     }
   }
 
@@ -229,7 +237,7 @@ public final class FrameBuilder {
 
   /** Notes that a member of a part, or with an empty name the part, is of the wrong kind. */
   public void illTyped(Entity part, String member, String wanted) {
-    if (part == sought && member.equals(ID)) {
+    if (part == sought && member.equals("id")) {
       return;
     }
     refuse(part, MalformedRequest.illTyped(path(part, member), wanted));
@@ -292,10 +300,9 @@ public final class FrameBuilder {
   }
 
   private UnknownFacts unknownFacts() {
-    if (unknownFacts == UnknownFacts.Mode.IGNORE) {
-      return UnknownFacts.IGNORED;
-    }
-    return new UnknownFacts(unknownFacts, unknown == null ? List.of() : unknown.facts());
+    return unknownFacts == UnknownFacts.Mode.IGNORE
+        ? UnknownFacts.IGNORED
+        : new UnknownFacts(unknownFacts, unknown == null ? List.of() : unknown.facts());
   }
 
   /**
@@ -348,9 +355,7 @@ public final class FrameBuilder {
 
   private void takeWishes(FrameBuilder defaults) {
     unknownFacts = unknownFacts.or(defaults.unknownFacts);
-    if (frame.presented() == null) {
-      frame.present(defaults.frame.presented());
-    }
+    frame.wish(defaults.frame.wishes());
     if (defaults.frame.id() != null) {
       askForId();
     }

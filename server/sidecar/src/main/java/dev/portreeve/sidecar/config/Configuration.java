@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Puts together what an operator set: flags count before variables, variables before the file, and
@@ -111,6 +113,7 @@ public final class Configuration {
             policies,
             teams,
             store(),
+            records(),
             listen,
             url == null ? Optional.empty() : Optional.of(OptionValues.url(url)),
             OptionValues.address(management(listen)),
@@ -192,6 +195,24 @@ public final class Configuration {
                 () ->
                     new ConfigurationException(
                         store.origin() + ": this is no store: write " + StoreLocation.FORM)));
+  }
+
+  private Set<String> records() throws ConfigurationException {
+    GivenValue records = given.get(Option.RECORDS);
+    if (records == null) {
+      return Set.of();
+    }
+    if (!given.containsKey(Option.STORE)) {
+      throw records.refuse("needs " + Option.STORE.flag() + ", which keeps them");
+    }
+    Set<String> types = new TreeSet<>();
+    for (String type : records.value().split(",", -1)) {
+      if (type.isBlank()) {
+        throw records.refuse("is a list of types with commas between: access_key");
+      }
+      types.add(type.strip());
+    }
+    return types;
   }
 
   private Optional<Path> cache() throws ConfigurationException {

@@ -13,6 +13,12 @@ public enum Option {
       "none",
       "Teams in a database instead of files: sqlite:PATH or"
           + " postgresql://USER:PASSWORD@HOST:PORT/NAME."),
+  RECORDS(
+      "records",
+      "TYPES",
+      "none",
+      "The types of subject and resource, with commas between, whose facts the store keeps and no"
+          + " request states; obligations about them are fulfilled with `context.fulfil`."),
   LISTEN(
       "listen",
       "ADDR",
@@ -201,7 +207,8 @@ public enum Option {
       "caller-jwt-scope",
       "CLAIM",
       "scope",
-      "The claim of a caller's token that holds its scopes: check, explain, search, admin, secrets, metrics."),
+      "The claim of a caller's token that holds its scopes: check, fulfil, explain, search, admin, secrets,"
+          + " metrics."),
   OPEN_METRICS(
       "open-metrics",
       "BOOLEAN",

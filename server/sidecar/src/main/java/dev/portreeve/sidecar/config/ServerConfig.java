@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a server is set up.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param policies the policy set
  * @param teams the team files
  * @param store the database that has the teams instead; empty: files have them
+ * @param records the types of subject and resource whose facts that database keeps
  * @param listen where checks are answered
  * @param publicUrl the base of the URLs that the server gives of itself; empty: made of where it
  *     listens
@@ -47,6 +49,7 @@ public record ServerConfig(
     Path policies,
     Path teams,
     Optional<StoreLocation> store,
+    Set<String> records,
     Address listen,
     Optional<URI> publicUrl,
     Address management,

@@ -86,6 +86,7 @@ public final class Filters {
       throw refused.get();
     }
     caller.hold(frame);
+    checks.forgetKept(frame);
     if (!policiesAlone) {
       throw new RequestInexpressible(
           "not_expressible: this server's decisions depend on more than its policies");

@@ -117,6 +117,7 @@ public final class Searches {
     if (refused.isPresent()) {
       throw refused.get();
     }
+    checks.forgetKept(request.frame());
     QueryFingerprint query = new QueryFingerprint(body, request.sought(), asker.caller().id());
     Span span = span(request, query, generation.snapshot().version());
     expectWithinLimits(request, asker.caller().limits());

@@ -31,6 +31,9 @@ public final class SymbolTable {
   /** Stands for the member of the context that refers to an approval. */
   public static final int REFERS_TO_APPROVAL = -5;
 
+  /** Stands for the member of the context that asks for what a decision brings to be fulfilled. */
+  public static final int ASKS_TO_FULFIL = -6;
+
   /**
    * The members of a context that are the server's; a set's own facts of these names come first.
    */
@@ -38,7 +41,8 @@ public final class SymbolTable {
       Map.of(
           "decision_id", ASKS_FOR_ID,
           "unknown_facts", UNKNOWN_FACTS,
-          "explain", KNOWN_ELSEWHERE);
+          "explain", KNOWN_ELSEWHERE,
+          "fulfil", ASKS_TO_FULFIL);
 
   private final Schema schema;
   private final ByteStringMap<Integer> subject;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portreeve.engine.testing.Repository;
 import dev.portreeve.sidecar.access.Access;
 import dev.portreeve.sidecar.admin.AdminCaller.Reply;
+import dev.portreeve.sidecar.record.KeptFacts;
 import dev.portreeve.store.Audit;
 import dev.portreeve.store.AuditRow;
 import dev.portreeve.store.StoreLocation;
@@ -360,7 +361,8 @@ class AdminApiTest {
             null,
             Optional.empty(),
             new RequestDesk(Optional.empty(), Optional.empty(), List.of()),
-            Optional.empty());
+            Optional.empty(),
+            new KeptFacts(Set.of()));
     Vertx vertx = Vertx.vertx();
     for (Route route : AdminApi.router(vertx, parts, null).getRoutes()) {
       if (route.getPath() != null) {

@@ -64,6 +64,7 @@ final class AdminCaller implements AutoCloseable {
             .key("birch", "scopes: [admin], tenants: [birch]")
             .key("reader", "scopes: [check]")
             .key("narrow", "scopes: [check], tenants: [birch]")
+            .key("keeper", "scopes: [check, fulfil]")
             .key("runner", "scopes: [secrets]")
             .key("scraper", "scopes: [metrics]")
             .key("ana", "scopes: [admin], subjects: self, subject: {type: user, id: ana}")
@@ -114,6 +115,16 @@ final class AdminCaller implements AutoCloseable {
       throw new AssertionError(reply.status() + ": " + reply.body());
     }
     return reply.body().getJsonObject("context").getString("reason");
+  }
+
+  /** The answer to a check, asked with a key. */
+  Reply check(String credential, String path, String body) {
+    return send(
+        "http://" + server.address() + "/access/v1/",
+        "POST",
+        path,
+        body,
+        "Bearer " + TestCredentials.key(credential));
   }
 
   private String admin() {

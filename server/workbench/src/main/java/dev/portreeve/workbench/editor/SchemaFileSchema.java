@@ -25,7 +25,8 @@ final class SchemaFileSchema {
                 JsonSchema.of("anyOf", List.of(JsonSchema.list(JsonSchema.string()), facts)),
             "subject", facts,
             "context", facts,
-            "action", JsonSchema.mapOf(JsonSchema.ref("type")));
+            "action", JsonSchema.mapOf(JsonSchema.ref("type")),
+            "fulfil", fulfilment());
     Map<String, Object> schema =
         JsonSchema.of(
             "type",
@@ -63,8 +64,8 @@ final class SchemaFileSchema {
                             JsonSchema.string(),
                             "new",
                             JsonSchema.of("type", "object"))),
-                "actions",
-                    JsonSchema.mapOf(JsonSchema.of("type", "object", "properties", action))));
+                "actions", JsonSchema.mapOf(JsonSchema.of("type", "object", "properties", action)),
+                "obligations", obligations()));
     schema.put(
         "definitions",
         JsonSchema.of("type", JsonSchema.of("type", "object", "properties", type())));
@@ -88,6 +89,33 @@ final class SchemaFileSchema {
                         JsonSchema.oneOf(List.of("once", "until_it_ends")),
                         "days",
                         days))));
+  }
+
+  /** What decisions carry, and what the store does about it. */
+  private static Map<String, Object> obligations() {
+    return JsonSchema.mapOf(
+        JsonSchema.of(
+            "type",
+            "object",
+            "properties",
+            JsonSchema.of(
+                "description", JsonSchema.string(),
+                "required", JsonSchema.list(JsonSchema.string()),
+                "properties", JsonSchema.mapOf(JsonSchema.ref("type")),
+                "fulfil", fulfilment())));
+  }
+
+  private static Map<String, Object> fulfilment() {
+    return JsonSchema.described(
+        "What a server that keeps records does about it: one of put, set, touch and remove.",
+        JsonSchema.closed(
+            JsonSchema.of(
+                "put", JsonSchema.string(),
+                "set", JsonSchema.string(),
+                "touch", JsonSchema.string(),
+                "remove", JsonSchema.string(),
+                "id", JsonSchema.string(),
+                "members", JsonSchema.of("type", "object"))));
   }
 
   /** An entity's facts, some of them of one type alone. */
