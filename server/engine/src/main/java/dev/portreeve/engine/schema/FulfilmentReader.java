@@ -25,6 +25,11 @@ final class FulfilmentReader {
   private static final String ID = "id";
   private static final String MEMBERS = "members";
   private static final String OBLIGATION = "obligation.";
+  private static final Map<String, Value> NAMED =
+      Map.of(
+          "now", new Value.Now(),
+          "subject.id", new Value.SubjectId(),
+          "resource.id", new Value.ResourceId());
   private static final List<String> OPERATIONS =
       Arrays.stream(Operation.values()).map(each -> each.name().toLowerCase(Locale.ROOT)).toList();
 
@@ -133,23 +138,12 @@ final class FulfilmentReader {
     if (raw instanceof Boolean || raw instanceof Number) {
       return Optional.of(new Value.Constant(raw));
     }
-    if (raw instanceof String text) {
-      switch (text) {
-        case "now" -> {
-          return Optional.of(new Value.Now());
-        }
-        case "subject.id" -> {
-          return Optional.of(new Value.SubjectId());
-        }
-        case "resource.id" -> {
-          return Optional.of(new Value.ResourceId());
-        }
-        default -> {
-          if (text.startsWith(OBLIGATION) && obligation.isPresent()) {
-            return Optional.of(new Value.OfObligation(text.substring(OBLIGATION.length())));
-          }
-        }
-      }
+    String text = String.valueOf(raw);
+    if (NAMED.containsKey(text)) {
+      return Optional.ofNullable(NAMED.get(text));
+    }
+    if (text.startsWith(OBLIGATION) && obligation.isPresent()) {
+      return Optional.of(new Value.OfObligation(text.substring(OBLIGATION.length())));
     }
     reader.problem(
         node.position(),

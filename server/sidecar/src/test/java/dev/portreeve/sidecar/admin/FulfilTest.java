@@ -54,6 +54,15 @@ class FulfilTest {
               obligation("tell_desk")])
       """;
 
+  private static final String SCRAP =
+      """
+      name: book.scrap
+      description: Throwing it away.
+      rule:
+        match:
+          - output: permit("scrapped")
+      """;
+
   private static Path set(Path folder) throws IOException {
     Path set = Files.createDirectories(folder.resolve("shelf/actions")).getParent();
     Files.writeString(set.resolve("schema.yaml"), SCHEMA);
@@ -62,8 +71,7 @@ class FulfilTest {
     Files.writeString(set.resolve("actions/book.lend.yaml"), LEND);
     Files.writeString(
         set.resolve("actions/book.scrap.yaml"),
-        "name: book.scrap\ndescription: Throwing it away.\nrule:\n  match:\n"
-            + "    - output: permit(\"scrapped\")\n");
+SCRAP);
     return set;
   }
 

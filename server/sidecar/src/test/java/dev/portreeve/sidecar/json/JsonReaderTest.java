@@ -82,6 +82,21 @@ class JsonReaderTest {
   }
 
   @Test
+  void fulfil_nameWrittenWithEscapes_isTheSameWish() throws RequestRefused {
+    for (String name : new String[] {"fulfil", "ful\\u0066il"}) {
+      String text =
+          "{\"subject\": {\"type\": \"user\", \"id\": \"ana\"},"
+              + " \"action\": {\"name\": \"workspace.create\"},"
+              + " \"resource\": {\"type\": \"workspace\", \"id\": \"w1\"},"
+              + " \"context\": {\""
+              + name
+              + "\": true}}";
+      byte[] body = text.getBytes(StandardCharsets.UTF_8);
+      assertTrue(DECODER.decode(body, body.length, symbols, Instant.EPOCH).fulfils(), name);
+    }
+  }
+
+  @Test
   void request_ofEveryCaseAndItsMutants_isDecodedAlike() {
     List<byte[]> bodies =
         shipped.requests().stream().map(request -> bytes(JsonText.of(request))).toList();
