@@ -69,9 +69,7 @@ class FulfilTest {
     Files.writeString(
         set.resolve("messages.yaml"), "lent: Enjoy it.\ntwice: Again.\nscrapped: Gone.\n");
     Files.writeString(set.resolve("actions/book.lend.yaml"), LEND);
-    Files.writeString(
-        set.resolve("actions/book.scrap.yaml"),
-SCRAP);
+    Files.writeString(set.resolve("actions/book.scrap.yaml"), SCRAP);
     return set;
   }
 
