@@ -58,7 +58,7 @@ class CallerLimitsTest {
             + " `subject: {type: ..., id: ...}`",
         "id: a, uid: 1, scopes: [check], subjects: self, subject: {type: user, id: b, x: 1}|unknown"
             + " key `x`",
-        "id: a, uid: 1, scopes: [check, chekc]|scopes are check, explain, search, admin, secrets"
+        "id: a, uid: 1, scopes: [check, chekc]|scopes are check, fulfil, explain, search, admin, secrets"
             + " and metrics",
         "id: a, uid: 2147483647, scopes: [check]|''",
         "id: a, uid: 2147483648, scopes: [check]|`uid` must be the number of a user",

@@ -71,16 +71,26 @@ class TracedChecksTest {
       try (RunningServer server = server(collector, "0")) {
         ask(server.http(), UNSAMPLED, "00");
         assertEquals("", exemplar(server, "evaluation"), "nothing is traced");
-        ask(server.http(), SAMPLED, "01");
-        ask(server.http(), UNSAMPLED, "00");
+        // The meters look at an observation some ten times a second and pass over the others.
         Eventually.becomes(
-            false, Duration.ofSeconds(30), () -> exemplar(server, "evaluation").isEmpty());
+            false,
+            Duration.ofSeconds(30),
+            Duration.ofMillis(150),
+            () -> {
+              ask(server.http(), SAMPLED, "01");
+              return exemplar(server, "evaluation").isEmpty();
+            });
         http = exemplar(server, "evaluation");
       }
       try (RunningServer server = server(collector, "1")) {
-        server.grpc().check(DoorRequests.grpcCheck());
         Eventually.becomes(
-            false, Duration.ofSeconds(30), () -> exemplar(server, "Check").isEmpty());
+            false,
+            Duration.ofSeconds(30),
+            Duration.ofMillis(150),
+            () -> {
+              server.grpc().check(DoorRequests.grpcCheck());
+              return exemplar(server, "Check").isEmpty();
+            });
         grpc = exemplar(server, "Check");
       }
       assertTrue(http.contains("trace_id=\"" + SAMPLED + "\""), http);
