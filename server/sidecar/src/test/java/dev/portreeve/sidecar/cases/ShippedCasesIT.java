@@ -16,7 +16,9 @@ import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.engine.testing.Repository;
 import dev.portreeve.engine.yaml.Diagnostic;
 import dev.portreeve.engine.yaml.JsonNull;
+import dev.portreeve.sidecar.testing.DoorRequests;
 import dev.portreeve.sidecar.testing.RunningServer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,8 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every case of the shipped sets, asked of a running server over HTTP and over gRPC. */
+/** Every case of the shipped sets, asked of a running server over HTTP and gRPC and in batches. */
 class ShippedCasesIT {
+  /** As many items as a batch has here. */
+  private static final int BATCH = 20;
+
   private static final Path SETS = Repository.root().resolve("policies");
 
   @TempDir Path teams;
@@ -39,16 +44,42 @@ class ShippedCasesIT {
   @ParameterizedTest
   @ValueSource(strings = {"postman", "authzen", "todo", "gateway", "records"})
   void check_everyCaseOverHttp_isAnsweredAsWanted(String set) throws IOException {
-    askAll(set, server -> server.http()::check);
+    askAll(set, server -> each(server.http()::check));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"postman", "authzen", "todo", "gateway", "records"})
   void check_everyCaseOverGrpc_isAnsweredAsWanted(String set) throws IOException {
-    askAll(set, server -> server.grpc()::check);
+    askAll(set, server -> each(server.grpc()::check));
   }
 
-  private interface Caller extends Function<Map<String, Object>, JsonObject> {}
+  @ParameterizedTest
+  @ValueSource(strings = {"postman", "authzen", "todo", "gateway", "records"})
+  void check_everyCaseInABatch_isAnsweredAsWanted(String set) throws IOException {
+    askAll(set, server -> requests -> batches(server, requests));
+  }
+
+  /** Asks all requests; the answers are in the order of the requests. */
+  private interface Caller extends Function<List<Map<String, Object>>, List<JsonObject>> {}
+
+  private static Caller each(Function<Map<String, Object>, JsonObject> check) {
+    return requests -> requests.stream().map(check).toList();
+  }
+
+  private static List<JsonObject> batches(
+      RunningServer server, List<Map<String, Object>> requests) {
+    List<JsonObject> answers = new ArrayList<>();
+    for (int from = 0; from < requests.size(); from += BATCH) {
+      List<Map<String, Object>> some =
+          requests.subList(from, Math.min(from + BATCH, requests.size()));
+      String body = new JsonObject(Map.of("evaluations", some)).encode();
+      String answer = server.http().post(DoorRequests.BATCH_PATH, body).body();
+      JsonArray told = new JsonObject(answer).getJsonArray("evaluations");
+      assertEquals(some.size(), told.size(), "an answer for each item");
+      told.forEach(item -> answers.add((JsonObject) item));
+    }
+    return answers;
+  }
 
   private void askAll(String set, Function<RunningServer, Caller> transport) throws IOException {
     CaseSet cases = cases(SETS.resolve(set));
@@ -62,9 +93,13 @@ class ShippedCasesIT {
     List<String> differences = new ArrayList<>();
     Map<String, String> flags = Map.of("--teams", teams.toString());
     try (RunningServer server = RunningServer.of(SETS.resolve(set), flags)) {
-      Caller caller = transport.apply(server);
-      for (Case one : cases.cases()) {
-        JsonObject answer = caller.apply(plain(one.request().json()));
+      List<JsonObject> answers =
+          transport
+              .apply(server)
+              .apply(cases.cases().stream().map(one -> plain(one.request().json())).toList());
+      for (int i = 0; i < answers.size(); i++) {
+        Case one = cases.cases().get(i);
+        JsonObject answer = answers.get(i);
         if (statesAnApproval(one)) {
           String reason = answer.getJsonObject("context").getString("reason");
           assertNotEquals("approval_granted", reason, "no request states it: " + one.name());
