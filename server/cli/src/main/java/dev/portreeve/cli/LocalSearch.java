@@ -15,6 +15,7 @@ import dev.portreeve.engine.search.SearchPlan;
 import dev.portreeve.sidecar.check.PageRequest;
 import dev.portreeve.sidecar.check.SearchRequest;
 import dev.portreeve.sidecar.search.SearchAnswer;
+import dev.portreeve.sidecar.search.Searches;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A search of a policy set in this process, as a server would answer it that serves the set. */
 final class LocalSearch {
-  private static final int MOST = 1_000;
-
   private final Snapshot snapshot;
   private final SearchRequest request;
   private final @Nullable Team team;
@@ -46,7 +45,7 @@ final class LocalSearch {
   /** The answer, in AuthZEN's form; what a server would give page by page comes at once. */
   JsonObject answer() {
     SearchPlan plan = plan();
-    int limit = request.page().flatMap(PageRequest::limit).orElse(MOST);
+    int limit = request.page().flatMap(PageRequest::limit).orElse(Searches.MOST);
     List<SearchPage.Found> found = new ArrayList<>();
     SearchPage page = new SearchPage(List.of(), SearchPage.End.BUDGET, "", 0, 0);
     int examined = 0;
@@ -60,7 +59,7 @@ final class LocalSearch {
     SearchPage whole = new SearchPage(found, page.end(), page.after(), examined, decided);
     return new SearchAnswer(
             request.sought(),
-            Search.type(request.sought(), request.frame()),
+            request.frame().type(request.sought()),
             whole,
             obligations,
             /* nextToken= */ "",
@@ -92,7 +91,7 @@ final class LocalSearch {
   private boolean permits(Frame frame) {
     Decision decision = team == null ? snapshot.decide(frame) : snapshot.decide(frame, team);
     if (decision.permitted() && !decision.obligations().isEmpty()) {
-      obligations.put(Search.candidate(request.sought(), frame), decision.obligations());
+      obligations.put(frame.id(request.sought()), decision.obligations());
     }
     return decision.permitted();
   }

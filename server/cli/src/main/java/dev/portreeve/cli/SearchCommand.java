@@ -1,5 +1,6 @@
 package dev.portreeve.cli;
 
+import dev.portreeve.sidecar.search.Searches;
 import dev.portreeve.workbench.set.UnreadableSet;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -42,7 +43,7 @@ final class SearchCommand implements Callable<Integer> {
   @Mixin private RequestFlags flags = new RequestFlags();
 
   @Option(names = "--limit", paramLabel = "N", description = "The most results. Default: 1000.")
-  private int limit = 1_000;
+  private int limit = Searches.MOST;
 
   @Option(names = "--output", paramLabel = "FORMAT", description = "text (default) or json.")
   private OutputFormat output = OutputFormat.text;

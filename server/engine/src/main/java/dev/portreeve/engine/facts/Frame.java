@@ -173,6 +173,25 @@ public final class Frame {
     return resourceId;
   }
 
+  /** The type of the subject or resource; empty for an action and the context. */
+  public String type(Entity entity) {
+    return switch (entity) {
+      case SUBJECT -> subjectType;
+      case RESOURCE -> resourceType;
+      case ACTION, CONTEXT -> "";
+    };
+  }
+
+  /** The id of the subject or resource, the name of the action; empty for the context. */
+  public String id(Entity entity) {
+    return switch (entity) {
+      case SUBJECT -> subjectId;
+      case RESOURCE -> resourceId;
+      case ACTION -> actionName;
+      case CONTEXT -> "";
+    };
+  }
+
   /**
    * Takes note of what the caller wants of the server's store, which no policy reads; of what was
    * noted before it replaces nothing.

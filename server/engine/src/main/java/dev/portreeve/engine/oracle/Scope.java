@@ -16,6 +16,7 @@ import dev.portreeve.engine.lang.RuleTree;
 import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.engine.type.Structure;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -81,24 +82,18 @@ final class Scope implements CelVariableResolver, CelFunctionResolver {
 
   @SuppressWarnings("Immutable") // as above
   private CelResolvedOverload entry(DirectoryFunction asking) {
+    return CelResolvedOverload.of(
+        asking.function(),
+        asking.overload(),
+        arguments -> new StructureView(said(asking, arguments), asking.path()),
+        true,
+        Collections.nCopies(asking.arity(), String.class));
+  }
+
+  private Structure said(DirectoryFunction asking, Object[] texts) {
     return asking.entity() == Entity.RESOURCE
-        ? CelResolvedOverload.of(
-            asking.function(),
-            asking.overload(),
-            arguments ->
-                new StructureView(
-                    Lookup.resource(frame, (String) arguments[0], (String) arguments[1]),
-                    asking.path()),
-            true,
-            String.class,
-            String.class)
-        : CelResolvedOverload.of(
-            asking.function(),
-            asking.overload(),
-            arguments ->
-                new StructureView(person(frame, team, (String) arguments[0]), asking.path()),
-            true,
-            String.class);
+        ? Lookup.resource(frame, (String) texts[0], (String) texts[1])
+        : person(frame, team, (String) texts[0]);
   }
 
   private static Structure person(Frame frame, @Nullable Team team, String id) {

@@ -30,24 +30,6 @@ public final class Search {
     this.permitted = permitted;
   }
 
-  /** The id, or the name, that a check says of what is sought. */
-  public static String candidate(Entity sought, Frame frame) {
-    return switch (sought) {
-      case SUBJECT -> frame.subjectId();
-      case RESOURCE -> frame.resourceId();
-      case ACTION, CONTEXT -> frame.actionName();
-    };
-  }
-
-  /** The type of what is sought; empty for actions. */
-  public static String type(Entity sought, Frame frame) {
-    return switch (sought) {
-      case SUBJECT -> frame.subjectType();
-      case RESOURCE -> frame.resourceType();
-      case ACTION, CONTEXT -> "";
-    };
-  }
-
   /**
    * Runs once.
    *

@@ -97,10 +97,6 @@ public final class SearchIndex {
   }
 
   private static EntityTable table(Snapshot snapshot, Entity sought, Frame frame) {
-    return switch (sought) {
-      case SUBJECT -> snapshot.directory().table(Entity.SUBJECT, frame.subjectType());
-      case RESOURCE -> snapshot.directory().table(Entity.RESOURCE, frame.resourceType());
-      case ACTION, CONTEXT -> EntityTable.EMPTY;
-    };
+    return snapshot.directory().table(sought, frame.type(sought));
   }
 }

@@ -28,6 +28,11 @@ public record SearchPlan(int entries, Optional<int[]> places, List<String> facts
     return places.isPresent();
   }
 
+  /** What tells which entries to look at: {@code index}, or {@code scan} where nothing does. */
+  public String by() {
+    return indexed() ? "index" : "scan";
+  }
+
   /** How many entries are looked at when no page ends before. */
   public int candidates() {
     return places.map(found -> found.length).orElse(entries);
@@ -36,7 +41,7 @@ public record SearchPlan(int entries, Optional<int[]> places, List<String> facts
   /** The plan as plain values, for JSON. */
   public Map<String, Object> map() {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("by", indexed() ? "index" : "scan");
+    map.put("by", by());
     map.put("entries", entries);
     map.put("candidates", candidates());
     if (indexed()) {

@@ -1,10 +1,10 @@
 package dev.portreeve.sidecar.admin;
 
 import dev.portreeve.engine.cases.JsonText;
-import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.engine.schema.Fact;
 import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.engine.type.InvalidValue;
+import dev.portreeve.sidecar.record.KeptFacts;
 import dev.portreeve.store.StoreException;
 import dev.portreeve.store.StoreTransaction;
 import dev.portreeve.store.StoredRecord;
@@ -130,11 +130,8 @@ final class RecordResource {
 
   private void expectFit(String type, Map<String, Object> body) throws Problem {
     Schema schema = parts.inForce().now().snapshot().schema();
-    List<Fact> facts = new ArrayList<>(schema.ownFacts(Entity.SUBJECT, type));
-    facts.addAll(schema.ownFacts(Entity.RESOURCE, type));
     for (Map.Entry<String, Object> member : body.entrySet()) {
-      List<Fact> named =
-          facts.stream().filter(fact -> fact.name().equals(member.getKey())).toList();
+      List<Fact> named = KeptFacts.named(schema, type, member.getKey());
       if (named.isEmpty()) {
         throw unfit(member.getKey(), "the policy set declares no such fact of a " + type);
       }

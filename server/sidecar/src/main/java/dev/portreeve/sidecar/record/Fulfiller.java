@@ -87,8 +87,7 @@ final class Fulfiller {
     if (fulfilled.isEmpty()) {
       return decision;
     }
-    List<RecordChange> written =
-        changes.stream().filter(change -> change.worthwhile(frame.now())).toList();
+    List<RecordChange> written = changes.stream().filter(RecordChange::written).toList();
     if (!written.isEmpty()) {
       transaction.record(List.of(), JsonText.of(audited(decision, frame, team, written)));
     }

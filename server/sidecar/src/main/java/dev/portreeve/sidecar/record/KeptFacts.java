@@ -3,6 +3,7 @@ package dev.portreeve.sidecar.record;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.engine.schema.Fact;
+import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.engine.yaml.JsonNull;
 import dev.portreeve.store.StoredRecord;
 import io.vertx.core.json.JsonObject;
@@ -51,8 +52,8 @@ public record KeptFacts(Set<String> types) {
       throws E {
     forget(frame);
     for (Entity entity : KEPT) {
-      if (types.contains(type(frame, entity))) {
-        Optional<StoredRecord> known = source.find(team, type(frame, entity), id(frame, entity));
+      if (types.contains(frame.type(entity))) {
+        Optional<StoredRecord> known = source.find(team, frame.type(entity), frame.id(entity));
         if (known.isEmpty()) {
           return Optional.of(entity.variable() + ".id");
         }
@@ -69,15 +70,15 @@ public record KeptFacts(Set<String> types) {
   }
 
   private List<Fact> own(Frame frame, Entity entity) {
-    String type = type(frame, entity);
+    String type = frame.type(entity);
     return types.contains(type) ? frame.schema().ownFacts(entity, type) : List.of();
   }
 
-  private static String type(Frame frame, Entity entity) {
-    return entity == Entity.SUBJECT ? frame.subjectType() : frame.resourceType();
-  }
-
-  private static String id(Frame frame, Entity entity) {
-    return entity == Entity.SUBJECT ? frame.subjectId() : frame.resourceId();
+  /** The facts of a name that the subjects and the resources of a type have. */
+  public static List<Fact> named(Schema schema, String type, String name) {
+    return KEPT.stream()
+        .flatMap(entity -> schema.ownFacts(entity, type).stream())
+        .filter(fact -> fact.name().equals(name))
+        .toList();
   }
 }

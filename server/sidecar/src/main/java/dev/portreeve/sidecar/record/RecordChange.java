@@ -3,7 +3,6 @@ package dev.portreeve.sidecar.record;
 import dev.portreeve.engine.cases.JsonText;
 import dev.portreeve.engine.decision.Obligation;
 import dev.portreeve.engine.facts.Frame;
-import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.engine.schema.Fact;
 import dev.portreeve.engine.schema.Fulfilment;
 import dev.portreeve.engine.schema.Fulfilment.Value;
@@ -19,7 +18,6 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +30,14 @@ import org.jspecify.annotations.Nullable;
  * @param id of the record
  * @param from what was stored; null: nothing
  * @param to what is stored then; null: nothing
+ * @param written whether it changes anything, and a touched time by a minute at least
  */
 record RecordChange(
     Fulfilment wanted,
     String id,
     @Nullable Map<String, Object> from,
-    @Nullable Map<String, Object> to) {
+    @Nullable Map<String, Object> to,
+    boolean written) {
   /** Written more often, the last use of a key would cost a transaction for each reading. */
   private static final Duration TOUCHED_FOR = Duration.ofMinutes(1);
 
@@ -79,10 +79,10 @@ record RecordChange(
       expectFit(frame, wanted.type(), member.getKey(), value);
       after.put(member.getKey(), value);
     }
+    Map<String, Object> to = wanted.operation() == Fulfilment.Operation.REMOVE ? null : after;
     RecordChange change =
-        new RecordChange(
-            wanted, id, before, wanted.operation() == Fulfilment.Operation.REMOVE ? null : after);
-    if (change.worthwhile(frame.now())) {
+        new RecordChange(wanted, id, before, to, worthwhile(wanted, before, to, frame.now()));
+    if (change.written) {
       change.store(team, transaction);
     }
     return change;
@@ -111,17 +111,18 @@ record RecordChange(
 
   private static void expectFit(Frame frame, String type, String name, Object value)
       throws Impossible {
-    for (Entity entity : List.of(Entity.SUBJECT, Entity.RESOURCE)) {
-      for (Fact fact : frame.schema().ownFacts(entity, type)) {
-        if (fact.name().equals(name) && fact.type().accept(value) instanceof InvalidValue) {
-          throw new Impossible("`" + name + "` of a " + type + " does not take this value");
-        }
+    for (Fact fact : KeptFacts.named(frame.schema(), type, name)) {
+      if (fact.type().accept(value) instanceof InvalidValue) {
+        throw new Impossible("`" + name + "` of a " + type + " does not take this value");
       }
     }
   }
 
-  /** Whether it changes anything, and a touched time by a minute at least. */
-  boolean worthwhile(Instant now) {
+  private static boolean worthwhile(
+      Fulfilment wanted,
+      @Nullable Map<String, Object> from,
+      @Nullable Map<String, Object> to,
+      Instant now) {
     if (from == null || to == null) {
       return true;
     }

@@ -49,7 +49,7 @@ public record SearchAnswer(
   /** The body of the response; a search whose results fit into one page is told these alone. */
   public Buffer json() {
     JsonObject body = new JsonObject();
-    if (paged || !nextToken.isEmpty()) {
+    if (inPages()) {
       body.put(
           "page",
           new JsonObject()
@@ -60,32 +60,42 @@ public record SearchAnswer(
                   new JsonObject()
                       .put("examined", page.examined())
                       .put("decided", page.decided())
-                      .put("by", by())
+                      .put("by", plan.by())
                       .put("end", end())));
-      JsonObject context = new JsonObject().put("policy_version", policyVersion);
-      if (policyChanged) {
-        context.put("policy_changed", true);
-      }
+    }
+    JsonObject context = context();
+    if (!context.isEmpty()) {
       body.put("context", context);
-    }
-    if (!reason.isEmpty()) {
-      body.put("context", body.getJsonObject("context", new JsonObject()).put("reason", reason));
-    }
-    if (!unknown.isEmpty()) {
-      JsonArray all = new JsonArray();
-      unknown.forEach(one -> all.add(json(one)));
-      body.put(
-          "context", body.getJsonObject("context", new JsonObject()).put("unknown_facts", all));
-    }
-    if (explained) {
-      body.put(
-          "context",
-          body.getJsonObject("context", new JsonObject())
-              .put("explanation", new JsonObject(plan.map())));
     }
     JsonArray results = new JsonArray();
     page.found().forEach(found -> results.add(result(found)));
     return body.put("results", results).toBuffer();
+  }
+
+  private boolean inPages() {
+    return paged || !nextToken.isEmpty();
+  }
+
+  private JsonObject context() {
+    JsonObject context = new JsonObject();
+    if (inPages()) {
+      context.put("policy_version", policyVersion);
+      if (policyChanged) {
+        context.put("policy_changed", true);
+      }
+    }
+    if (!reason.isEmpty()) {
+      context.put("reason", reason);
+    }
+    if (!unknown.isEmpty()) {
+      JsonArray all = new JsonArray();
+      unknown.forEach(one -> all.add(json(one)));
+      context.put("unknown_facts", all);
+    }
+    if (explained) {
+      context.put("explanation", new JsonObject(plan.map()));
+    }
+    return context;
   }
 
   /**
@@ -99,7 +109,7 @@ public record SearchAnswer(
     told.put("results", page.found().size());
     told.put("examined", page.examined());
     told.put("decided", page.decided());
-    told.put("by", by());
+    told.put("by", plan.by());
     told.put("end", end());
     told.put("limit", limit);
     told.put("continued", continued);
@@ -107,10 +117,6 @@ public record SearchAnswer(
       told.put("reason", reason);
     }
     return told;
-  }
-
-  private String by() {
-    return plan.indexed() ? "index" : "scan";
   }
 
   private static JsonObject json(UnknownFact unknown) {

@@ -47,7 +47,7 @@ public final class Searches {
   static final int USUAL_LIMIT = 100;
 
   /** The most results of a page. */
-  static final int MOST = 1_000;
+  public static final int MOST = 1_000;
 
   private final Checks checks;
   private final DecisionPoint decisions;
@@ -206,7 +206,7 @@ public final class Searches {
     SearchAnswer answer =
         new SearchAnswer(
             sought,
-            Search.type(sought, asked),
+            asked.type(sought),
             page,
             deciding.obligations,
             token,
@@ -288,7 +288,7 @@ public final class Searches {
       Decision decision = decisions.decide(generation.snapshot(), frame, team);
       stale = decision.reason().equals(StaleGuard.REASON);
       if (decision.permitted() && !decision.obligations().isEmpty()) {
-        obligations.put(Search.candidate(sought, frame), decision.obligations());
+        obligations.put(frame.id(sought), decision.obligations());
       }
       return decision.permitted();
     }
