@@ -5,6 +5,7 @@ import dev.portreeve.sidecar.access.Access;
 import dev.portreeve.sidecar.access.Scope;
 import dev.portreeve.sidecar.loop.OnLoop;
 import dev.portreeve.store.StoreException;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -79,7 +80,7 @@ public final class AdminApi {
     on(router, HttpMethod.GET, TaskResource.PATH + "/:request", tasks::status);
     on(router, HttpMethod.POST, TaskResource.PATH + "/:request/cancel", tasks::cancel);
     on(router, HttpMethod.DELETE, TaskResource.PATH + "/:request/cancel", tasks::cancel);
-    new ScimApi(parts, workers, AdminApi::problem).mount(router);
+    new ScimApi(parts, this::work, AdminApi::problem).mount(router);
     for (int status : new int[] {404, 405, 413, INTERNAL_ERROR, 400}) {
       router.errorHandler(status, context -> failed(context, status));
     }
@@ -121,18 +122,32 @@ public final class AdminApi {
   private void answer(RoutingContext context, AdminAction action) {
     try {
       AdminRequest request = AdminRequest.of(context, parts.access(), parts.subjectType());
-      OnLoop.of(CompletableFuture.supplyAsync(() -> work(action, request), workers))
+      work(() -> action.answer(request))
           .onComplete(reply -> send(context, reply), failure -> send(context, problem(failure)));
     } catch (Problem e) {
       send(context, e);
-    } catch (RejectedExecutionException e) {
-      send(context, AdminParts.unavailable());
     }
   }
 
-  private static AdminReply work(AdminAction action, AdminRequest request) {
+  /** What waits for the database. */
+  interface Work<T> {
+    T answer() throws Problem, StoreException;
+  }
+
+  /**
+   * Works on a worker thread; what comes of it, or a failure, is told on the caller's event loop.
+   */
+  private <T> Future<T> work(Work<T> work) {
     try {
-      return action.answer(request);
+      return OnLoop.of(CompletableFuture.supplyAsync(() -> answer(work), workers));
+    } catch (RejectedExecutionException e) {
+      return Future.failedFuture(AdminParts.unavailable());
+    }
+  }
+
+  private static <T> T answer(Work<T> work) {
+    try {
+      return work.answer();
     } catch (Problem | StoreException e) {
       throw new CompletionException(e);
     }

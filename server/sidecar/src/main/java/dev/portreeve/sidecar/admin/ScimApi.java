@@ -1,9 +1,8 @@
 package dev.portreeve.sidecar.admin;
 
-import dev.portreeve.sidecar.loop.OnLoop;
 import dev.portreeve.sidecar.scim.ScimReply;
 import dev.portreeve.sidecar.scim.ScimRequest;
-import dev.portreeve.store.StoreException;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,10 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -35,18 +30,23 @@ final class ScimApi {
       Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern AUTHORITY = Pattern.compile("[\\w.:\\[\\]-]{1,255}");
-  private static final int NOT_FOUND = 404;
 
   private final AdminParts parts;
-  private final ExecutorService workers;
+  private final Workers workers;
   private final ScimResource resource;
   private final Function<Throwable, Problem> problems;
+
+  /** Whoever works where waiting for the database is allowed. */
+  @FunctionalInterface
+  interface Workers {
+    Future<ScimReply> work(AdminApi.Work<ScimReply> work);
+  }
 
   /**
    * @param workers wait for the database
    * @param problems what is told of a failure
    */
-  ScimApi(AdminParts parts, ExecutorService workers, Function<Throwable, Problem> problems) {
+  ScimApi(AdminParts parts, Workers workers, Function<Throwable, Problem> problems) {
     this.parts = parts;
     this.workers = workers;
     this.resource = new ScimResource(parts);
@@ -81,21 +81,12 @@ final class ScimApi {
           AdminRequest.of(context, parts.access(), parts.subjectType(), Optional.empty());
       request.requireOperator();
       ScimRequest asked = asked(context, request, path);
-      OnLoop.of(CompletableFuture.supplyAsync(() -> work(request, asked), workers))
+      workers
+          .work(() -> resource.answer(request, asked))
           .onComplete(
               reply -> send(context, reply), failure -> send(context, problems.apply(failure)));
     } catch (Problem e) {
       send(context, e);
-    } catch (RejectedExecutionException e) {
-      send(context, AdminParts.unavailable());
-    }
-  }
-
-  private ScimReply work(AdminRequest request, ScimRequest asked) {
-    try {
-      return resource.answer(request, asked);
-    } catch (Problem | StoreException e) {
-      throw new CompletionException(e);
     }
   }
 
@@ -128,7 +119,7 @@ final class ScimApi {
     boolean about = ABOUT.stream().anyMatch(path::startsWith);
     if (path.endsWith(":id")
         && !(about ? id.matches("[\\w:.]{3,200}") : ID.matcher(id).matches())) {
-      throw new Problem(NOT_FOUND, "no such resource", "there is no resource of this id");
+      throw new Problem(Problem.NOT_FOUND, "no such resource", "there is no resource of this id");
     }
     return id;
   }

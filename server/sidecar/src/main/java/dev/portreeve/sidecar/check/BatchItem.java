@@ -21,6 +21,6 @@ public sealed interface BatchItem {
 
   /** An item that is not decided, for what is wrong with it. */
   static BatchItem unreadable(RequestRefused problem) {
-    return new Unreadable(new ItemFailure(problem.problem(), problem.field(), problem.code()));
+    return new Unreadable(problem.ofItem());
   }
 }

@@ -9,7 +9,6 @@ import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.facts.UnknownFacts;
 import dev.portreeve.sidecar.answer.Answer;
 import dev.portreeve.sidecar.answer.EncodedDecision;
-import dev.portreeve.sidecar.answer.ItemFailure;
 import dev.portreeve.sidecar.decision.DecisionPoint;
 import dev.portreeve.sidecar.log.CheckSource;
 import dev.portreeve.sidecar.loop.OnLoop;
@@ -295,7 +294,7 @@ public final class Checks {
     }
     Optional<MalformedRequest> refused = refusal(generation, frame);
     return refused.isPresent()
-        ? Future.succeededFuture(failure(refused.get()))
+        ? Future.succeededFuture(refused.get().ofItem())
         : withStore(generation, frame, team, source);
   }
 
@@ -335,11 +334,7 @@ public final class Checks {
   private Answer answer(
       ServedGeneration generation, Frame frame, TeamLookup team, CheckSource source) {
     Optional<MalformedRequest> refused = refusal(generation, frame);
-    return refused.isPresent() ? failure(refused.get()) : decide(generation, frame, team, source);
-  }
-
-  private static ItemFailure failure(MalformedRequest refused) {
-    return new ItemFailure(refused.problem(), refused.field(), refused.code());
+    return refused.isPresent() ? refused.get().ofItem() : decide(generation, frame, team, source);
   }
 
   private Optional<MalformedRequest> refusal(ServedGeneration generation, Frame frame) {

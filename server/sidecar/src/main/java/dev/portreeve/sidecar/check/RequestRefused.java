@@ -1,6 +1,7 @@
 package dev.portreeve.sidecar.check;
 
 import dev.portreeve.sidecar.answer.ErrorCode;
+import dev.portreeve.sidecar.answer.ItemFailure;
 
 /** Says why a request, or one item of a batch, is not decided: it is at fault itself. */
 public abstract sealed class RequestRefused extends Exception
@@ -18,6 +19,11 @@ public abstract sealed class RequestRefused extends Exception
   /** The path of the field at fault, such as {@code resource.type}; empty: the whole request. */
   public String field() {
     return field;
+  }
+
+  /** The same as the answer to an item of a batch. */
+  public ItemFailure ofItem() {
+    return new ItemFailure(problem(), field(), code());
   }
 
   /** What kind of fault it is, for programs. */

@@ -123,10 +123,7 @@ public final class DecisionLog implements AutoCloseable {
       long nanos) {
     if (decision.permitted() && !config.rates().take(frame.actionName())) {
       counts.sampledOut.increment();
-    } else if (config.whenFull() == WhenFull.DROP && queue.full()) {
-      counts.dropped.increment();
-    } else {
-      counts.taken.increment();
+    } else if (takes()) {
       queue.add(
           new LoggedDecision(
               frame.identify(),
@@ -141,12 +138,19 @@ public final class DecisionLog implements AutoCloseable {
 
   /** Takes a page of a search, or a filter; these are never thinned out. */
   public void record(LoggedSearch search) {
-    if (config.whenFull() == WhenFull.DROP && queue.full()) {
-      counts.dropped.increment();
-    } else {
-      counts.taken.increment();
+    if (takes()) {
       queue.add(search);
     }
+  }
+
+  /** Counts what comes as taken, or as dropped where there is no room for it. */
+  private boolean takes() {
+    if (config.whenFull() == WhenFull.DROP && queue.full()) {
+      counts.dropped.increment();
+      return false;
+    }
+    counts.taken.increment();
+    return true;
   }
 
   public LogCounts counts() {

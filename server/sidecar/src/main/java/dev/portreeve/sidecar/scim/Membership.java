@@ -2,7 +2,6 @@ package dev.portreeve.sidecar.scim;
 
 import de.captaingoldfish.scim.sdk.common.constants.ScimType;
 import de.captaingoldfish.scim.sdk.common.exceptions.BadRequestException;
-import dev.portreeve.engine.type.InvalidValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +37,7 @@ final class Membership {
 
   /** Refuses whom the policy set does not let have the value. */
   void requireFit(Person person) {
-    boolean fits =
-        values
-            .set(person, true)
-            .member()
-            .map(says -> roster.schema().person().accept(ScimJson.raw(says)))
-            .filter(InvalidValue.class::isInstance)
-            .isEmpty();
-    if (!fits) {
+    if (values.set(person, true).member().flatMap(roster::misfit).isPresent()) {
       throw new BadRequestException(
           "the policy set does not take `" + values.value() + "` in `" + values.field() + "`",
           ScimType.RFC7644.INVALID_VALUE);

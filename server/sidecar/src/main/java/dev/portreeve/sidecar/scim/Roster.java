@@ -3,6 +3,8 @@ package dev.portreeve.sidecar.scim;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portreeve.engine.facts.TeamReader;
 import dev.portreeve.engine.schema.Schema;
+import dev.portreeve.engine.type.InvalidValue;
+import dev.portreeve.engine.type.Problem;
 import dev.portreeve.engine.yaml.Diagnostic;
 import dev.portreeve.store.ProvisionedEntry;
 import dev.portreeve.store.ProvisionedTeam;
@@ -100,6 +102,13 @@ public final class Roster {
 
   Schema schema() {
     return schema;
+  }
+
+  /** What of a member the policy set does not take, or empty. */
+  Optional<Problem> misfit(ObjectNode member) {
+    return schema.person().accept(ScimJson.raw(member)) instanceof InvalidValue invalid
+        ? Optional.of(invalid.problems().get(0))
+        : Optional.empty();
   }
 
   String newUserId(String name) {

@@ -16,7 +16,6 @@ import de.captaingoldfish.scim.sdk.server.endpoints.ResourceHandler;
 import de.captaingoldfish.scim.sdk.server.filter.FilterNode;
 import de.captaingoldfish.scim.sdk.server.response.PartialListResponse;
 import dev.portreeve.engine.schema.ProvisioningSpec;
-import dev.portreeve.engine.type.InvalidValue;
 import dev.portreeve.engine.type.Problem;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -198,10 +197,10 @@ final class UserResources extends ResourceHandler<User> {
 
   /** What fits the policy set, or the problem with it. */
   private static ObjectNode fitting(ObjectNode member, Roster roster) {
-    if (roster.schema().person().accept(ScimJson.raw(member)) instanceof InvalidValue invalid) {
-      Problem problem = invalid.problems().get(0);
+    Optional<Problem> misfit = roster.misfit(member);
+    if (misfit.isPresent()) {
       throw new BadRequestException(
-          "the policy set does not take `" + problem.path() + "`: " + problem.message(),
+          "the policy set does not take `" + misfit.get().path() + "`: " + misfit.get().message(),
           ScimType.RFC7644.INVALID_VALUE);
     }
     return member;

@@ -18,15 +18,10 @@ record Values(String field, String value, boolean role) {
 
   /** What a group of a name stands for; empty where the policy set has no groups. */
   static Optional<Values> of(String name, ProvisioningSpec spec) {
-    String prefix = spec.roles().map(field -> field + JOINT).orElse("");
-    return !prefix.isEmpty() && name.startsWith(prefix) && name.length() > prefix.length()
-        ? Optional.of(
-            new Values(prefix.substring(0, prefix.length() - 1), tail(name, prefix), true))
-        : spec.groups().map(field -> new Values(field, name, false));
-  }
-
-  private static String tail(String name, String prefix) {
-    return name.substring(prefix.length());
+    return spec.roles()
+        .filter(field -> name.startsWith(field + JOINT) && !name.equals(field + JOINT))
+        .map(field -> new Values(field, name.substring(field.length() + JOINT.length()), true))
+        .or(() -> spec.groups().map(field -> new Values(field, name, false)));
   }
 
   /** The names of all groups that somebody is in. */
