@@ -68,11 +68,6 @@ final class AskedParty {
     return grpc.isEmpty() && http.isEmpty() && policies.isEmpty();
   }
 
-  /** Whether gRPC is asked for. */
-  boolean overGrpc() {
-    return grpc.isPresent();
-  }
-
   /** A client of the server to ask. */
   DecisionClient server() {
     return grpc.isPresent()

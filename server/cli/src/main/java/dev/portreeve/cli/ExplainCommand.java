@@ -15,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code portreeve explain}: says how a decision comes about and what would turn it. */
@@ -106,10 +105,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private JsonObject overHttp(JsonObject request) throws NoAnswerException {
-    if (asked.overGrpc()) {
-      throw new ParameterException(spec.commandLine(), "a server explains over HTTP: use --http");
-    }
-    try (DecisionClient server = asked.server()) {
+    try (DecisionClient server = asked.httpServer("explains")) {
       return explained(server.ask(explaining(request)));
     }
   }

@@ -58,36 +58,40 @@ final class LocalSet {
 
   /** A request with what it is decided by. */
   Situation situation(JsonObject request) throws NoAnswerException {
-    try {
-      // A buffer of Vert.x would wake Netty, which takes longer than the decision.
-      byte[] body = request.encode().getBytes(StandardCharsets.UTF_8);
-      SymbolTable words = new SymbolTable(snapshot.schema());
-      Frame frame =
-          new JsonCheckDecoder(Limits.DEFAULT).decode(body, body.length, words, Instant.now());
-      Optional<CaseTeam> team = frame.teamId().flatMap(set::team);
-      return new Situation(snapshot, frame, team);
-    } catch (RequestRefused e) {
-      throw new NoAnswerException(String.valueOf(e.getMessage()));
-    }
+    JsonCheckDecoder decoder = new JsonCheckDecoder(Limits.DEFAULT);
+    Frame frame =
+        decoded(request, (body, words, now) -> decoder.decode(body, body.length, words, now));
+    return new Situation(snapshot, frame, named(frame));
   }
 
   /** The team that a check names, or null when none is known. */
   @Nullable Team team(Frame frame) {
-    return frame.teamId().flatMap(set::team).map(CaseTeam::team).orElse(null);
+    return named(frame).map(CaseTeam::team).orElse(null);
+  }
+
+  private Optional<CaseTeam> named(Frame frame) {
+    return frame.teamId().flatMap(set::team);
   }
 
   /**
-   * A request of a search or filter, with the team's id if it names one.
+   * A request of a search or filter.
    *
    * @param beside members that are no part of a check
    */
   SearchRequest search(Sought sought, JsonObject request, Set<String> beside)
       throws NoAnswerException {
+    return decoded(request, new JsonSearchDecoder(sought.entity(), Limits.DEFAULT, beside)::decode);
+  }
+
+  private interface Decoding<T> {
+    T decode(byte[] body, SymbolTable words, Instant now) throws RequestRefused;
+  }
+
+  private <T> T decoded(JsonObject request, Decoding<T> decoding) throws NoAnswerException {
     try {
+      // A buffer of Vert.x would wake Netty, which takes longer than the decision.
       byte[] body = request.encode().getBytes(StandardCharsets.UTF_8);
-      SymbolTable words = new SymbolTable(snapshot.schema());
-      return new JsonSearchDecoder(sought.entity(), Limits.DEFAULT, beside)
-          .decode(body, words, Instant.now());
+      return decoding.decode(body, new SymbolTable(snapshot.schema()), Instant.now());
     } catch (RequestRefused e) {
       throw new NoAnswerException(String.valueOf(e.getMessage()));
     }
@@ -95,8 +99,7 @@ final class LocalSet {
 
   /** The answer that tells a decision, in AuthZEN's form. */
   JsonObject answer(Decision decision, Frame frame) {
-    String teamVersion =
-        frame.teamId().flatMap(set::team).map(known -> known.team().version()).orElse("");
+    String teamVersion = named(frame).map(known -> known.team().version()).orElse("");
     ResponseCache responses = new ResponseCache(snapshot);
     byte[] body = new AnswerEncoder().encode(responses.tell(told(decision, frame), teamVersion));
     return new JsonObject(new String(body, StandardCharsets.UTF_8));
