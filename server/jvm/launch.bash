@@ -147,11 +147,11 @@ choose_cache() {
 set_options() {
   # A heap that begins small; a young part of 5 MiB is collected in about half a millisecond, since
   # next to nothing of a check outlives it (20 MiB less after reloads), and leaves room enough to
-  # survive for what a reload needs until it is done, which else would fill the old part. Archives stay where they were
-  # recorded: moved, each page of them is written to and the process's own, 22 MiB more (diagnostic
-  # only in name). Compiled code that went out of use goes sooner where there is less room for it
-  # (20 MiB less after 60 reloads), and code that ran a few hundred times at a start and hardly again
-  # is not compiled at all (18 MiB less).
+  # survive for what a reload needs until it is done, which else would fill the old part. Archives
+  # stay where they were recorded: moved, each page of them is written to and the process's own, 22
+  # MiB more (diagnostic only in name). Compiled code that went out of use goes sooner where there is
+  # less room for it (20 MiB less after 60 reloads), and code that ran a few hundred times at a start
+  # and hardly again is not compiled at all (18 MiB less).
   options=(
     -Xms16m -Xmx64m -Xmn5m -XX:SurvivorRatio=6 -XX:TargetSurvivorRatio=90
     -XX:ReservedCodeCacheSize=24m

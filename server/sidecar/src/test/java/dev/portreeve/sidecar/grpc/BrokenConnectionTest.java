@@ -33,20 +33,6 @@ class BrokenConnectionTest {
     server.close();
   }
 
-  private static byte[] frame(int type, int flags, int stream, byte[] payload) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    for (int number : new int[] {payload.length >> 16, payload.length >> 8, payload.length}) {
-      bytes.write(number);
-    }
-    bytes.write(type);
-    bytes.write(flags);
-    for (int shift = 24; shift >= 0; shift -= 8) {
-      bytes.write(stream >> shift);
-    }
-    bytes.writeBytes(payload);
-    return bytes.toByteArray();
-  }
-
   @ParameterizedTest
   @CsvSource({
     "data on no stream, 0, 0, 5, 1",
@@ -64,24 +50,12 @@ class BrokenConnectionTest {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         if (call) {
           byte[] head =
-              RawHttp2.block(
-                  List.of(
-                      ":method",
-                      "POST",
-                      ":scheme",
-                      "http",
-                      ":path",
-                      DoorRequests.GRPC_CHECK,
-                      ":authority",
-                      "x",
-                      "content-type",
-                      "application/grpc",
-                      "te",
-                      "trailers"));
-          all.writeBytes(frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS, 1, head));
+              RawHttp2.postBlock(DoorRequests.GRPC_CHECK, "application/grpc", "te", "trailers");
+          all.writeBytes(RawHttp2.encoded(RawHttp2.HEADERS, RawHttp2.END_HEADERS, 1, head));
         }
         all.writeBytes(
-            frame(type, type == RawHttp2.HEADERS ? RawHttp2.END_HEADERS : 0, stream, junk));
+            RawHttp2.encoded(
+                type, type == RawHttp2.HEADERS ? RawHttp2.END_HEADERS : 0, stream, junk));
         client.out().write(all.toByteArray());
         client.out().flush();
         List<RawHttp2.Frame> frames = client.readAll(20_000);

@@ -93,6 +93,11 @@ public final class RawHttp2 implements AutoCloseable {
   }
 
   public void frame(int type, int flags, int stream, byte[] payload) throws IOException {
+    out.write(encoded(type, flags, stream, payload));
+  }
+
+  /** A frame as it is sent. */
+  public static byte[] encoded(int type, int flags, int stream, byte[] payload) {
     ByteArrayOutputStream frame = new ByteArrayOutputStream(9 + payload.length);
     frame.write(payload.length >> 16);
     frame.write(payload.length >> 8);
@@ -101,11 +106,16 @@ public final class RawHttp2 implements AutoCloseable {
     frame.write(flags);
     number(frame, stream);
     frame.writeBytes(payload);
-    out.write(frame.toByteArray());
+    return frame.toByteArray();
   }
 
   /** The headers of a POST, then more as name and value in turn. */
   public void post(int stream, String path, String type, String... more) throws IOException {
+    frame(HEADERS, END_HEADERS, stream, postBlock(path, type, more));
+  }
+
+  /** The same as a header block. */
+  public static byte[] postBlock(String path, String type, String... more) {
     List<String> all =
         new ArrayList<>(
             List.of(
@@ -120,7 +130,7 @@ public final class RawHttp2 implements AutoCloseable {
                 "content-type",
                 type));
     all.addAll(List.of(more));
-    frame(HEADERS, END_HEADERS, stream, block(all));
+    return block(all);
   }
 
   /** A header block without any compression. */
