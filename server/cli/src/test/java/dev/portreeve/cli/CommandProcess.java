@@ -21,6 +21,10 @@ import java.util.regex.Pattern;
 
 /** The program, run as a process of its own with the classes of this one. */
 public final class CommandProcess implements AutoCloseable {
+  /** As much heap as the launcher gives; a server that needs more ends. */
+  static final List<String> LAUNCHER =
+      List.of("-Xms16m", "-Xmx64m", "-Xmn5m", "-XX:+ExitOnOutOfMemoryError");
+
   private static final Pattern LISTEN = Pattern.compile(" listen=127\\.0\\.0\\.1:([0-9]+) ");
   private static final Pattern MANAGEMENT =
       Pattern.compile(" management=127\\.0\\.0\\.1:([0-9]+) ");
@@ -67,6 +71,15 @@ public final class CommandProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A server of a policy set, at ports of its own. */
+  static CommandProcess serve(
+      Path scratch, List<String> jvmOptions, Path policies, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("serve", "--policies", policies.toString()));
+    arguments.addAll(List.of("--listen", "127.0.0.1:0", "--management", "127.0.0.1:0"));
+    arguments.addAll(List.of(more));
+    return run(scratch, Map.of(), jvmOptions, arguments.toArray(String[]::new));
   }
 
   /** Runs another command that ends in the program. */

@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -110,14 +109,10 @@ class DecisionLogCrashTest {
 
   private CommandProcess serve(String run) {
     String log = directory.resolve("decisions.jsonl").toString();
-    return CommandProcess.run(
+    return CommandProcess.serve(
         directory,
-        Map.of(),
         List.of("-Xmx64m"),
-        "serve",
-        "--policies=" + TestSets.of("doors"),
-        "--listen=127.0.0.1:0",
-        "--management=127.0.0.1:0",
+        TestSets.of("doors"),
         "--decision-log=" + log,
         "--decision-log-labels=run=" + run,
         "--decision-log-wait=50",

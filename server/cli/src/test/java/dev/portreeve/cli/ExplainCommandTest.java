@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,14 +90,7 @@ class ExplainCommandTest {
   }
 
   private CommandProcess serve(String explain) {
-    return CommandProcess.run(
-        scratch,
-        Map.of(),
-        "serve",
-        explain,
-        "--policies=" + set,
-        "--listen=127.0.0.1:0",
-        "--management=127.0.0.1:0");
+    return CommandProcess.serve(scratch, List.of(), set, explain);
   }
 
   private static VerbRun ask(CommandProcess server) {

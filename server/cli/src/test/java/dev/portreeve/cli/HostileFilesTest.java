@@ -167,19 +167,7 @@ class HostileFilesTest {
   }
 
   private CommandProcess serve() {
-    return CommandProcess.run(
-        directory,
-        Map.of(),
-        HEAP,
-        "serve",
-        "--listen",
-        "127.0.0.1:0",
-        "--management",
-        "127.0.0.1:0",
-        "--policies",
-        set.toString(),
-        "--event-loops",
-        "2");
+    return CommandProcess.serve(directory, HEAP, set, "--event-loops", "2");
   }
 
   private CompletableFuture<String> reason(CommandProcess server, String team) {

@@ -15,7 +15,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,8 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("soak")
 class MixedSoakTest {
-  private static final List<String> LAUNCHER =
-      List.of("-Xms16m", "-Xmx64m", "-Xmn5m", "-XX:+ExitOnOutOfMemoryError");
   private static final Duration TIME =
       Duration.ofSeconds(Integer.getInteger("portreeve.soakSeconds", 300));
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -43,19 +40,7 @@ class MixedSoakTest {
     long seed = Seeds.fresh();
     Path set = TestSets.copy("doors", directory.resolve("set"));
     try (CommandProcess server =
-        CommandProcess.run(
-            directory,
-            Map.of(),
-            LAUNCHER,
-            "serve",
-            "--policies",
-            set.toString(),
-            "--listen",
-            "127.0.0.1:0",
-            "--management",
-            "127.0.0.1:0",
-            "--log-level",
-            "error")) {
+        CommandProcess.serve(directory, CommandProcess.LAUNCHER, set, "--log-level", "error")) {
       OtherClient other = new OtherClient(server.port());
       long end = System.nanoTime() + TIME.toNanos();
       List<Thread> attackers = attackers(server.port(), seed, end);

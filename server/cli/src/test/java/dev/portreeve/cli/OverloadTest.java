@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,8 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
  * server with the launcher's heap: it lives, and answers the checks of others meanwhile.
  */
 class OverloadTest {
-  private static final List<String> LAUNCHER =
-      List.of("-Xms16m", "-Xmx64m", "-Xmn5m", "-XX:+ExitOnOutOfMemoryError");
   private static final byte[] BATCH = bytes(DoorRequests.batch(1_000, 930));
   private static final byte[] GRPC_BATCH =
       RawHttp2.message(DoorRequests.grpcBatch(1_000, 850).toByteArray());
@@ -42,18 +39,7 @@ class OverloadTest {
   @BeforeEach
   void begin() {
     Path set = TestSets.copy("doors", directory.resolve("set"));
-    server =
-        CommandProcess.run(
-            directory,
-            Map.of(),
-            LAUNCHER,
-            "serve",
-            "--policies",
-            set.toString(),
-            "--listen",
-            "127.0.0.1:0",
-            "--management",
-            "127.0.0.1:0");
+    server = CommandProcess.serve(directory, CommandProcess.LAUNCHER, set);
     other = new OtherClient(server.port());
   }
 
