@@ -61,14 +61,7 @@ final class DecisionConversion {
   /** The same decision, which names the first undeclared facts of its check as a server does. */
   static Decision reporting(Decision decision, List<UnknownFact> unknown) {
     List<Map<String, String>> told =
-        unknown.stream()
-            .limit(MOST_REPORTED)
-            .map(
-                fact ->
-                    fact.meant().isEmpty()
-                        ? Map.of("field", fact.path())
-                        : Map.of("field", fact.path(), "did_you_mean", fact.meant()))
-            .toList();
+        unknown.stream().limit(MOST_REPORTED).map(UnknownFact::told).toList();
     Map<String, Object> details = new LinkedHashMap<>(decision.details());
     details.put(UndeclaredFacts.MODE, told);
     return decision.withDetails(details);

@@ -2,8 +2,10 @@ package dev.portreeve.engine.schema;
 
 import dev.portreeve.engine.yaml.Suggestion;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A member of a request that the schema does not declare, so that no policy can read it.
@@ -19,6 +21,16 @@ public record UnknownFact(String path, String meant) {
   public String problem() {
     String undeclared = "`" + path + "` is not declared in the schema of the policy set";
     return meant.isEmpty() ? undeclared : undeclared + ": did you mean `" + meant + "`?";
+  }
+
+  /** What an answer says of it: the {@code field} and, where something is close, what was meant. */
+  public Map<String, String> told() {
+    Map<String, String> told = new LinkedHashMap<>();
+    told.put("field", path);
+    if (!meant.isEmpty()) {
+      told.put("did_you_mean", meant);
+    }
+    return told;
   }
 
   /**

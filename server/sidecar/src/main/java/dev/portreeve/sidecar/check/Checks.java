@@ -45,7 +45,7 @@ public final class Checks {
   private final DecisionRecorder recorder;
   private final Duration patience;
   private final @Nullable CheckTracer tracer;
-  private final BiConsumer<Snapshot, Frame> unknownFacts;
+  private final BiConsumer<Snapshot, String> unknownFacts;
   private final StoreFacts store;
 
   /** Answers checks, traces none and counts no undeclared members. */
@@ -60,7 +60,7 @@ public final class Checks {
         recorder,
         patience,
         Optional.empty(),
-        (snapshot, frame) -> {},
+        (snapshot, action) -> {},
         StoreFacts.NONE);
   }
 
@@ -68,7 +68,8 @@ public final class Checks {
    * @param recorder takes every decision
    * @param patience how long a check waits for its team to be read
    * @param tracer takes what is sampled; empty: nothing is traced
-   * @param unknownFacts is told of checks with members that the schema does not declare
+   * @param unknownFacts is told the action of each request with members that the schema does not
+   *     declare; empty for a search of actions
    * @param store has its say in checks that concern it
    */
   public Checks(
@@ -77,7 +78,7 @@ public final class Checks {
       DecisionRecorder recorder,
       Duration patience,
       Optional<CheckTracer> tracer,
-      BiConsumer<Snapshot, Frame> unknownFacts,
+      BiConsumer<Snapshot, String> unknownFacts,
       StoreFacts store) {
     this.inForce = inForce;
     this.decisions = decisions;
@@ -340,14 +341,31 @@ public final class Checks {
   private Optional<MalformedRequest> refusal(ServedGeneration generation, Frame frame) {
     Optional<MalformedRequest> unknown = refused(frame);
     if (unknown.isPresent()) {
-      unknownFacts.accept(generation.snapshot(), frame);
+      unknownFacts.accept(generation.snapshot(), frame.actionName());
       return unknown;
     }
     return store.refusal(frame);
   }
 
+  /**
+   * Counts what a search or filter says that the schema does not declare, and refuses it where that
+   * is wanted.
+   *
+   * @param action that it is about, empty where actions are sought
+   */
+  public void expectDeclared(ServedGeneration generation, Frame frame, String action)
+      throws MalformedRequest {
+    if (frame.unknown() != null) {
+      unknownFacts.accept(generation.snapshot(), action);
+    }
+    Optional<MalformedRequest> refused = refused(frame);
+    if (refused.isPresent()) {
+      throw refused.get();
+    }
+  }
+
   /** Why a check is not decided that says what the schema does not declare; usually it is. */
-  public static Optional<MalformedRequest> refused(Frame frame) {
+  private static Optional<MalformedRequest> refused(Frame frame) {
     UnknownFacts beside = frame.unknown();
     return beside == null || beside.mode() != UnknownFacts.Mode.REFUSE
         ? Optional.empty()
@@ -373,7 +391,7 @@ public final class Checks {
     EncodedDecision answer = generation.responses().tell(decision, team.version());
     UnknownFacts beside = frame.unknown();
     if (beside != null) {
-      unknownFacts.accept(generation.snapshot(), frame);
+      unknownFacts.accept(generation.snapshot(), frame.actionName());
       answer = beside.named().isEmpty() ? answer : answer.reporting(beside.named());
     }
     return asked == null ? answer : answer.identified(asked.toString());

@@ -4,11 +4,13 @@ import dev.portreeve.engine.compiled.NotExpressible;
 import dev.portreeve.engine.condition.Condition;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.facts.Team;
+import dev.portreeve.engine.facts.UnknownFacts;
 import dev.portreeve.engine.filter.FilterMap;
 import dev.portreeve.engine.filter.FilterPlan;
 import dev.portreeve.engine.filter.FilterProblem;
 import dev.portreeve.engine.filter.SqlRequest;
 import dev.portreeve.engine.schema.Entity;
+import dev.portreeve.engine.schema.UnknownFact;
 import dev.portreeve.sidecar.access.Caller;
 import dev.portreeve.sidecar.check.Checks;
 import dev.portreeve.sidecar.check.MalformedRequest;
@@ -81,10 +83,7 @@ public final class Filters {
       WorkerExecutor workers)
       throws RequestRefused {
     Frame frame = request.frame();
-    Optional<MalformedRequest> refused = Checks.refused(frame);
-    if (refused.isPresent()) {
-      throw refused.get();
-    }
+    checks.expectDeclared(generation, frame, frame.actionName());
     caller.hold(frame);
     checks.forgetKept(frame);
     if (!policiesAlone) {
@@ -173,6 +172,10 @@ public final class Filters {
     JsonObject context = new JsonObject().put("policy_version", version);
     if (!reason.isEmpty()) {
       context.put(REASON, reason);
+    }
+    @Nullable UnknownFacts unknown = frame.unknown();
+    if (unknown != null && !unknown.named().isEmpty()) {
+      context.put("unknown_facts", unknown.named().stream().map(UnknownFact::told).toList());
     }
     return new JsonObject(FilterMap.of(plan, sql, frame)).put("context", context);
   }

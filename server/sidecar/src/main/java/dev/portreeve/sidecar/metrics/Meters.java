@@ -10,7 +10,7 @@ public enum Meters {
   UNKNOWN_FACTS(
       "portreeve.unknown.facts",
       "counter",
-      "Checks that say what the schema does not declare, whatever became of them",
+      "Checks, searches and filters that say what the schema does not declare, whatever became of them",
       "action"),
   DECIDE("portreeve.decide", "timer", "Time to decide one check, without the transport"),
   SEARCH("portreeve.search", "timer", "Time to find one page of a search", "sought"),

@@ -3,7 +3,6 @@ package dev.portreeve.sidecar.metrics;
 import static java.util.Objects.requireNonNull;
 
 import dev.portreeve.engine.Snapshot;
-import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.schema.Schema;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,10 +10,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
-/** Counts by action the checks that say what the schema does not declare. */
-public final class UnknownFactsMeter implements BiConsumer<Snapshot, Frame> {
+/** Counts by action the requests that say what the schema does not declare. */
+public final class UnknownFactsMeter implements BiConsumer<Snapshot, String> {
   /* A caller can name any action. */
   private static final String UNKNOWN = "(unknown)";
+
+  /* A search of actions is about none in particular. */
+  private static final String ANY = "(any)";
 
   private final MeterRegistry registry;
 
@@ -27,12 +29,12 @@ public final class UnknownFactsMeter implements BiConsumer<Snapshot, Frame> {
   public UnknownFactsMeter(Schema first, MeterRegistry registry) {
     this.registry = registry;
     counters.put(UNKNOWN, counter(UNKNOWN));
+    counters.put("", counter(ANY));
     first.actions().keySet().forEach(action -> counters.put(action, counter(action)));
   }
 
   @Override
-  public void accept(Snapshot snapshot, Frame frame) {
-    String action = frame.actionName();
+  public void accept(Snapshot snapshot, String action) {
     Counter known = counters.get(action);
     if (known == null) {
       known =

@@ -88,9 +88,7 @@ public record SearchAnswer(
       context.put("reason", reason);
     }
     if (!unknown.isEmpty()) {
-      JsonArray all = new JsonArray();
-      unknown.forEach(one -> all.add(json(one)));
-      context.put("unknown_facts", all);
+      context.put("unknown_facts", unknown.stream().map(UnknownFact::told).toList());
     }
     if (explained) {
       context.put("explanation", new JsonObject(plan.map()));
@@ -117,11 +115,6 @@ public record SearchAnswer(
       told.put("reason", reason);
     }
     return told;
-  }
-
-  private static JsonObject json(UnknownFact unknown) {
-    JsonObject json = new JsonObject().put("field", unknown.path());
-    return unknown.meant().isEmpty() ? json : json.put("did_you_mean", unknown.meant());
   }
 
   private String end() {

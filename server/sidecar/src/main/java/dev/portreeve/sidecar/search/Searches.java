@@ -113,10 +113,10 @@ public final class Searches {
       Asker asker,
       WorkerExecutor workers)
       throws RequestRefused {
-    Optional<MalformedRequest> refused = Checks.refused(request.frame());
-    if (refused.isPresent()) {
-      throw refused.get();
-    }
+    checks.expectDeclared(
+        generation,
+        request.frame(),
+        request.sought() == Entity.ACTION ? "" : request.frame().actionName());
     checks.forgetKept(request.frame());
     QueryFingerprint query = new QueryFingerprint(body, request.sought(), asker.caller().id());
     Span span = span(request, query, generation.snapshot().version());

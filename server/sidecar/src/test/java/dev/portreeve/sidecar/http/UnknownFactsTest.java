@@ -25,6 +25,12 @@ import org.junit.jupiter.api.Test;
 /** What becomes of members that the schema does not declare; with and without the fast path. */
 class UnknownFactsTest {
   private static final String CHECK = "/access/v1/evaluation";
+  private static final List<String> LISTS =
+      List.of(
+          "/access/v1/search/subject",
+          "/access/v1/search/resource",
+          "/access/v1/search/action",
+          "/access/v1/filter");
   private static final String BATCH = "/access/v1/evaluations";
 
   private static ServerPair lax;
@@ -222,15 +228,17 @@ class UnknownFactsTest {
   }
 
   @Test
-  void search_undeclaredMembers_areReportedAndRefused() {
-    JsonObject search = misspelt("report");
-    search.remove("action");
-    assertEquals(
-        ALL,
-        post(lax.on(), "/access/v1/search/action", search)
-            .getJsonObject("context")
-            .getJsonArray("unknown_facts"));
-    assertEquals(400, strict.http().post("/access/v1/search/action", search.encode()).statusCode());
+  void list_undeclaredMembers_areReportedAndRefused() {
+    for (String path : LISTS) {
+      assertEquals(
+          ALL,
+          post(lax.on(), path, misspelt("report"))
+              .getJsonObject("context")
+              .getJsonArray("unknown_facts"));
+      HttpResponse<String> refused = strict.http().post(path, misspelt("report").encode());
+      assertEquals(400, refused.statusCode());
+      assertEquals("subject.badge", new JsonObject(refused.body()).getString("field"));
+    }
   }
 
   @Test
@@ -249,6 +257,29 @@ class UnknownFactsTest {
       double unknown = counted(server, "(unknown)");
       post(server, CHECK, misspelt("ignore").put("action", action("door.blow")));
       assertEquals(1, counted(server, "(unknown)") - unknown);
+    }
+  }
+
+  @Test
+  void meter_undeclaredMembersOfAList_countsItUnderItsActionIfItNamesOne() {
+    RunningServer server = lax.on();
+    double painted = counted(server, "door.paint");
+    double any = counted(server, "(any)");
+    JsonObject list = misspelt("ignore").put("action", action("door.paint"));
+    LISTS.forEach(path -> post(server, path, list));
+    list.getJsonObject("context").put("unknown_facts", "refuse");
+    for (String path : LISTS) {
+      assertEquals(400, server.http().post(path, list.encode()).statusCode());
+    }
+    assertEquals(6, counted(server, "door.paint") - painted);
+    assertEquals(2, counted(server, "(any)") - any);
+  }
+
+  @Test
+  void list_undeclaredMembersToIgnore_saysNothingOfThem() {
+    for (String path : LISTS) {
+      JsonObject context = post(lax.on(), path, misspelt("ignore")).getJsonObject("context");
+      assertTrue(context == null || !context.containsKey("unknown_facts"), path);
     }
   }
 
