@@ -88,7 +88,12 @@ class GeneratedDocumentsTest {
     int valid = 0;
     for (Case one : CASES) {
       if (!one.want().outcome().equals("deny")) {
-        JsonNode request = JSON.valueToTree(one.request().json());
+        ObjectNode request = JSON.valueToTree(one.request().json());
+        if (request
+            .at("/context/approval")
+            .isObject()) { // a case says it is granted, a caller which
+          request.withObject("/context/approval").removeAll().put("id", "apr_1");
+        }
         assertEquals(
             Set.of(),
             schema(read, one.request().action()).validate(request),
@@ -149,6 +154,42 @@ class GeneratedDocumentsTest {
     assertTrue(String.valueOf(schema.validate(create)).contains("'kind'"));
     create.withObject("/resource/properties").put("kind", "partner");
     assertEquals(Set.of(), schema.validate(create));
+  }
+
+  @Test
+  void jsonSchemas_changeOfASetting_takesValuesOfThatSettingAlone() {
+    JsonSchema schema = schema(new HashMap<>(), "settings.update");
+    String list = "'setting': 'workspace_creation', ";
+    for (String right :
+        List.of(
+            "'setting': 'block_collection_exports', 'value': true",
+            list + "'value': {'mode': 'all'}",
+            list + "'add': {'user': 'eve'}",
+            "'setting': 'external_packages', 'remove': 'npm:left-pad@1.3.0'")) {
+      assertEquals(Set.of(), schema.validate(change(right)), right);
+    }
+    for (String wrong :
+        List.of(
+            "'setting': 'block_collection_exports', 'value': 'true'",
+            "'setting': 'block_collection_exports', 'add': true",
+            "'setting': 'block_collection_exports'",
+            "'setting': 'block_exports', 'value': true",
+            list + "'value': {'users': []}",
+            list + "'value': {'mode': 'some'}",
+            list + "'add': 'eve'",
+            list + "'value': {'mode': 'all'}, 'add': {'user': 'eve'}",
+            "'value': true")) {
+      assertNotEquals(Set.of(), schema.validate(change(wrong)), wrong);
+    }
+  }
+
+  private static JsonNode change(String proposal) {
+    String team = "{'type': 'team', 'id': 'acme', 'properties': {'team': 'acme'}}";
+    String action = "{'name': 'settings.update', 'properties': {" + proposal + "}}";
+    String request =
+        "{'subject': {'type': 'user', 'id': 'ana'}, 'action': %s, 'resource': %s}"
+            .formatted(action, team);
+    return parse(request.replace('\'', '"'));
   }
 
   @Test

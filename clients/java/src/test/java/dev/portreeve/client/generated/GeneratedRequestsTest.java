@@ -109,7 +109,14 @@ class GeneratedRequestsTest {
                 .build()) {
       List<Decision> decisions = checks.stream().map(pdp::checkOrThrow).toList();
       assertEquals(
-          List.of(Outcome.PERMIT, Outcome.NEEDS_APPROVAL, Outcome.PERMIT, Outcome.DENY),
+          List.of(
+              Outcome.PERMIT,
+              Outcome.NEEDS_APPROVAL,
+              Outcome.PERMIT,
+              Outcome.DENY,
+              Outcome.PERMIT,
+              Outcome.PERMIT,
+              Outcome.PERMIT),
           decisions.stream().map(Decision::outcome).toList(),
           decisions::toString);
       assertEquals("public_link", decisions.get(2).reason());
@@ -137,7 +144,19 @@ class GeneratedRequestsTest {
                   .subjectTeamRoles(List.of("developer"))
                   .check(),
               CollectionView.of(SubjectType.USER, "eve", "c1", WorkspaceKind.PUBLIC).check(),
-              WorkspaceCreate.partial(SubjectType.USER, "ana", "w1").check());
+              WorkspaceCreate.partial(SubjectType.USER, "ana", "w1").check(),
+              change(SettingChange.blockCollectionExports(true)),
+              change(
+                  SettingChange.externalPackages(
+                      ExternalPackages.of(ExternalPackagesMode.ALLOW_SELECTED)
+                          .allowed(List.of("npm:left-pad@1.3.0")))),
+              change(SettingChange.workspaceCreationAddUser("eve")));
+        }
+
+        private static Check change(SettingChange change) {
+          return SettingsUpdate.of(SubjectType.USER, "ana", "acme", "acme", change)
+              .subjectTeamRoles(List.of("admin"))
+              .check();
         }
 
         /** The enum of `resource.kind`, whatever it is called. */

@@ -15,6 +15,7 @@ public final class StructType implements ValueType {
   private final String name;
   private final Members members;
   private final List<Field> fields;
+  private final List<Field> required;
   private final Map<String, Integer> index = new HashMap<>();
 
   /** What becomes of members that are not declared. */
@@ -34,6 +35,8 @@ public final class StructType implements ValueType {
     this.name = name;
     this.members = members;
     this.fields = List.copyOf(fields);
+    this.required =
+        members == Members.CLOSED ? fields.stream().filter(Field::required).toList() : List.of();
     for (int i = 0; i < fields.size(); i++) {
       index.put(fields.get(i).name(), i);
     }
@@ -45,6 +48,11 @@ public final class StructType implements ValueType {
 
   public List<Field> fields() {
     return fields;
+  }
+
+  /** The fields without which no value is accepted. */
+  public List<Field> required() {
+    return required;
   }
 
   public Field field(int at) {
@@ -72,11 +80,9 @@ public final class StructType implements ValueType {
     for (Map.Entry<?, ?> member : map.entrySet()) {
       given |= acceptMember((String) member.getKey(), member.getValue(), values, problems);
     }
-    if (members == Members.CLOSED) {
-      for (int i = 0; i < fields.size(); i++) {
-        if (fields.get(i).required() && !map.containsKey(fields.get(i).name())) {
-          problems.add(Problem.of("member `" + fields.get(i).name() + "` is required"));
-        }
+    for (Field field : required) {
+      if (!map.containsKey(field.name())) {
+        problems.add(Problem.of("member `" + field.name() + "` is required"));
       }
     }
     return problems.isEmpty() ? new Structure(this, values, given) : new InvalidValue(problems);

@@ -13,8 +13,12 @@ final class JavaDoc {
    * @param end what follows it, ready to be written
    */
   static CodeBlock of(String description, String end) {
-    String begin = description.isEmpty() ? "" : text(description) + " ";
+    String begin = description.isEmpty() ? "" : text(sentence(description)) + " ";
     return CodeBlock.of("$L\n", begin + end);
+  }
+
+  private static String sentence(String description) {
+    return description.matches("(?s).*[.!?]") ? description : description + ".";
   }
 
   /**

@@ -59,6 +59,14 @@ final class JavaRequests {
     for (RequestShape shape : shapes) {
       specs.put(requests.name(shape), requests.request(shape));
     }
+    shapes.stream()
+        .flatMap(shape -> shape.change().stream())
+        .findFirst()
+        .ifPresent(
+            change -> {
+              ClassName self = requests.change();
+              specs.put(self.simpleName(), JavaChange.of(self, change, requests.types));
+            });
     specs.putAll(requests.types.made());
     Map<String, String> files = new TreeMap<>();
     specs.forEach((name, spec) -> files.put(requests.path(name), requests.text(spec)));
@@ -67,6 +75,10 @@ final class JavaRequests {
 
   private String name(RequestShape shape) {
     return classes.of("action " + shape.action().name(), Names.upper(shape.action().name()));
+  }
+
+  private ClassName change() {
+    return ClassName.get(packageName, classes.of("change", "SettingChange", "ProposedChange"));
   }
 
   private String path(String name) {
@@ -111,6 +123,7 @@ final class JavaRequests {
     for (RequestShape.Part fact : shape.facts()) {
       spec.addMethod(setter(self, shape, fact, members));
     }
+    shape.change().ifPresent(change -> spec.addMethod(changing(self, change, members)));
     return spec.addMethod(
             MethodSpec.methodBuilder("check")
                 .addJavadoc("The check, as it is now.\n")
@@ -135,7 +148,13 @@ final class JavaRequests {
             ClassName.get(CLIENT, "Action"),
             shape.action().name(),
             resource);
-    List<RequestShape.Part> required = shape.required();
+    List<ParameterSpec> required = new ArrayList<>();
+    for (RequestShape.Part fact : shape.required()) {
+      required.add(ParameterSpec.builder(type(shape, fact), member(fact, members)).build());
+    }
+    if (shape.change().filter(ProposedChange::required).isPresent()) {
+      required.add(ParameterSpec.builder(change(), change(members)).build());
+    }
     if (required.isEmpty()) {
       spec.addMethod(
           factory("of", self, parties, CodeBlock.of("return $L", made), "Begins a check.\n"));
@@ -147,11 +166,9 @@ final class JavaRequests {
       chain.add(i == 0 ? "$N" : ", $N", parties.get(i));
     }
     chain.add(")");
-    for (RequestShape.Part fact : required) {
-      String name = member(fact, members);
-      ParameterSpec parameter = ParameterSpec.builder(type(shape, fact), name).build();
+    for (ParameterSpec parameter : required) {
       all.add(parameter);
-      chain.add(".$N($N)", name, parameter);
+      chain.add(".$N($N)", parameter.name(), parameter);
     }
     spec.addMethod(
         factory(
@@ -222,6 +239,29 @@ final class JavaRequests {
         .addStatement(body)
         .addStatement("return this")
         .build();
+  }
+
+  private MethodSpec changing(ClassName self, ProposedChange change, Names members) {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(change(members))
+            .addJavadoc("Says which setting is changed, and how; once.\n")
+            .addModifiers(Modifier.PUBLIC)
+            .returns(self)
+            .addParameter(change(), "given");
+    String setting = change.spec().setting().name();
+    String entity = change.entity().variable();
+    if (change.entity() == Entity.CONTEXT) {
+      method.addStatement("check.context($S, given.setting)", setting);
+      method.addStatement("check.context(given.fact, given.value)");
+    } else {
+      method.addStatement("$N = $N.with($S, given.setting)", entity, entity, setting);
+      method.addStatement("$N = $N.with(given.fact, given.value)", entity, entity);
+    }
+    return method.addStatement("return this").build();
+  }
+
+  private static String change(Names members) {
+    return members.of("the change", "change");
   }
 
   private static String member(RequestShape.Part fact, Names members) {

@@ -33,13 +33,6 @@ final class JavaStruct {
                     .addStatement("this.$N = $N", MEMBERS, MEMBERS)
                     .build())
             .addMethod(
-                MethodSpec.methodBuilder("of")
-                    .addJavadoc("One without members.\n")
-                    .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-                    .returns(self)
-                    .addStatement("return new $T($T.of())", self, Map.class)
-                    .build())
-            .addMethod(
                 MethodSpec.methodBuilder(MEMBERS)
                     .addJavadoc("The members as they stand in a request.\n")
                     .addModifiers(Modifier.PUBLIC)
@@ -47,13 +40,10 @@ final class JavaStruct {
                     .addStatement("return $N", MEMBERS)
                     .build());
     Names names = Names.ofMembers();
+    spec.addMethod(factory(self, struct, names, types));
     for (Field field : struct.fields()) {
       String name = names.of(field.name(), Names.lower(field.name()));
-      TypeName type =
-          types.of(
-              field.type(),
-              Names.upper(field.name()),
-              self.simpleName() + Names.upper(field.name()));
+      TypeName type = type(self, field, types);
       CodeBlock sent = JavaTypes.sent(field.type(), CodeBlock.of("given"));
       spec.addMethod(
           MethodSpec.methodBuilder(name)
@@ -70,5 +60,29 @@ final class JavaStruct {
               .build());
     }
     return spec.build();
+  }
+
+  private static TypeName type(ClassName self, Field field, JavaTypes types) {
+    String name = Names.upper(field.name());
+    return types.of(field.type(), name, self.simpleName() + name);
+  }
+
+  private static MethodSpec factory(
+      ClassName self, StructType struct, Names names, JavaTypes types) {
+    MethodSpec.Builder of =
+        MethodSpec.methodBuilder("of")
+            .addJavadoc(
+                struct.required().isEmpty()
+                    ? "One without members.\n"
+                    : "One with the members that it cannot do without.\n")
+            .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+            .returns(self);
+    CodeBlock.Builder made = CodeBlock.builder().add("return new $T($T.of())", self, Map.class);
+    for (Field field : struct.required()) {
+      String name = names.of(field.name(), Names.lower(field.name()));
+      of.addParameter(type(self, field, types), name);
+      made.add(".$N($N)", name, name);
+    }
+    return of.addStatement(made.build()).build();
   }
 }

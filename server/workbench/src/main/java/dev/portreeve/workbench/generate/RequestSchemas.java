@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The requests of a set's actions as JSON Schemas (2020-12). */
 final class RequestSchemas {
@@ -30,7 +31,7 @@ final class RequestSchemas {
     parts.put("resource", party(shape, Entity.RESOURCE, shape.resourceTypes()));
     parts.put("context", context(shape));
     List<String> required = new ArrayList<>(List.of("subject", "action", "resource"));
-    if (needsAny(shape, Entity.CONTEXT)) {
+    if (shape.needsAny(Entity.CONTEXT)) {
       required.add("context");
     }
     Map<String, Object> schema = new LinkedHashMap<>();
@@ -58,7 +59,7 @@ final class RequestSchemas {
       RequestShape shape, Entity entity, Map<String, Object> members, String... required) {
     List<String> all = new ArrayList<>(List.of(required));
     members.put("properties", facts(shape, entity, Map.of()));
-    if (needsAny(shape, entity)) {
+    if (shape.needsAny(entity)) {
       all.add("properties");
     }
     return ValueSchemas.object(members, all);
@@ -68,6 +69,7 @@ final class RequestSchemas {
     Map<String, Object> server = new LinkedHashMap<>();
     server.put("decision_id", Map.of("type", "boolean"));
     server.put("explain", Map.of("type", "boolean"));
+    server.put("fulfil", Map.of("type", "boolean"));
     server.put("unknown_facts", Map.of("enum", List.of("ignore", "report", "refuse")));
     return facts(shape, Entity.CONTEXT, server);
   }
@@ -83,10 +85,10 @@ final class RequestSchemas {
       }
     }
     beside.forEach(members::putIfAbsent);
-    return ValueSchemas.object(members, required);
-  }
-
-  private static boolean needsAny(RequestShape shape, Entity entity) {
-    return shape.facts(entity).stream().anyMatch(RequestShape.Part::required);
+    Optional<ProposedChange> change = shape.change(entity);
+    change.ifPresent(proposed -> ChangeSchema.declare(proposed, members));
+    Map<String, Object> schema = ValueSchemas.object(members, required);
+    change.ifPresent(proposed -> schema.put("anyOf", ChangeSchema.choices(proposed)));
+    return schema;
   }
 }

@@ -8,7 +8,9 @@ import dev.portreeve.engine.schema.Fact;
 import dev.portreeve.engine.schema.FromDirectory;
 import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.engine.schema.Setting;
+import dev.portreeve.engine.type.Field;
 import dev.portreeve.engine.type.StringType;
+import dev.portreeve.engine.type.StructType;
 import dev.portreeve.engine.type.ValueType;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +23,29 @@ import java.util.Set;
  * @param action what is asked
  * @param subjectTypes its types of subject; empty: any
  * @param resourceTypes its types of resource; empty: any
- * @param facts in the order of the schema
+ * @param facts in the order of the schema, but for those of the change
+ * @param change what it proposes to change of the team's settings, if anything
  */
 record RequestShape(
-    ActionSpec action, List<String> subjectTypes, List<String> resourceTypes, List<Part> facts) {
+    ActionSpec action,
+    List<String> subjectTypes,
+    List<String> resourceTypes,
+    List<Part> facts,
+    Optional<ProposedChange> change) {
+
+  /* Policies read whether an approval stands behind a check; a request says which one. */
+  private static final StructType APPROVAL =
+      new StructType(
+          Schema.APPROVAL,
+          StructType.Members.CLOSED,
+          List.of(
+              new Field(
+                  "id",
+                  StringType.free(),
+                  true,
+                  Optional.empty(),
+                  new Field.EntryForm.None(),
+                  "The approval, as its request was answered.")));
 
   /** How a fact is given. */
   enum Given {
@@ -57,15 +78,17 @@ record RequestShape(
   private static RequestShape of(Snapshot snapshot, ActionSpec action) {
     Schema schema = snapshot.schema();
     Set<String> needed = NeededFacts.of(snapshot, action);
+    Optional<ProposedChange> change = ProposedChange.of(schema, action, needed);
     List<Part> parts = new ArrayList<>();
     for (Fact fact : schema.facts()) {
       Optional<ValueType> type = schema.typeOf(action, fact);
-      if (type.isPresent() && !isOfDirectory(fact)) {
+      boolean ofChange = change.filter(proposed -> proposed.has(fact)).isPresent();
+      if (type.isPresent() && !ofChange && !isOfDirectory(fact)) {
         boolean required = needs(needed, schema, fact) && canBeRequired(schema, action, fact);
         parts.add(
             new Part(
                 fact,
-                settingKey(schema, fact).orElse(type.get()),
+                isApproval(fact) ? APPROVAL : settingKey(schema, fact).orElse(type.get()),
                 required ? Given.REQUIRED : Given.OPTIONAL));
       }
     }
@@ -73,12 +96,24 @@ record RequestShape(
         action,
         schema.types(action, Entity.SUBJECT),
         schema.types(action, Entity.RESOURCE),
-        List.copyOf(parts));
+        List.copyOf(parts),
+        change);
   }
 
   /** The facts of one part of the request. */
   List<Part> facts(Entity entity) {
     return facts.stream().filter(part -> part.fact().entity() == entity).toList();
+  }
+
+  /** The change, if one part of the request says it. */
+  Optional<ProposedChange> change(Entity entity) {
+    return change.filter(proposed -> proposed.entity() == entity);
+  }
+
+  /** Whether the action is never permitted without some fact of one part of the request. */
+  boolean needsAny(Entity entity) {
+    return facts(entity).stream().anyMatch(Part::required)
+        || change(entity).filter(ProposedChange::required).isPresent();
   }
 
   /** Those without which the action is never permitted. */
@@ -100,6 +135,10 @@ record RequestShape(
   /** Whether no request says it. */
   private static boolean isOfDirectory(Fact fact) {
     return fact.directory().filter(from -> from.mode() == FromDirectory.Mode.ONLY).isPresent();
+  }
+
+  private static boolean isApproval(Fact fact) {
+    return fact.entity() == Entity.CONTEXT && fact.name().equals(Schema.APPROVAL);
   }
 
   private static boolean canBeRequired(Schema schema, ActionSpec action, Fact fact) {

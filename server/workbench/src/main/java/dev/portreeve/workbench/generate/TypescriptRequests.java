@@ -22,9 +22,10 @@ import java.util.stream.Collectors;
 /** The requests of a set's actions as types of TypeScript, in one file without imports. */
 final class TypescriptRequests {
   private static final String INDENT = "  ";
+  private static final String CHANGE = "SettingChange";
 
   private final StringBuilder out = new StringBuilder();
-  private final Names names = new Names(Set.of("Requests", "ActionName", "RequestOf"));
+  private final Names names = new Names(Set.of("Requests", "ActionName", "RequestOf", CHANGE));
 
   private TypescriptRequests() {}
 
@@ -33,6 +34,10 @@ final class TypescriptRequests {
     List<RequestShape> shapes = RequestShape.of(snapshot);
     file.out.append("// ").append(GeneratedFiles.MARK).append("\n");
     shapes.forEach(file::request);
+    shapes.stream()
+        .flatMap(shape -> shape.change().stream())
+        .findFirst()
+        .ifPresent(change -> file.out.append(TypescriptChange.of(CHANGE, change)));
     file.all(shapes);
     return file.out.toString();
   }
@@ -46,11 +51,11 @@ final class TypescriptRequests {
     comment("", shape.action().description());
     out.append("export interface ").append(name(shape)).append(" {\n");
     party(shape, Entity.SUBJECT, shape.subjectTypes());
-    begin(Entity.ACTION, true);
+    begin(Entity.ACTION, true, "");
     member(INDENT + INDENT, "name", true, text(shape.action().name()));
     properties(shape, Entity.ACTION);
     party(shape, Entity.RESOURCE, shape.resourceTypes());
-    begin(Entity.CONTEXT, needsAny(shape, Entity.CONTEXT));
+    begin(Entity.CONTEXT, shape.needsAny(Entity.CONTEXT), change(shape, Entity.CONTEXT));
     facts(shape, Entity.CONTEXT, INDENT + INDENT);
     server(shape);
     out.append(INDENT).append("};\n}\n");
@@ -62,8 +67,10 @@ final class TypescriptRequests {
         shape.facts(Entity.CONTEXT).stream()
             .map(part -> part.fact().name())
             .collect(Collectors.toSet());
-    if (!own.contains("decision_id")) {
-      member(INDENT + INDENT, "decision_id", false, "boolean");
+    for (String name : List.of("decision_id", "explain", "fulfil")) {
+      if (!own.contains(name)) {
+        member(INDENT + INDENT, name, false, "boolean");
+      }
     }
     if (!own.contains("unknown_facts")) {
       member(INDENT + INDENT, "unknown_facts", false, "\"ignore\" | \"report\" | \"refuse\"");
@@ -71,21 +78,43 @@ final class TypescriptRequests {
   }
 
   private void party(RequestShape shape, Entity entity, List<String> types) {
-    begin(entity, true);
+    begin(entity, true, "");
     member(INDENT + INDENT, "type", true, types.isEmpty() ? "string" : union(types));
     member(INDENT + INDENT, "id", true, "string");
     properties(shape, entity);
   }
 
-  private void begin(Entity entity, boolean required) {
-    out.append(INDENT).append(entity.variable()).append(required ? ": {\n" : "?: {\n");
+  private void begin(Entity entity, boolean required, String with) {
+    out.append(INDENT)
+        .append(entity.variable())
+        .append(required ? ": " : "?: ")
+        .append(with)
+        .append("{\n");
+  }
+
+  /** What an object is besides its own members, where a change of a setting stands in it. */
+  private static String change(RequestShape shape, Entity entity) {
+    return shape
+        .change(entity)
+        .map(change -> change.required() ? CHANGE : "(" + CHANGE + " | " + none(change) + ")")
+        .map(type -> type + " & ")
+        .orElse("");
+  }
+
+  private static String none(ProposedChange change) {
+    return change.ways().stream()
+        .map(fact -> text(fact.name()) + "?: never")
+        .collect(Collectors.joining("; ", "{ ", " }"));
   }
 
   private void properties(RequestShape shape, Entity entity) {
-    if (!shape.facts(entity).isEmpty()) {
+    String change = change(shape, entity);
+    if (!shape.facts(entity).isEmpty() || !change.isEmpty()) {
       out.append(INDENT)
           .append(INDENT)
-          .append(needsAny(shape, entity) ? "properties: {\n" : "properties?: {\n");
+          .append(shape.needsAny(entity) ? "properties: " : "properties?: ")
+          .append(change)
+          .append("{\n");
       facts(shape, entity, INDENT + INDENT + INDENT);
       out.append(INDENT).append(INDENT).append("};\n");
     }
@@ -107,10 +136,6 @@ final class TypescriptRequests {
         .append(";\n");
   }
 
-  private static boolean needsAny(RequestShape shape, Entity entity) {
-    return shape.facts(entity).stream().anyMatch(RequestShape.Part::required);
-  }
-
   private void all(List<RequestShape> shapes) {
     out.append("\n/** The request of each action. */\nexport interface Requests {\n");
     shapes.forEach(shape -> member(INDENT, shape.action().name(), true, name(shape)));
@@ -118,7 +143,7 @@ final class TypescriptRequests {
     out.append("export type RequestOf<A extends ActionName> = Requests[A];\n");
   }
 
-  private static String type(ValueType type) {
+  static String type(ValueType type) {
     if (type instanceof BooleanType) {
       return "boolean";
     }
@@ -146,12 +171,12 @@ final class TypescriptRequests {
 
   private static String struct(StructType struct) {
     return struct.fields().stream()
-        .map(TypescriptRequests::field)
+        .map(field -> field(field, struct.required().contains(field)))
         .collect(Collectors.joining("; ", "{ ", " }"));
   }
 
-  private static String field(Field field) {
-    return text(field.name()) + "?: " + type(field.type());
+  private static String field(Field field, boolean required) {
+    return text(field.name()) + (required ? ": " : "?: ") + type(field.type());
   }
 
   private static String union(List<String> values) {
@@ -159,7 +184,7 @@ final class TypescriptRequests {
   }
 
   /** A literal: JSON's strings are TypeScript's as well. */
-  private static String text(String value) {
+  static String text(String value) {
     return JsonOutput.of(value).strip();
   }
 

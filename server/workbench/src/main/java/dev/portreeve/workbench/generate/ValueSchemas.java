@@ -75,7 +75,7 @@ final class ValueSchemas {
     for (Field field : struct.fields()) {
       members.put(field.name(), described(field.description(), of(field.type())));
     }
-    return object(members, List.of());
+    return object(members, struct.required().stream().map(Field::name).toList());
   }
 
   /** An object with these members and no others. */
