@@ -1,4 +1,4 @@
-import { requestOf, type Check, type CheckRequest, type Question } from './check.js';
+import { repeatable, requestOf, type Check, type CheckRequest, type Question } from './check.js';
 import type { Decision } from './decision.js';
 
 /** When a batch stops: at the end, or after the first item that is not permitted, or that is. */
@@ -51,6 +51,11 @@ export function endsWith(semantic: BatchSemantic, decision: Decision): boolean {
 export interface BatchRequest extends Partial<CheckRequest> {
   readonly evaluations: readonly Partial<CheckRequest>[];
   readonly options?: { readonly evaluations_semantic: BatchSemantic };
+}
+
+/** Whether asking it again changes nothing at the decision point. */
+export function repeatableBatch(batch: BatchRequest): boolean {
+  return repeatable(batch) && batch.evaluations.every(repeatable);
 }
 
 const SHARED = ['subject', 'action', 'context'] as const;

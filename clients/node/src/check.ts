@@ -63,6 +63,15 @@ export function requestOf(check: Check, at = ''): CheckRequest {
   };
 }
 
+/**
+ * Whether asking it again changes nothing at the decision point. A check that presents an approval may
+ * use it up, and one that has its obligations fulfilled there would have them fulfilled twice: it is
+ * sent once, and its permit is never kept.
+ */
+export function repeatable({ context }: Partial<CheckRequest>): boolean {
+  return context?.['approval'] === undefined && context?.['fulfil'] !== true;
+}
+
 function party(given: Subject | Resource, path: string) {
   return {
     type: required(given?.type, `${path}.type`),

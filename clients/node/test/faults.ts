@@ -172,6 +172,46 @@ describe('a server that answers wrongly, late or not at all', () => {
     assert.equal((await asked(script)).permitted, true);
   });
 
+  it('is sent once when it is not repeatable and may have been decided', async () => {
+    const wishes = [{ approval: { id: 'apr_1' } }, { fulfil: true }];
+    const close: Script = (socket) => socket.destroy();
+    for (const script of [close, always(500, PERMIT), always(503, PERMIT)]) {
+      for (const path of [undefined, join(folder, `s${sockets++}`)]) {
+        const server = await ScriptedServer.start(script, path);
+        const pdp = new HttpDecisionPoint({ addresses: server.address, deadline: PATIENCE_MS });
+        await using(pdp, async () => {
+          for (const context of wishes) {
+            const check = { ...PERMITTED, context };
+            assert.equal((await pdp.check(check)).permitted, false);
+            assert.equal((await pdp.checkAll({ items: [PERMITTED, check] }))[0]?.permitted, false);
+          }
+          assert.equal(server.requests, 4);
+          assert.equal((await pdp.check(PERMITTED)).permitted, false);
+          assert.ok(server.requests > 5, `${server.requests} requests`);
+        });
+        server.close();
+      }
+    }
+  });
+
+  it('goes to the next address when it is not repeatable and the first cannot be reached', async () => {
+    const gone = await ScriptedServer.start(always(200, PERMIT));
+    const server = await ScriptedServer.start(always(200, PERMIT));
+    const closed = gone.address;
+    gone.close();
+    for (const first of [closed, closed.replace('127.0.0.1', 'localhost'), `unix:${join(folder, 'no')}`]) {
+      const before = server.requests;
+      const pdp = new HttpDecisionPoint({
+        addresses: [first, server.address],
+        deadline: PATIENCE_MS,
+      });
+      const check = { ...PERMITTED, context: { approval: { id: 'apr_1' } } };
+      assert.equal((await using(pdp, () => pdp.check(check))).permitted, true);
+      assert.equal(server.requests - before, 1);
+    }
+    server.close();
+  });
+
   it('is sent once where that was asked for', async () => {
     assert.equal(await kind((socket) => socket.destroy(), { attempts: 1 }), 'unreachable');
   });

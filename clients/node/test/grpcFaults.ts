@@ -71,6 +71,30 @@ describe('a gRPC server that answers as it likes', () => {
     assert.equal(decision.failure?.kind, 'timed_out');
   });
 
+  it('is sent once when it is not repeatable and may have been decided', async () => {
+    let calls = 0;
+    const broken = () => {
+      calls++;
+      return { code: status.UNAVAILABLE, details: 'no' };
+    };
+    const check = { ...PERMITTED, context: { fulfil: true } };
+    assert.equal((await asked(broken, {}, check)).failure?.kind, 'unreachable');
+    assert.equal(calls, 1);
+  });
+
+  it('goes to the next address when it is not repeatable and the first cannot be reached', async () => {
+    const gone = await ScriptedService.start(() => PERMIT);
+    const server = await ScriptedService.start(() => PERMIT);
+    gone.close();
+    const pdp = new GrpcDecisionPoint({
+      addresses: [gone.address, server.address],
+      deadline: PATIENCE_MS,
+    });
+    const check = { ...PERMITTED, context: { fulfil: true } };
+    assert.equal((await using(pdp, () => pdp.check(check))).permitted, true);
+    server.close();
+  });
+
   it('is denied when the answer contradicts itself or says nothing', async () => {
     for (const answer of [
       { decision: true },

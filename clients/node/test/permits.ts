@@ -51,6 +51,15 @@ describe('permits that are kept', () => {
     return server.requests > before;
   }
 
+  it('do not answer what may be decided once', async () => {
+    for (const context of [{ approval: { id: 'apr_1' } }, { fulfil: true }]) {
+      assert.equal(await asks({ ...PERMITTED, context } as never), true);
+      assert.equal(await asks({ ...PERMITTED, context } as never), true);
+    }
+    assert.equal(await asks({ ...PERMITTED, context: { fulfil: false } } as never), true);
+    assert.equal(await asks({ ...PERMITTED, context: { fulfil: false } } as never), false);
+  });
+
   it('answer the same facts in any order', async () => {
     const facts = (properties: object) => ({ ...PERMITTED, subject: { ...CLERK, properties } });
     assert.equal(await asks(facts({ role: 'clerk', a: 1 }) as never), true);

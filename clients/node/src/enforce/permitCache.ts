@@ -1,4 +1,4 @@
-import type { CheckRequest } from '../check.js';
+import { repeatable, type CheckRequest } from '../check.js';
 import type { Decision } from '../decision.js';
 import { member } from '../wire/json.js';
 
@@ -70,7 +70,7 @@ export class PermitCache {
     if (policyMoved || teamMoved) {
       this.#moves++;
     }
-    if (decision.permitted && decision.obligations.length === 0) {
+    if (repeatable(request) && decision.permitted && decision.obligations.length === 0) {
       const key = keyOf(request);
       this.#permits.delete(key);
       this.#permits.set(key, { decision, team, until: asking.began + this.lifetime });

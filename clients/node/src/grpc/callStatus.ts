@@ -29,6 +29,9 @@ const RPC = fromJSON(
   },
   { keepCase: true, longs: Number, defaults: true },
 );
+/** How @grpc/grpc-js begins the details of a call that found no connection to be sent over. */
+const NO_CONNECTION = 'No connection established';
+
 const STATUS = RPC['Status'] as MessageTypeDefinition<object, RpcStatus>;
 const RETRY_INFO = RPC['RetryInfo'] as MessageTypeDefinition<object, RetryInfo>;
 const BAD_REQUEST = RPC['BadRequest'] as MessageTypeDefinition<object, BadRequest>;
@@ -47,6 +50,7 @@ export function replyTo(error: ServiceError): Reply<never> {
   return {
     failure,
     retriable: !refused,
+    undecided: error.details.startsWith(NO_CONNECTION),
     retryAfter: retryAfter ?? 0,
   };
 }

@@ -1,5 +1,5 @@
-import type { BatchRequest, BatchSemantic } from '../batch.js';
-import type { CheckRequest } from '../check.js';
+import { repeatableBatch, type BatchRequest, type BatchSemantic } from '../batch.js';
+import { repeatable, type CheckRequest } from '../check.js';
 import type { Decision } from '../decision.js';
 import { FailClosedDecisionPoint } from '../decisionPoint.js';
 import { enforcing, senderOf, type ClientOptions } from '../options.js';
@@ -36,7 +36,7 @@ class GrpcDecider extends AskingDecider {
 
   protected async ask(request: CheckRequest, signal: AbortSignal | undefined): Promise<Decision> {
     const message = checkMessage(request);
-    const answer = await this.#sender.send({ method: this.#service.check, message }, signal);
+    const answer = await this.#sender.send({ method: this.#service.check, message }, repeatable(request), signal);
     return decisionOf(() => answerOf(answer as CheckResponse));
   }
 
@@ -46,7 +46,7 @@ class GrpcDecider extends AskingDecider {
     signal: AbortSignal | undefined,
   ): Promise<readonly Decision[]> {
     const message = batchMessage(batch);
-    const answer = await this.#sender.send({ method: this.#service.checkBatch, message }, signal);
+    const answer = await this.#sender.send({ method: this.#service.checkBatch, message }, repeatableBatch(batch), signal);
     const evaluations = (answer as CheckBatchResponse).evaluations.map(answerOf);
     return decisionsOf(() => ({ evaluations }), batch.evaluations.length, semantic);
   }

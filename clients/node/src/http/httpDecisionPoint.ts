@@ -1,5 +1,5 @@
-import type { BatchRequest, BatchSemantic } from '../batch.js';
-import type { CheckRequest } from '../check.js';
+import { repeatableBatch, type BatchRequest, type BatchSemantic } from '../batch.js';
+import { repeatable, type CheckRequest } from '../check.js';
 import type { Decision } from '../decision.js';
 import { FailClosedDecisionPoint } from '../decisionPoint.js';
 import { enforcing, parsed, senderOf, type ClientOptions } from '../options.js';
@@ -40,7 +40,7 @@ class HttpDecider extends AskingDecider {
 
   protected async ask(request: CheckRequest, signal: AbortSignal | undefined): Promise<Decision> {
     const body = JSON.stringify(request);
-    const answer = await this.sender.send({ path: '/access/v1/evaluation', body }, signal);
+    const answer = await this.sender.send({ path: '/access/v1/evaluation', body }, repeatable(request), signal);
     return decisionOf(() => objectIn(answer));
   }
 
@@ -50,7 +50,7 @@ class HttpDecider extends AskingDecider {
     signal: AbortSignal | undefined,
   ): Promise<readonly Decision[]> {
     const body = JSON.stringify(batch);
-    const answer = await this.sender.send({ path: '/access/v1/evaluations', body }, signal);
+    const answer = await this.sender.send({ path: '/access/v1/evaluations', body }, repeatableBatch(batch), signal);
     return decisionsOf(() => objectIn(answer), batch.evaluations.length, semantic);
   }
 

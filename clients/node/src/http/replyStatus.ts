@@ -18,6 +18,7 @@ export function replyOf({ status, retryAfter, body }: HttpReply): Reply<string> 
   return {
     failure: failureOf(status, body),
     retriable: status === 408 || status === 429 || status >= 500,
+    undecided: status === 408 || status === 429,
     retryAfter: /^[0-9]{1,6}$/.test(retryAfter ?? '') ? Number(retryAfter) * 1000 : 0,
   };
 }

@@ -5,10 +5,11 @@ import type { Credential, Reply } from './transport.js';
 import { DeadlinePassed, Interrupted, within } from './within.js';
 
 /*
- * A check changes nothing at the decision point, so it may be sent any number of times. An attempt
+ * Most checks change nothing at the decision point, so they may be sent any number of times. An attempt
  * gets half of the time that is left while there is another address to try, so that a server that
  * hangs leaves time for the next; the last address gets all of it, since asking a slow server twice
- * makes it slower.
+ * makes it slower. A question that is not repeatable is sent again only where it was certainly not
+ * decided, so a server that hangs has it for all of the time.
  */
 const FIRST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 500;
@@ -55,8 +56,12 @@ export class RetryingSender<Q, A> {
     this.#attempts = Math.max(attempts, addresses.length);
   }
 
-  /** The answer; rejects with `NoReply` when there is none. */
-  async send(question: Q, signal: AbortSignal | undefined): Promise<A> {
+  /**
+   * The answer; rejects with `NoReply` when there is none.
+   *
+   * @param repeatable whether the question may be decided twice
+   */
+  async send(question: Q, repeatable: boolean, signal: AbortSignal | undefined): Promise<A> {
     if (this.#closed) {
       throw NoReply.of('client_failed', 'the client is closed');
     }
@@ -64,7 +69,7 @@ export class RetryingSender<Q, A> {
     const left = (): number => Math.max(0, end - performance.now());
     try {
       const credential = await within(left(), signal, this.#credential);
-      return await this.#ask(question, credential, left, signal);
+      return await this.#ask(question, repeatable, credential, left, signal);
     } catch (e) {
       if (e instanceof NoReply) {
         throw e;
@@ -81,6 +86,7 @@ export class RetryingSender<Q, A> {
 
   async #ask(
     question: Q,
+    repeatable: boolean,
     credential: Credential | undefined,
     left: () => number,
     signal: AbortSignal | undefined,
@@ -89,7 +95,7 @@ export class RetryingSender<Q, A> {
     let last = NoReply.of('timed_out', 'no time to ask');
     for (let attempt = 1; attempt <= this.#attempts && left() > 0; attempt++) {
       const address = nextOf(this.#addresses, tried);
-      const more = tried.size < this.#addresses.length && attempt < this.#attempts;
+      const more = repeatable && tried.size < this.#addresses.length && attempt < this.#attempts;
       const time = more ? left() / 2 : left();
       const reply = await attempted(address, question, credential, time, signal);
       if ('answer' in reply) {
@@ -102,6 +108,9 @@ export class RetryingSender<Q, A> {
         throw last;
       }
       address.failed();
+      if (!repeatable && reply.undecided !== true) {
+        throw last;
+      }
       if (attempt < this.#attempts && tried.size === this.#addresses.length) {
         const pause = Math.max(reply.retryAfter, this.#pause(attempt));
         // A pause that reaches beyond the deadline is none: there is no answer, and it says so now.
@@ -146,12 +155,22 @@ async function attempted<Q, A>(
       e instanceof DeadlinePassed
         ? { kind: 'timed_out', problem: 'no whole answer in time', field: '' }
         : { kind: 'unreachable', problem: problemOf(e), field: '' };
-    return { failure, retriable: true, retryAfter: 0 };
+    return { failure, retriable: true, undecided: unsent(e), retryAfter: 0 };
   }
 }
 
 function at(address: Address<never, unknown>, failure: Failure): Failure {
   return { ...failure, problem: `${address.transport.address}: ${failure.problem}` };
+}
+
+/** Whether there was no connection to send anything over. */
+function unsent(e: unknown): boolean {
+  if (!(e instanceof Error)) {
+    return false;
+  }
+  const { code, syscall } = e as NodeJS.ErrnoException;
+  const failed = code === 'ECONNREFUSED' || syscall === 'connect' || syscall === 'getaddrinfo';
+  return failed || unsent(e.cause);
 }
 
 /** The message of `fetch` says nothing; its cause does. */

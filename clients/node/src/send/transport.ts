@@ -12,6 +12,8 @@ export type Reply<A> =
   | {
       readonly failure: Failure;
       readonly retriable: boolean;
+      /** It did not reach the decision point, or was turned away there. */
+      readonly undecided?: boolean;
       /** How many milliseconds the server asks to wait. */
       readonly retryAfter: number;
     };

@@ -27,6 +27,13 @@ public record Batch(List<Check> items, BatchSemantic semantic) {
     return new Batch(items, BatchSemantic.EXECUTE_ALL);
   }
 
+  /**
+   * Whether asking it again changes nothing at the decision point; see {@link Check#repeatable}.
+   */
+  public boolean repeatable() {
+    return items.stream().allMatch(Check::repeatable);
+  }
+
   public static Builder builder() {
     return new Builder();
   }

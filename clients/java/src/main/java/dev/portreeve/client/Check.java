@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record Check(
     Subject subject, Action action, Resource resource, Map<String, Object> context) {
   private static final String DRY_RUN = "dry_run";
+  private static final String APPROVAL = "approval";
+  private static final String FULFIL = "fulfil";
 
   public Check {
     context = Facts.copyOf(context);
@@ -38,6 +40,15 @@ public record Check(
   /** Whether the caller only wants to know, so that obligations come as advice. */
   public boolean dryRun() {
     return Boolean.TRUE.equals(context.get(DRY_RUN));
+  }
+
+  /**
+   * Whether asking it again changes nothing at the decision point. One that presents an approval
+   * may use it up, and one that has its obligations fulfilled there would have them fulfilled
+   * twice: such a check is sent once, and its permit is never kept.
+   */
+  public boolean repeatable() {
+    return !context.containsKey(APPROVAL) && !Boolean.TRUE.equals(context.get(FULFIL));
   }
 
   /** Builds checks, part by part. Not safe for use by several threads. */
@@ -101,6 +112,28 @@ public record Check(
      */
     public Builder dryRun() {
       return context(DRY_RUN, true);
+    }
+
+    /**
+     * Presents an approval, so that what needed one is permitted if the approval is for this.
+     *
+     * @param id as the approved request was answered
+     */
+    public Builder approval(String id) {
+      return context(APPROVAL, Map.of("id", id));
+    }
+
+    /**
+     * Has the server carry out those obligations of a permit that it can; its credential needs the
+     * scope {@code fulfil}.
+     */
+    public Builder fulfil() {
+      return context(FULFIL, true);
+    }
+
+    /** Has a request refused that says what the policy set does not declare, such as a typo. */
+    public Builder refuseUnknownFacts() {
+      return context("unknown_facts", "refuse");
     }
 
     /**

@@ -49,7 +49,7 @@ public final class GrpcDecisionPoint implements DecisionPoint {
                   DecisionServiceGrpc.getCheckMethod(),
                   RequestWriter.check(check),
                   credentials.get());
-          return decision((CheckResponse) asker.ask(question));
+          return decision((CheckResponse) asker.ask(question, check.repeatable()));
         });
   }
 
@@ -63,7 +63,7 @@ public final class GrpcDecisionPoint implements DecisionPoint {
                   DecisionServiceGrpc.getCheckBatchMethod(),
                   RequestWriter.batch(batch),
                   credentials.get());
-          return decisions((CheckBatchResponse) asker.ask(question), batch);
+          return decisions((CheckBatchResponse) asker.ask(question, batch.repeatable()), batch);
         });
   }
 

@@ -9,6 +9,7 @@ import dev.portreeve.client.remote.Unanswered;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,11 +30,23 @@ final class ReplyStatus {
     Failure.Kind kind = kind(status.getCode(), retry.isPresent());
     Failure failure = new Failure(kind, problem, field(e, kind));
     return switch (failure.kind()) {
-      case OVERLOADED, SERVER_FAILED, TIMED_OUT, UNREACHABLE ->
-          Unanswered.forNow(failure, retry.map(ReplyStatus::delay).orElse(Duration.ZERO));
+      case OVERLOADED, SERVER_FAILED, TIMED_OUT, UNREACHABLE -> {
+        Duration wait = retry.map(ReplyStatus::delay).orElse(Duration.ZERO);
+        Unanswered unanswered = Unanswered.forNow(failure, wait);
+        yield connected(status) ? unanswered : unanswered.undecided();
+      }
       case INVALID_REQUEST, CALLER_REFUSED, UNREADABLE_ANSWER, INTERRUPTED, CLIENT_FAILED ->
           Unanswered.forGood(failure);
     };
+  }
+
+  private static boolean connected(Status status) {
+    for (Throwable cause = status.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectException) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Failure.Kind kind(Status.Code code, boolean retryLater) {

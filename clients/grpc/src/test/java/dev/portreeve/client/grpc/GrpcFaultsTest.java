@@ -10,6 +10,7 @@ import com.google.protobuf.Any;
 import com.google.rpc.BadRequest;
 import com.google.rpc.RetryInfo;
 import dev.portreeve.client.Batch;
+import dev.portreeve.client.Check;
 import dev.portreeve.client.Decision;
 import dev.portreeve.client.DecisionPoint;
 import dev.portreeve.client.Failure;
@@ -28,6 +29,7 @@ import io.grpc.Status;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -182,6 +184,39 @@ class GrpcFaultsTest {
 
     assertTrue(patient.check(PERMITTED).permitted());
     assertEquals(2, REQUESTS.get());
+  }
+
+  @Test
+  void check_thatIsNotRepeatable_isSentOnceToAServerThatMayHaveDecidedIt() {
+    Check use = PERMITTED.toBuilder().approval("apr_1").build();
+    for (Status.Code code : List.of(Status.Code.UNAVAILABLE, Status.Code.INTERNAL)) {
+      REQUESTS.set(0);
+      script = number -> code.toStatus().asException();
+      assertFalse(patient.check(use).permitted());
+      assertEquals(1, REQUESTS.get());
+      script = number -> number == 2 ? code.toStatus().asException() : PERMIT;
+      assertTrue(patient.check(PERMITTED).permitted());
+      assertEquals(3, REQUESTS.get());
+    }
+  }
+
+  @Test
+  void check_thatIsNotRepeatable_goesToTheNextAddressWhenTheFirstCannotBeReached()
+      throws IOException {
+    script = number -> PERMIT;
+    int closed;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      closed = socket.getLocalPort();
+    }
+    try (DecisionPoint pdp =
+        GrpcDecisionPoint.builder()
+            .address("http://127.0.0.1:" + closed)
+            .address("http://127.0.0.1:" + server.getPort())
+            .deadline(PATIENCE)
+            .build()) {
+      assertTrue(pdp.check(PERMITTED.toBuilder().fulfil().build()).permitted());
+    }
+    assertEquals(1, REQUESTS.get());
   }
 
   @Test

@@ -72,7 +72,7 @@ final class PermitCache {
     if (policyMoved || teamMoved) {
       moves++;
     }
-    if (decision.permitted() && decision.obligations().isEmpty()) {
+    if (check.repeatable() && decision.permitted() && decision.obligations().isEmpty()) {
       permits.put(check, new Permit(decision, asking.began() + lifetimeNanos));
       while (permits.size() > maxPermits) {
         permits.remove(permits.keySet().iterator().next());

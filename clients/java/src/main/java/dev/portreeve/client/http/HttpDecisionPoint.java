@@ -41,18 +41,23 @@ public final class HttpDecisionPoint implements DecisionPoint {
   @Override
   public Decision check(Check check) {
     return FailClosed.check(
-        () -> AnswerReader.evaluation(post(EVALUATION, CheckWriter.evaluation(check))));
+        () ->
+            AnswerReader.evaluation(
+                post(EVALUATION, CheckWriter.evaluation(check), check.repeatable())));
   }
 
   @Override
   public List<Decision> checkAll(Batch batch) {
     return FailClosed.checkAll(
         batch,
-        () -> AnswerReader.evaluations(post(EVALUATIONS, CheckWriter.evaluations(batch)), batch));
+        () -> {
+          byte[] request = CheckWriter.evaluations(batch);
+          return AnswerReader.evaluations(post(EVALUATIONS, request, batch.repeatable()), batch);
+        });
   }
 
-  private byte[] post(String path, byte[] body) throws Unanswered {
-    return asker.ask(new HttpQuestion(path, credential.get(), body));
+  private byte[] post(String path, byte[] body, boolean repeatable) throws Unanswered {
+    return asker.ask(new HttpQuestion(path, credential.get(), body), repeatable);
   }
 
   @Override

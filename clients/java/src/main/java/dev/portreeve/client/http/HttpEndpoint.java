@@ -5,7 +5,7 @@ import dev.portreeve.client.remote.Deadline;
 import dev.portreeve.client.remote.Endpoint;
 import dev.portreeve.client.remote.Unanswered;
 import java.io.IOException;
-import java.time.Duration;
+import java.net.ConnectException;
 
 /** An address that is asked over HTTP: the answer is the body of a response with the status 200. */
 final class HttpEndpoint implements Endpoint<HttpQuestion, byte[]> {
@@ -22,10 +22,7 @@ final class HttpEndpoint implements Endpoint<HttpQuestion, byte[]> {
     if (reply.status() == 200) {
       return reply.body();
     }
-    Failure failure = ReplyStatus.failure(reply);
-    throw ReplyStatus.retriable(reply.status())
-        ? Unanswered.forNow(failure, Duration.ofSeconds(ReplyStatus.retryAfterSeconds(reply)))
-        : Unanswered.forGood(failure);
+    throw ReplyStatus.unanswered(reply);
   }
 
   private Reply reply(HttpQuestion question, Deadline deadline)
@@ -34,6 +31,8 @@ final class HttpEndpoint implements Endpoint<HttpQuestion, byte[]> {
       return transport.post(question.path(), question.credential(), question.body(), deadline);
     } catch (DeadlineException e) {
       throw unanswered(Failure.Kind.TIMED_OUT, e);
+    } catch (ConnectException e) {
+      throw unanswered(Failure.Kind.UNREACHABLE, e).undecided();
     } catch (IOException e) {
       throw unanswered(Failure.Kind.UNREACHABLE, e);
     }

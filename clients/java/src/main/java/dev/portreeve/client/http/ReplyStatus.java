@@ -1,7 +1,9 @@
 package dev.portreeve.client.http;
 
 import dev.portreeve.client.Failure;
+import dev.portreeve.client.remote.Unanswered;
 import dev.portreeve.client.wire.AnswerReader;
+import java.time.Duration;
 import java.util.Map;
 
 /** What a status other than 200 means. */
@@ -10,12 +12,18 @@ final class ReplyStatus {
 
   private ReplyStatus() {}
 
-  /** Whether the same request may be answered at another address or a moment later. */
-  static boolean retriable(int status) {
-    return status == 408 || status == 429 || status >= 500;
+  static Unanswered unanswered(Reply reply) {
+    int status = reply.status();
+    Failure failure = failure(reply);
+    if (status == 408 || status == 429) {
+      return Unanswered.forNow(failure, retryAfter(reply)).undecided();
+    }
+    return status >= 500
+        ? Unanswered.forNow(failure, retryAfter(reply))
+        : Unanswered.forGood(failure);
   }
 
-  static Failure failure(Reply reply) {
+  private static Failure failure(Reply reply) {
     Map<String, Object> error = AnswerReader.error(reply.body());
     String said = error.get("error") instanceof String text ? text : "";
     String field = error.get("field") instanceof String path ? path : "";
@@ -35,13 +43,13 @@ final class ReplyStatus {
     };
   }
 
-  /** How many seconds the server asks to wait, 0 when it does not say. */
-  static long retryAfterSeconds(Reply reply) {
+  /** How long the server asks to wait; no time when it does not say. */
+  private static Duration retryAfter(Reply reply) {
     String seconds = reply.retryAfter();
     boolean number =
         !seconds.isEmpty()
             && seconds.length() <= MAX_SECONDS_DIGITS
             && seconds.chars().allMatch(c -> c >= '0' && c <= '9');
-    return number ? Long.parseLong(seconds) : 0;
+    return number ? Duration.ofSeconds(Long.parseLong(seconds)) : Duration.ZERO;
   }
 }

@@ -2,6 +2,7 @@ package dev.portreeve.client.http;
 
 import dev.portreeve.client.remote.Deadline;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -60,7 +61,11 @@ final class TcpTransport implements Transport {
     Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
     String message =
         Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
-    return new IOException(message, cause);
+    IOException failed =
+        cause instanceof ConnectException
+            ? new ConnectException(message)
+            : new IOException(message);
+    return (IOException) failed.initCause(cause);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.portreeve.client.http;
 import dev.portreeve.client.remote.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -69,7 +70,18 @@ final class UnixTransport implements Transport {
       kept.close();
       kept = idle.pollFirst();
     }
-    return kept != null ? kept : UnixConnection.open(socket, deadline);
+    return kept != null ? kept : connect(deadline);
+  }
+
+  /** Whatever is wrong with the socket, nothing has been sent. */
+  private UnixConnection connect(Deadline deadline) throws IOException, InterruptedException {
+    try {
+      return UnixConnection.open(socket, deadline);
+    } catch (DeadlineException | ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      throw (IOException) new ConnectException(e.getMessage()).initCause(e);
+    }
   }
 
   private static byte[] request(String path, Credential credential, byte[] body) {

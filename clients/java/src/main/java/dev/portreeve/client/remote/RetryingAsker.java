@@ -15,10 +15,11 @@ import java.util.concurrent.TimeUnit;
  */
 public final class RetryingAsker<Q, A> implements AutoCloseable {
   /*
-   * A check changes nothing at the decision point, so it may be sent any number of times. An attempt
-   * gets half of the time that is left while there is another address to try, so that a server that
-   * hangs leaves time for the next; the last address gets all of it, since asking a slow server
-   * twice makes it slower.
+   * Most checks change nothing at the decision point, so they may be sent any number of times. An
+   * attempt gets half of the time that is left while there is another address to try, so that a
+   * server that hangs leaves time for the next; the last address gets all of it, since asking a slow
+   * server twice makes it slower. A question that is not repeatable is sent again only where it was
+   * certainly not decided, so a server that hangs has it for all of the time.
    */
   private static final long FIRST_PAUSE_NANOS = Duration.ofMillis(20).toNanos();
   private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(500).toNanos();
@@ -42,14 +43,15 @@ public final class RetryingAsker<Q, A> implements AutoCloseable {
   /**
    * The answer.
    *
+   * @param repeatable whether the question may be decided twice
    * @throws Unanswered when there is none before the deadline, or never will be
    */
-  public A ask(Q question) throws Unanswered {
+  public A ask(Q question, boolean repeatable) throws Unanswered {
     if (closed) {
       throw Unanswered.forGood(Failure.of(Failure.Kind.CLIENT_FAILED, "the client is closed"));
     }
     try {
-      return new Asking(question).run();
+      return new Asking(question, repeatable).run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Unanswered.forGood(Failure.of(Failure.Kind.INTERRUPTED, "interrupted while asking"));
@@ -67,13 +69,15 @@ public final class RetryingAsker<Q, A> implements AutoCloseable {
   /** One question with its attempts. */
   private final class Asking {
     private final Q question;
+    private final boolean repeatable;
     private final Deadline end = Deadline.in(deadline);
     private final List<Address<Q, A>> tried = new ArrayList<>();
     private Unanswered last =
         Unanswered.forNow(Failure.of(Failure.Kind.TIMED_OUT, "no time to ask"));
 
-    Asking(Q question) {
+    Asking(Q question, boolean repeatable) {
       this.question = question;
+      this.repeatable = repeatable;
     }
 
     A run() throws Unanswered, InterruptedException {
@@ -82,19 +86,22 @@ public final class RetryingAsker<Q, A> implements AutoCloseable {
           throw new InterruptedException();
         }
         Address<Q, A> address = addresses.next(tried);
-        boolean more = tried.size() < addresses.count() && attempt < attempts;
+        boolean more = repeatable && tried.size() < addresses.count() && attempt < attempts;
         try {
           A answer = address.endpoint().ask(question, more ? end.half() : end);
           address.answered();
           return answer;
         } catch (Unanswered e) {
           last = e.at(address.endpoint().address());
-          if (!e.retriable()) {
-            address.answered();
-            throw last;
-          }
         }
-        address.failed();
+        if (last.forNow()) {
+          address.failed();
+        } else {
+          address.answered();
+        }
+        if (!last.retriable(repeatable)) {
+          throw last;
+        }
         if (attempt < attempts && tried.size() == addresses.count()) {
           pause(attempt, last.waitNanos());
         }

@@ -106,6 +106,16 @@ class PermitCacheTest {
   }
 
   @Test
+  void check_thatMayBeDecidedOnce_isAskedAgain() {
+    Check approved = PERMITTED.toBuilder().approval("apr_1").build();
+    Check fulfilled = PERMITTED.toBuilder().fulfil().build();
+    assertEquals(4, askedBy(approved, approved, fulfilled, fulfilled));
+
+    Check notFulfilled = PERMITTED.toBuilder().context("fulfil", false).build();
+    assertEquals(1, askedBy(notFulfilled, notFulfilled));
+  }
+
+  @Test
   void check_decisionPointWithoutVersions_isAskedAgain() {
     answer = check -> Decision.builder(Outcome.PERMIT).build();
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portreeve.client.Batch;
+import dev.portreeve.client.Check;
 import dev.portreeve.client.Decision;
 import dev.portreeve.client.DecisionPoint;
 import dev.portreeve.client.Failure;
@@ -62,6 +63,51 @@ class FaultsTest {
   @Test
   void check_serverThatNeverAnswers_isDeniedAtTheDeadline() throws Exception {
     assertEquals(Failure.Kind.TIMED_OUT, kind(asked((request, number, to) -> never(to), DEADLINE)));
+  }
+
+  @Test
+  void check_thatIsNotRepeatable_isSentOnceToAServerThatMayHaveDecidedIt() throws Exception {
+    Check use = PERMITTED.toBuilder().approval("apr_1").build();
+    Check fulfil = PERMITTED.toBuilder().fulfil().build();
+    ScriptedServer.Script closing = (request, number, to) -> to.close();
+    for (ScriptedServer.Script script :
+        List.of(closing, ScriptedServer.always(500, "{}"), ScriptedServer.always(503, "{}"))) {
+      Path socket = dir.resolve("s" + System.nanoTime());
+      for (ScriptedServer server :
+          List.of(ScriptedServer.tcp(script), ScriptedServer.unix(socket, script))) {
+        try (server;
+            DecisionPoint pdp = client(server, PATIENCE)) {
+          assertFalse(pdp.check(use).permitted());
+          assertFalse(pdp.check(fulfil).permitted());
+          assertFalse(pdp.checkAll(Batch.of(List.of(PERMITTED, use))).get(0).permitted());
+          assertEquals(3, server.requests());
+          assertFalse(pdp.check(PERMITTED).permitted());
+          assertTrue(server.requests() > 4, () -> "sent " + server.requests());
+        }
+      }
+    }
+  }
+
+  @Test
+  void check_thatIsNotRepeatable_goesToTheNextAddressWhenTheFirstCannotBeReached()
+      throws Exception {
+    Check use = PERMITTED.toBuilder().approval("apr_1").build();
+    ScriptedServer gone = ScriptedServer.tcp(ScriptedServer.always(200, PERMIT));
+    List<String> addresses = List.of(gone.address(), "unix:" + dir.resolve("nowhere"));
+    try (ScriptedServer second = ScriptedServer.tcp(ScriptedServer.always(200, PERMIT))) {
+      gone.close();
+      for (String first : addresses) {
+        try (DecisionPoint pdp =
+            HttpDecisionPoint.builder()
+                .address(first)
+                .address(second.address())
+                .deadline(PATIENCE)
+                .build()) {
+          assertTrue(pdp.check(use).permitted());
+        }
+      }
+      assertEquals(2, second.requests());
+    }
   }
 
   @Test
