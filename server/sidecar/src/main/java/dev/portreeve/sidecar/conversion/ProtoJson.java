@@ -57,7 +57,7 @@ public final class ProtoJson {
     answer.put("decision", response.getDecision());
     Map<String, Object> context = context(response);
     boolean bare = context.size() == 1 && response.getOutcome() != Outcome.OUTCOME_NEEDS_APPROVAL;
-    if (!bare) {
+    if (!bare || response.hasError()) {
       answer.put("context", context);
     }
     return answer;
