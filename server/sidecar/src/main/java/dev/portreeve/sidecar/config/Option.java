@@ -223,7 +223,7 @@ public enum Option {
       "insecure-no-tls",
       "BOOLEAN",
       "false",
-      "Lets --listen be reached from other machines in clear text."),
+      "Lets the listeners be reached from other machines in clear text."),
   DECISION_LOG(
       "decision-log",
       "PLACE",

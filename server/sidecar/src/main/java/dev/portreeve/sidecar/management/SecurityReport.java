@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,14 +27,17 @@ public final class SecurityReport {
   public SecurityReport(ServerConfig config, Access access, Optional<TlsReloader> tls) {
     this.access = access;
     this.tls = tls;
-    if (!config.listen().isLocal()) {
-      if (!access.required()) {
-        without.add("auth");
-      }
-      if (tls.isEmpty()) {
-        without.add("tls");
-      }
+    if (!config.listen().isLocal() && !access.required()) {
+      without.add("auth");
     }
+    if (tls.isEmpty() && config.access().insecure().noTls() && isReachedFromElsewhere(config)) {
+      without.add("tls");
+    }
+  }
+
+  private static boolean isReachedFromElsewhere(ServerConfig config) {
+    return Stream.concat(Stream.of(config.listen(), config.management()), config.admin().stream())
+        .anyMatch(address -> !address.isLocal());
   }
 
   /** Says in the log and in metrics what the operator does without. */
