@@ -49,17 +49,15 @@ public record Caller(String id, Set<Scope> scopes, CallerLimits limits) {
       return batch;
     }
     List<BatchItem> items = new ArrayList<>(batch.items());
-    items.replaceAll(
-        item -> {
-          if (item instanceof BatchItem.Question question) {
-            try {
-              hold(question.frame());
-            } catch (RequestForbidden e) {
-              return BatchItem.unreadable(e);
-            }
-          }
-          return item;
-        });
+    for (int i = 0; i < items.size(); i++) {
+      if (items.get(i) instanceof BatchItem.Question question) {
+        try {
+          hold(question.frame());
+        } catch (RequestForbidden e) {
+          items.set(i, BatchItem.unreadable(e.ofItem(i)));
+        }
+      }
+    }
     return new Batch(items, batch.options());
   }
 

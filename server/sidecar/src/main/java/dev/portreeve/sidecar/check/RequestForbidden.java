@@ -14,6 +14,11 @@ public final class RequestForbidden extends RequestRefused {
     super(field, problem);
   }
 
+  /** The same of an item of a batch, which stands at that index. */
+  public RequestForbidden ofItem(int index) {
+    return new RequestForbidden("evaluations[" + index + "]." + field(), problem());
+  }
+
   @Override
   public ErrorCode code() {
     return ErrorCode.FORBIDDEN;

@@ -4,11 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portreeve.proto.v1.CheckBatchRequest;
+import dev.portreeve.proto.v1.CheckBatchResponse;
+import dev.portreeve.proto.v1.DecisionServiceGrpcClient;
+import dev.portreeve.sidecar.conversion.ProtoJson;
+import dev.portreeve.sidecar.testing.GrpcCaller;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.grpc.client.GrpcClientResponse;
 import io.vertx.grpc.common.GrpcStatus;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +60,7 @@ class AccessScopeTest extends GuardedServer {
     question.getJsonObject("action").put("name", "collection.view");
     String[] key = {"x-portreeve-key", TestCredentials.key("exports")};
     assertEquals(403, post(EVALUATION, question, key).statusCode());
+    assertEquals(GrpcStatus.PERMISSION_DENIED, call(question, key));
   }
 
   @Test
@@ -69,8 +78,12 @@ class AccessScopeTest extends GuardedServer {
     String[] limited = {"x-portreeve-key", TestCredentials.key("directory")};
     assertTrue(decision(post(EVALUATION, question, trusted)));
     assertFalse(decision(post(EVALUATION, question, limited)));
+    JsonObject batch = new JsonObject().put("evaluations", new JsonArray().add(question));
+    assertEquals(List.of("true"), decisions(batch, "orders"));
+    assertEquals(List.of("false"), decisions(batch, "directory"));
     question.getJsonObject("subject").put("id", "noa");
     assertTrue(decision(post(EVALUATION, question, limited)));
+    assertEquals(List.of("true"), decisions(batch, "directory"));
   }
 
   private static boolean decision(HttpResponse<String> answer) {
@@ -78,25 +91,68 @@ class AccessScopeTest extends GuardedServer {
     return new JsonObject(answer.body()).getBoolean("decision");
   }
 
-  @Test
-  void batch_itemBeyondTheCredential_isThatItemsError() {
+  @ParameterizedTest
+  @CsvSource({
+    "birch, resource.properties.team",
+    "exports, action.name",
+    "ben, subject.id",
+  })
+  void batch_itemBeyondTheCredential_isThatItemsError(String id, String field) {
+    JsonObject within = question("ben", "birch");
+    JsonObject beyond = question("eve", "acme");
+    beyond.getJsonObject("action").put("name", "collection.view");
     JsonObject batch =
-        new JsonObject()
-            .put(
-                "evaluations",
-                new JsonArray().add(question("ben", "birch")).add(question("eve", "acme")));
-    HttpResponse<String> answer =
-        post("/access/v1/evaluations", batch, "x-portreeve-key", TestCredentials.key("birch"));
-    assertEquals(200, answer.statusCode());
-    JsonObject denied = new JsonObject(answer.body()).getJsonArray("evaluations").getJsonObject(1);
-    assertTrue(
-        new JsonObject(answer.body())
-            .getJsonArray("evaluations")
-            .getJsonObject(0)
-            .getBoolean("decision"));
-    assertFalse(denied.getBoolean("decision"));
-    assertTrue(
-        denied.getJsonObject("context").encode().contains("does not let you"), answer.body());
+        new JsonObject().put("evaluations", new JsonArray().add(within).add(beyond).add(within));
+    assertEquals(List.of("true", "evaluations[1]." + field, "true"), decisions(batch, id));
+  }
+
+  /** The decisions of a batch, or the field at fault; the same over HTTP and gRPC. */
+  private static List<String> decisions(JsonObject batch, String id) {
+    String[] key = {"x-portreeve-key", TestCredentials.key(id)};
+    HttpResponse<String> answer = post("/access/v1/evaluations", batch, key);
+    assertEquals(200, answer.statusCode(), answer.body());
+    List<String> decisions = new ArrayList<>();
+    for (Object item : new JsonObject(answer.body()).getJsonArray("evaluations")) {
+      JsonObject error =
+          ((JsonObject) item)
+              .getJsonObject("context", new JsonObject())
+              .getJsonObject("error", new JsonObject());
+      assertEquals(error.isEmpty() ? null : "forbidden", error.getString("code"));
+      decisions.add(error.getString("field", ((JsonObject) item).getValue("decision").toString()));
+    }
+    CheckBatchRequest.Builder message = CheckBatchRequest.newBuilder();
+    for (Object item : batch.getJsonArray("evaluations")) {
+      message.addEvaluations(
+          ProtoJson.request(new JsonObject(((JsonObject) item).encode()).getMap()));
+    }
+    CheckBatchResponse response =
+        GrpcCaller.await(
+            server
+                .grpc()
+                .client()
+                .request(server.address().socket(), DecisionServiceGrpcClient.CheckBatch)
+                .compose(
+                    call -> {
+                      call.headers().add(key[0], key[1]);
+                      return call.send(message.build()).compose(GrpcClientResponse::last);
+                    }));
+    assertEquals(
+        decisions,
+        response.getEvaluationsList().stream()
+            .map(each -> each.hasError() ? each.getError().getField() : "" + each.getDecision())
+            .toList());
+    return decisions;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"birch, 200, ''", "acme, 403, resource.properties.team"})
+  void search_tenantBeyondTheCredential_isForbidden(String team, int status, String field) {
+    JsonObject question = question("ben", team);
+    question.remove("action");
+    String[] key = {"x-portreeve-key", TestCredentials.key("birch")};
+    HttpResponse<String> answer = post("/access/v1/search/action", question, key);
+    assertEquals(status, answer.statusCode(), answer.body());
+    assertEquals(field, new JsonObject(answer.body()).getString("field", ""));
   }
 
   @Test

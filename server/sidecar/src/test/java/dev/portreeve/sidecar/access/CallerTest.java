@@ -148,7 +148,7 @@ class CallerTest {
             new BatchItem.Unreadable(
                 new ItemFailure(
                     "the credential does not let you ask about this team",
-                    "resource.properties.team",
+                    "evaluations[1].resource.properties.team",
                     ErrorCode.FORBIDDEN)),
             unreadable,
             good),

@@ -41,7 +41,7 @@ abstract class GuardedServer {
     credentials =
         new TestCredentials(dir.resolve("credentials.yaml"))
             .key("orders", "scopes: [check]")
-            .key("birch", "scopes: [check], tenants: [birch]")
+            .key("birch", "scopes: [check, search], tenants: [birch]")
             .key("exports", "scopes: [check], actions: [collection.ex*, settings.view]")
             .key("ben", "scopes: [check], subjects: self, subject: {type: user, id: ben}")
             .key("directory", "scopes: [check], facts: directory")
