@@ -1,5 +1,6 @@
 package dev.portreeve.sidecar;
 
+import dev.portreeve.sidecar.config.Address;
 import dev.portreeve.sidecar.config.ServerConfig;
 import dev.portreeve.sidecar.connection.ConnectionLimits;
 import dev.portreeve.sidecar.connection.Connections;
@@ -47,12 +48,17 @@ final class VertxBootstrap {
           new Network(vertx(connections, fastest(), config.eventLoops()), connections));
       Connections managing =
           new Connections(limits.apart(MANAGEMENT_CONNECTIONS, MANAGEMENT_BYTES), meters).inHeap();
-      management.complete(new Network(vertx(managing, Transport.NIO, 1), managing));
+      management.complete(new Network(vertx(managing, managing(config), 1), managing));
       ProcessMeters.register(registry);
     } catch (Throwable e) {
       service.completeExceptionally(e);
       management.completeExceptionally(e);
     }
+  }
+
+  /** Probes need no speed; who is behind a unix socket only the system's own transport tells. */
+  private static Transport managing(ServerConfig config) {
+    return config.management() instanceof Address.Unix ? fastest() : Transport.NIO;
   }
 
   private static Transport fastest() {

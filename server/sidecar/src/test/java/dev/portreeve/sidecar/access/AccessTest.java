@@ -189,6 +189,17 @@ class AccessTest extends GuardedServer {
     String good = "X-Portreeve-Key: " + TestCredentials.key("orders");
     assertEquals("200", raw(from(), good).substring(9, 12));
     assertEquals("200", raw(guesser, good).substring(9, 12));
+    String scraper = TestCredentials.key("scraper");
+    String metrics =
+        server
+            .management()
+            .send(server.management().request("/metrics").header("x-portreeve-key", scraper))
+            .body();
+    for (String reason : new String[] {"unknown", "too_many"}) {
+      String counter = "portreeve_callers_refused_total{reason=\"" + reason + "\"} ";
+      assertTrue(metrics.contains(counter), metrics);
+      assertFalse(metrics.contains(counter + "0.0"), reason);
+    }
   }
 
   @Test

@@ -12,9 +12,11 @@ import dev.portreeve.sidecar.testing.RunningServer;
 import dev.portreeve.sidecar.testing.TestIssuer;
 import dev.portreeve.sidecar.tls.TestCa;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -65,11 +67,12 @@ class AuthzenCredentialsTest {
   private static RunningServer server;
   private static RunningServer clear;
   private static RunningServer open;
+  private static RunningServer socket;
   private static Vertx vertx;
 
   @BeforeAll
   static void start() throws IOException {
-    vertx = Vertx.vertx();
+    vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     ca = new TestCa(dir, "ca");
     ca.sign("server", "DNS:localhost,IP:127.0.0.1", "-days", "20");
     ca.sign("client", "URI:spiffe://portreeve.test/client", "-days", "20");
@@ -81,6 +84,7 @@ class AuthzenCredentialsTest {
             .key("orders", "scopes: [check, search]")
             .add("ops", password, "scopes: [check, search]")
             .add("client", "certificate: spiffe://portreeve.test/client", "scopes: [check, search]")
+            .add("process", "uid: " + uid(), "scopes: [check, search]")
             .write();
     server =
         RunningServer.of(
@@ -115,11 +119,21 @@ class AuthzenCredentialsTest {
                 "--public-url", BASE,
                 "--tls-cert", dir.resolve("server.pem").toString(),
                 "--tls-key", dir.resolve("server.key").toString()));
+    socket =
+        RunningServer.ofUnix(
+            Repository.set("authzen"),
+            dir.resolve("socket"),
+            Map.of("--public-url", BASE, "--credentials", credentials.toString()));
+  }
+
+  private static int uid() throws IOException {
+    return (int) Files.getAttribute(dir, "unix:uid");
   }
 
   @AfterAll
   static void stop() {
     GrpcCaller.await(vertx.close());
+    socket.close();
     server.close();
     clear.close();
     open.close();
@@ -206,17 +220,35 @@ class AuthzenCredentialsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"HTTP_1_1", "HTTP_2"})
+  void authzen_scenarioOverAUnixSocket_holdsForTheUserOfTheProcess(HttpVersion version) {
+    try (SecureCaller caller =
+        new SecureCaller(
+            vertx, socket.address(), version, ca.certificate(), Map.of(), Optional.empty())) {
+      CertificationScenario scenario = new CertificationScenario(caller);
+      CertificationScenario.ids().forEach(scenario::run);
+      scenario.discovers(BASE);
+      assertDecided(caller);
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"key", "bearer key", "basic", "token", "client"})
   void call_overTlsWithEachCredential_isDecided(String kind) {
     try (SecureCaller caller = as(kind, HttpVersion.HTTP_2)) {
-      for (String[] row : rows(SINGLE)) {
-        SecureCaller.Outcome outcome = caller.call(row[1]);
-        if (row[0].equals("400")) {
-          assertEquals("INVALID_ARGUMENT", outcome.status(), row[1]);
-        } else {
-          assertEquals("OK", outcome.status());
-          assertEquals(Optional.of(Boolean.valueOf(row[0])), outcome.decision(), row[1]);
-        }
+      assertDecided(caller);
+    }
+  }
+
+  /** Over gRPC. */
+  private static void assertDecided(SecureCaller caller) {
+    for (String[] row : rows(SINGLE)) {
+      SecureCaller.Outcome outcome = caller.call(row[1]);
+      if (row[0].equals("400")) {
+        assertEquals("INVALID_ARGUMENT", outcome.status(), row[1]);
+      } else {
+        assertEquals("OK", outcome.status());
+        assertEquals(Optional.of(Boolean.valueOf(row[0])), outcome.decision(), row[1]);
       }
     }
   }

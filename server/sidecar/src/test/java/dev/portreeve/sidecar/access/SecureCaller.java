@@ -28,10 +28,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Asks a server over TLS, as somebody. */
+/** Asks a server as somebody: over TLS at a port, in clear text at a unix socket. */
 final class SecureCaller implements Asker, AutoCloseable {
   private final Vertx vertx;
-  private final Address.Tcp address;
+  private final Address address;
   private final Map<String, String> headers;
   private final HttpClient http;
   private final GrpcClient grpc;
@@ -52,8 +52,21 @@ final class SecureCaller implements Asker, AutoCloseable {
       Map<String, String> headers,
       Optional<Path> certificate) {
     this.vertx = vertx;
-    this.address = (Address.Tcp) address;
+    this.address = address;
     this.headers = headers;
+    HttpClientOptions options = options(address, version, ca, certificate);
+    this.http = vertx.createHttpClient(options);
+    this.grpc =
+        GrpcClient.client(
+            vertx, new HttpClientOptions(options).setProtocolVersion(HttpVersion.HTTP_2));
+  }
+
+  /** What a client needs at an address: at a port TLS with ALPN and perhaps a certificate. */
+  static HttpClientOptions options(
+      Address address, HttpVersion version, Path ca, Optional<Path> certificate) {
+    if (!(address instanceof Address.Tcp)) {
+      return new HttpClientOptions().setProtocolVersion(version).setHttp2ClearTextUpgrade(false);
+    }
     HttpClientOptions options =
         new HttpClientOptions()
             .setSsl(true)
@@ -66,10 +79,7 @@ final class SecureCaller implements Asker, AutoCloseable {
                 new PemKeyCertOptions()
                     .setCertPath(file.toString())
                     .setKeyPath(file.toString().replace(".pem", ".key"))));
-    this.http = vertx.createHttpClient(options);
-    this.grpc =
-        GrpcClient.client(
-            vertx, new HttpClientOptions(options).setProtocolVersion(HttpVersion.HTTP_2));
+    return options;
   }
 
   /** Posts a body with a request id. */
@@ -98,8 +108,8 @@ final class SecureCaller implements Asker, AutoCloseable {
     RequestOptions request =
         new RequestOptions()
             .setMethod(method)
-            .setHost(address.host())
-            .setPort(address.port())
+            .setServer(address.socket())
+            .setHost("127.0.0.1")
             .setURI(path);
     headers.forEach(request::putHeader);
     return request;

@@ -68,20 +68,7 @@ public final class TestCa {
    * @param key as options of openssl's {@code req}: {@code -newkey rsa:2048}
    */
   Path sign(List<String> key, String id, String names, String... dates) throws IOException {
-    Path extensions = dir.resolve(id + ".ext");
-    Files.writeString(extensions, "subjectAltName=" + names + "\n");
-    List<String> asking = new ArrayList<>(List.of("req", "-new"));
-    asking.addAll(key);
-    asking.addAll(
-        List.of(
-            "-nodes",
-            "-subj",
-            "/CN=" + id,
-            "-keyout",
-            dir.resolve(id + ".key").toString(),
-            "-out",
-            dir.resolve(id + ".csr").toString()));
-    openssl(asking.toArray(String[]::new));
+    Path extensions = request(key, id, names);
     List<String> signing =
         new ArrayList<>(
             List.of(
@@ -101,6 +88,69 @@ public final class TestCa {
     signing.addAll(List.of(dates));
     openssl(signing.toArray(String[]::new));
     return dir.resolve(id + ".pem");
+  }
+
+  /** Signs a certificate that is not valid before the year 2090. */
+  Path signForLater(String id, String names) throws IOException {
+    Path extensions = request(P256, id, names);
+    Path config = dir.resolve(id + ".cnf");
+    Files.writeString(dir.resolve(id + ".index"), "");
+    Files.writeString(
+        config,
+        """
+        [ca]
+        default_ca = later
+        [later]
+        database = %1$s.index
+        serial = %1$s.serial
+        new_certs_dir = %2$s
+        default_md = sha256
+        policy = any
+        [any]
+        commonName = supplied
+        """
+            .formatted(dir.resolve(id), dir));
+    openssl(
+        "ca",
+        "-batch",
+        "-notext",
+        "-create_serial",
+        "-config",
+        config.toString(),
+        "-in",
+        dir.resolve(id + ".csr").toString(),
+        "-cert",
+        file(".pem").toString(),
+        "-keyfile",
+        file(".key").toString(),
+        "-startdate",
+        "20900101000000Z",
+        "-enddate",
+        "20910101000000Z",
+        "-extfile",
+        extensions.toString(),
+        "-out",
+        dir.resolve(id + ".pem").toString());
+    return dir.resolve(id + ".pem");
+  }
+
+  /** Makes a key and a request to sign it; the file of the extensions to sign with it. */
+  private Path request(List<String> key, String id, String names) throws IOException {
+    Path extensions = dir.resolve(id + ".ext");
+    Files.writeString(extensions, "subjectAltName=" + names + "\n");
+    List<String> asking = new ArrayList<>(List.of("req", "-new"));
+    asking.addAll(key);
+    asking.addAll(
+        List.of(
+            "-nodes",
+            "-subj",
+            "/CN=" + id,
+            "-keyout",
+            dir.resolve(id + ".key").toString(),
+            "-out",
+            dir.resolve(id + ".csr").toString()));
+    openssl(asking.toArray(String[]::new));
+    return extensions;
   }
 
   private static void openssl(String... arguments) throws IOException {

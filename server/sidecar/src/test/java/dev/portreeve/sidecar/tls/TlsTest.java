@@ -8,16 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.portreeve.sidecar.config.Address;
+import dev.portreeve.sidecar.testing.LogLines;
 import dev.portreeve.sidecar.testing.ProxySet;
-import dev.portreeve.sidecar.testing.RawExchange;
 import dev.portreeve.sidecar.testing.RunningServer;
+import dev.portreeve.source.testing.Eventually;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TlsTest {
@@ -35,6 +36,8 @@ class TlsTest {
       "{\"subject\":{\"type\":\"user\",\"id\":\"noa\"},\"action\":{\"name\":\"settings.view\","
           + "\"properties\":{\"setting\":\"vault_export\"}},\"resource\":{\"type\":\"team\","
           + "\"id\":\"birch\",\"properties\":{\"team\":\"birch\"}}}";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir private static Path dir;
   private static TestCa ca;
@@ -46,6 +49,7 @@ class TlsTest {
     ca = new TestCa(dir, "ca");
     otherCa = new TestCa(dir, "other");
     use(ca.sign("first", NAMES, "-days", "20"), "first");
+    move(ca.certificate(), dir.resolve("clients.pem"));
     ca.sign("proxy", "URI:spiffe://portreeve.test/proxy", "-days", "20");
     ca.sign("stranger", "URI:spiffe://portreeve.test/stranger", "-days", "20");
     ca.sign("late", "URI:spiffe://portreeve.test/proxy", "-days", "-1");
@@ -81,7 +85,7 @@ class TlsTest {
     Map<String, String> flags = new HashMap<>(ProxySet.FLAGS);
     flags.put("--tls-cert", dir.resolve("used.pem").toString());
     flags.put("--tls-key", dir.resolve("used.key").toString());
-    flags.put("--tls-client-ca", ca.certificate().toString());
+    flags.put("--tls-client-ca", dir.resolve("clients.pem").toString());
     flags.putAll(more);
     return RunningServer.of(ProxySet.repository().resolve("policies/postman"), flags);
   }
@@ -108,7 +112,7 @@ class TlsTest {
   }
 
   /** The status of a check by curl, or what it says when there is none. */
-  private static String ask(String path, Address at, String... options) throws IOException {
+  private static String ask(String path, Address at, String... options) {
     String[] all = new String[options.length + 13];
     String[] first = {
       "-sS",
@@ -130,54 +134,15 @@ class TlsTest {
     String[] command = new String[all.length + 1];
     System.arraycopy(all, 0, command, 0, all.length);
     command[all.length] = "https://127.0.0.1:" + port(at) + path;
-    return TestCa.run("", "curl", command).text();
+    try {
+      return TestCa.run("", "curl", command).text();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  private static String check(String... options) throws IOException {
+  private static String check(String... options) {
     return ask("/access/v1/evaluation", server.address(), options);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"-tls1_2, TLSv1.2", "-tls1_3, TLSv1.3"})
-  void handshake_versionOfToday_isMadeAndVerified(String option, String version)
-      throws IOException {
-    String text = connect("", option);
-    assertTrue(text.contains("Verification: OK"), text);
-    assertTrue(text.contains(version), text);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"-tls1", "-tls1_1"})
-  void handshake_versionOfOld_isRefused(String option) throws IOException {
-    String text = connect("", option, "-cipher", "DEFAULT@SECLEVEL=0");
-    assertTrue(text.contains("Cipher is (NONE)"), text);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "AES128-SHA",
-        "ECDHE-ECDSA-AES128-SHA",
-        "ECDHE-ECDSA-AES256-SHA384",
-        "AES128-GCM-SHA256"
-      })
-  void handshake_cipherWithoutSecrecyOrAuthentication_isRefused(String cipher) throws IOException {
-    String text = connect("", "-tls1_2", "-cipher", cipher);
-    assertTrue(text.contains("Cipher is (NONE)"), text);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"'h2,http/1.1', h2", "http/1.1, http/1.1", "'http/1.1,h2', h2"})
-  void alpn_offered_isAnsweredByTheServersPreference(String offered, String chosen)
-      throws IOException {
-    assertTrue(connect("", "-alpn", offered).contains("ALPN protocol: " + chosen));
-  }
-
-  @Test
-  void renegotiation_byTheClient_isRefused() throws IOException {
-    String text = connect("R\n", "-tls1_2");
-    assertTrue(text.contains("RENEGOTIATING"), text);
-    assertTrue(text.contains("no renegotiation") || text.contains("handshake failure"), text);
   }
 
   /** The build runs these tests with either engine. */
@@ -222,43 +187,23 @@ class TlsTest {
     assertEquals("401", check("--http1.1", "-H", "@" + headers));
   }
 
-  @Test
-  void clearText_toATlsPort_isToldSo() throws IOException {
-    String answer =
-        RawExchange.send(
-            server.address(),
-            "GET /access/v1/evaluation HTTP/1.1\r\nHost: h\r\n\r\n",
-            StandardCharsets.US_ASCII);
-    assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
-    assertTrue(answer.contains("TLS"), answer);
-    assertEquals("200", check(as("proxy")));
+  private static String report() {
+    return managed(server, "/readyz?verbose", as("proxy"));
   }
 
-  @Test
-  void tls_toAPlainPort_isAnAlert() throws IOException {
-    try (RunningServer plain =
-        RunningServer.of(ProxySet.repository().resolve("policies/postman"))) {
-      String text =
-          TestCa.run("", "openssl", "s_client", "-connect", "127.0.0.1:" + port(plain.address()))
-              .text();
-      assertTrue(text.contains("alert"), text);
+  private static String metrics(RunningServer of, String... options) {
+    return managed(of, "/metrics", options);
+  }
+
+  private static String managed(RunningServer of, String path, String... options) {
+    List<String> all = new ArrayList<>(List.of("-sS", "--cacert", ca.certificate().toString()));
+    all.addAll(List.of(options));
+    all.add("https://127.0.0.1:" + port(of.sidecar().managing()) + path);
+    try {
+      return TestCa.run("", "curl", all.toArray(String[]::new)).text();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-  }
-
-  private static String report() throws IOException {
-    String[] proxy = as("proxy");
-    return TestCa.run(
-            "",
-            "curl",
-            "-sS",
-            "--cacert",
-            ca.certificate().toString(),
-            proxy[0],
-            proxy[1],
-            proxy[2],
-            proxy[3],
-            "https://127.0.0.1:" + port(server.sidecar().managing()) + "/readyz?verbose")
-        .text();
   }
 
   private static String serial() throws IOException {
@@ -283,15 +228,37 @@ class TlsTest {
     assertTrue(took.toSeconds() < 10, took.toString());
 
     Files.writeString(dir.resolve("used.pem"), "nonsense");
-    String report = "";
-    Instant end = Instant.now().plusSeconds(30);
-    while (!report.contains("no certificate in PEM") && Instant.now().isBefore(end)) {
-      report = report();
-    }
-    assertTrue(report.contains("no certificate in PEM"), report);
+    Eventually.becomes(true, PATIENCE, () -> report().contains("no certificate in PEM"));
+    String[] proxy = as("proxy");
+    assertTrue(metrics(server, proxy).contains("portreeve_tls_refused 1.0"));
+    Files.delete(dir.resolve("used.key"));
+    move(dir.resolve("second.pem"), dir.resolve("used.pem"));
+    Eventually.becomes(true, PATIENCE, () -> report().contains("is not a file"));
     assertEquals(now, serial());
-    assertEquals("200", check(as("proxy")));
+    assertEquals("200", check(proxy));
     use(dir.resolve("second.pem"), "second");
+    Eventually.becomes(true, PATIENCE, () -> report().contains("\"problem\" : \"\""));
+    assertTrue(metrics(server, proxy).contains("portreeve_tls_refused 0.0"));
+  }
+
+  @Test
+  void clientCa_rotated_isTheOneThatCounts() throws IOException {
+    assertTrue(check(as("foreign")).contains("000"));
+    move(otherCa.certificate(), dir.resolve("clients.pem"));
+    Eventually.becomes("200", PATIENCE, () -> check(as("foreign")));
+    assertTrue(check(as("proxy")).contains("000"), "of the CA that counts no longer");
+    move(ca.certificate(), dir.resolve("clients.pem"));
+    Eventually.becomes("200", PATIENCE, () -> check(as("proxy")));
+  }
+
+  @Test
+  void name_revoked_isRefusedWithItsCertificate() throws IOException {
+    Path credentials = dir.resolve("credentials.yaml");
+    String before = Files.readString(credentials);
+    Files.writeString(credentials, "credentials: []\n");
+    Eventually.becomes("401", PATIENCE, () -> check(as("proxy")));
+    Files.writeString(credentials, before);
+    Eventually.becomes("200", PATIENCE, () -> check(as("proxy")));
   }
 
   @ParameterizedTest
@@ -328,16 +295,26 @@ class TlsTest {
     assertTrue(
         refused(Map.of("--tls-cert", expired, "--tls-key", key, "--tls-expired", "refuse"))
             .contains("has expired"));
-    try (RunningServer served =
-        run(Map.of("--tls-cert", expired, "--tls-key", key, "--open-metrics", "true"))) {
-      String metrics =
-          TestCa.run(
-                  "",
-                  "curl",
-                  "-ksS",
-                  "https://127.0.0.1:" + port(served.sidecar().managing()) + "/metrics")
-              .text();
-      assertTrue(metrics.contains("portreeve_tls_left_seconds -"), "counts the time since");
+    assertTrue(served(expired, key).contains("portreeve_tls_left_seconds -"), "the time since");
+    ca.signForLater("later", NAMES);
+    String later = dir.resolve("later.pem").toString();
+    String itsKey = dir.resolve("later.key").toString();
+    assertTrue(
+        refused(Map.of("--tls-cert", later, "--tls-key", itsKey, "--tls-expired", "refuse"))
+            .contains("is not valid before 2090"));
+    assertTrue(served(later, itsKey).contains("portreeve_tls_left_seconds 2."), "seconds to 2091");
+  }
+
+  /** The metrics of a server whose certificate's dates are wrong, which it has warned of. */
+  private static String served(String certificate, String key) throws IOException {
+    try (LogLines lines = new LogLines(TlsReloader.class);
+        RunningServer served =
+            run(Map.of("--tls-cert", certificate, "--tls-key", key, "--open-metrics", "true"))) {
+      assertTrue(
+          lines.all().stream()
+              .anyMatch(l -> l.startsWith("WARN the certificate") && l.endsWith("all the same")),
+          () -> lines.all().toString());
+      return metrics(served, "-k");
     }
   }
 
