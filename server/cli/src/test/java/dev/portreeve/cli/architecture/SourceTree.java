@@ -31,6 +31,14 @@ record SourceTree(Path root) {
         .toList();
   }
 
+  /** The files of tests that may stand under a class's name, in any module. */
+  List<Path> testFiles(String className) {
+    return modules().stream()
+        .flatMap(module -> javaFiles(module.resolve("src/test/java")))
+        .filter(file -> file.endsWith(className + ".java"))
+        .toList();
+  }
+
   /** The folders that hold sources; the modules of the build, two folders deep at most. */
   private List<Path> modules() {
     try (Stream<Path> folders = Files.walk(root, 2)) {
