@@ -7,6 +7,7 @@ import dev.portreeve.engine.yaml.SourceFile;
 import dev.portreeve.source.directory.DirectorySource;
 import dev.portreeve.source.directory.PolicySource;
 import dev.portreeve.source.directory.SourceException;
+import dev.portreeve.store.BelongingsTransfer;
 import dev.portreeve.store.StoreException;
 import dev.portreeve.store.TeamStore;
 import dev.portreeve.store.TeamTransfer;
@@ -39,6 +40,7 @@ final class TeamsCommand {
       name = "import",
       description = {
         "Stores the teams of a directory, each in the place of the one of its id; others stay.",
+        "A file ID.jsonl beside ID.yaml has what else is kept of the team, as `export` writes it.",
         "Exit status: 0 stored, 2 something cannot be read or written, 3 a team does not fit."
       },
       mixinStandardHelpOptions = true)
@@ -58,21 +60,27 @@ final class TeamsCommand {
     List<Diagnostic> problems = new ArrayList<>();
     Schema schema = schema(set, problems);
     long moved;
+    long beside = 0;
+    String who = System.getProperty("user.name", "");
     try (TeamStore store = choice.open();
         PolicySource files = new DirectorySource(set, directory)) {
-      moved =
-          new TeamTransfer(store, progress())
-              .importFrom(files, schema, System.getProperty("user.name", ""), problems);
+      moved = new TeamTransfer(store, progress()).importFrom(files, schema, who, problems);
+      if (problems.isEmpty()) {
+        beside = new BelongingsTransfer(store).importFrom(directory, who);
+      }
     }
     if (!problems.isEmpty()) {
       throw new SetRefused(problems, moved + " teams were stored before these");
     }
-    spec.commandLine().getOut().println(moved + " teams stored");
+    spec.commandLine().getOut().println(moved + " teams stored" + beside(beside));
     return Exit.OK;
   }
 
   @Command(
-      description = "Writes the teams of a database into a directory, over the files of their ids.",
+      description = {
+        "Writes the teams of a database into a directory, over the files of their ids, and what else",
+        "is kept of a team (SCIM, records, requests) into ID.jsonl beside ID.yaml."
+      },
       mixinStandardHelpOptions = true)
   int export(
       @Parameters(paramLabel = "DIR", description = "Where to.") Path directory,
@@ -80,9 +88,14 @@ final class TeamsCommand {
       throws NoAnswerException, StoreException, IOException {
     try (TeamStore store = choice.open()) {
       long moved = new TeamTransfer(store, progress()).exportTo(directory);
-      spec.commandLine().getOut().println(moved + " teams written");
+      long beside = new BelongingsTransfer(store).exportTo(directory);
+      spec.commandLine().getOut().println(moved + " teams written" + beside(beside));
       return Exit.OK;
     }
+  }
+
+  private static String beside(long lines) {
+    return lines == 0 ? "" : ", and " + lines + " users, groups, records and requests beside them";
   }
 
   /** What teams are made of; nothing else of the set is read. */

@@ -1,6 +1,7 @@
 package dev.portreeve.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portreeve.engine.testing.Repository;
@@ -42,7 +43,7 @@ class AdminPageTest {
   void page_oneSitting_runsAsWritten() throws Exception {
     Programs.ofThisMachine().require("curl");
     List<String> blocks = blocks();
-    assertEquals(8, blocks.size());
+    assertEquals(10, blocks.size());
     Map<String, String> variables = verbs(blocks.get(0));
     Map<String, String> flags =
         Map.of(
@@ -52,6 +53,8 @@ class AdminPageTest {
             store(),
             "--cache",
             CHECKED.toString(),
+            "--records",
+            "access_key,guest_grant,member",
             "--admin",
             "127.0.0.1:0",
             "--listen",
@@ -74,9 +77,16 @@ class AdminPageTest {
       assertTrue(approval.contains("\"status\": \"approved\""), approval);
       String granted = shell(team(blocks) + blocks.get(5), sidecar, variables);
       assertTrue(granted.contains("\"reason\":\"approval_granted\""), granted);
-      String operation = shell(blocks.get(6), sidecar, variables);
+      String keys = shell(blocks.get(6), sidecar, variables);
+      assertTrue(keys.contains("\"fulfilled\":[\"touch_last_used\"]"), keys);
+      assertTrue(keys.contains("\"fulfilled\":[\"collection.access_key.revoke\"]"), keys);
+      String guests = shell(team(blocks) + blocks.get(7), sidecar, variables);
+      assertTrue(guests.contains("\"guest\": \"gia\""), guests);
+      assertTrue(guests.contains("\"fulfilled\":[\"remove_from_team\""), guests);
+      assertFalse(guests.contains("\"decision\":false"), guests);
+      String operation = shell(blocks.get(8), sidecar, variables);
       assertTrue(operation.contains("\"ben\": {\"team_roles\": [\"developer\"]}"), operation);
-      String provisioned = shell(blocks.get(7), sidecar, variables);
+      String provisioned = shell(blocks.get(9), sidecar, variables);
       assertTrue(provisioned.contains("\"totalResults\":1"), provisioned);
     }
     VerbRun verified = VerbRun.of("audit", "verify", "--store", store());
@@ -88,7 +98,8 @@ class AdminPageTest {
     assertTrue(rows.out().contains("\"setting\": \"block_collection_exports\""), rows.out());
     Path back = scratch.resolve("back");
     VerbRun exported = VerbRun.of("teams", "export", back.toString(), "--store", store());
-    assertEquals("2 teams written", exported.out().strip(), exported.err());
+    assertTrue(exported.out().startsWith("2 teams written, and "), exported.out() + exported.err());
+    assertTrue(Files.readString(back.resolve("acme.jsonl")).contains("\"type\": \"access_key\""));
     assertTrue(Files.readString(back.resolve("acme.yaml")).contains("plan: \"enterprise\""));
   }
 

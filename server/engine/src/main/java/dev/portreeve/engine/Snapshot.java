@@ -10,6 +10,7 @@ import dev.portreeve.engine.decision.Outcome;
 import dev.portreeve.engine.decision.Reasons;
 import dev.portreeve.engine.facts.DirectoryIndex;
 import dev.portreeve.engine.facts.EntityDirectory;
+import dev.portreeve.engine.facts.FactProblem;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.facts.Team;
 import dev.portreeve.engine.lang.ConstantProbe;
@@ -324,6 +325,12 @@ public final class Snapshot {
   /** The denial of a check because of what stands at a path of the request. */
   public Decision invalidFact(String path) {
     return invalid(path, messages);
+  }
+
+  /** The denial of a check that lacks a fact, or has it in the wrong form. */
+  public Decision denial(FactProblem problem) {
+    Decision denial = Decisions.denial(problem);
+    return denial.spoken("", messages.text(denial.reason(), "", ""));
   }
 
   private boolean namesTeam(Frame frame) {

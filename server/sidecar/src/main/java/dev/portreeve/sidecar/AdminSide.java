@@ -1,5 +1,7 @@
 package dev.portreeve.sidecar;
 
+import dev.portreeve.engine.schema.Fulfilment;
+import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.sidecar.access.Access;
 import dev.portreeve.sidecar.admin.AdminApi;
 import dev.portreeve.sidecar.admin.AdminParts;
@@ -26,9 +28,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What the server does with the store beside reading teams: the admin API, approvals, rounds. */
 final class AdminSide implements AutoCloseable {
@@ -63,6 +67,31 @@ final class AdminSide implements AutoCloseable {
       return new Keyset(file);
     } catch (IOException e) {
       throw new StartFailed("--keyset: " + IoProblem.of(e), e);
+    }
+  }
+
+  /**
+   * Refuses types of records that a set does not have, and those which it changes together with
+   * others that are not kept.
+   */
+  void expectTypes(Schema schema) throws StartFailed {
+    for (String type : kept.types()) {
+      if (!type.equals(Fulfilment.MEMBER) && schema.recordMembers(type).isEmpty()) {
+        throw new StartFailed(
+            "--records: the policy set `"
+                + schema.name()
+                + "` has no records of the type `"
+                + type
+                + "`, nor a subject or resource of that type with facts of its own");
+      }
+      List<String> with = schema.records().keptWith(type);
+      if (!kept.types().containsAll(with)) {
+        throw new StartFailed(
+            "--records: `"
+                + type
+                + "` is changed together with other records: write --records "
+                + String.join(",", Stream.concat(Stream.of(type), with.stream()).toList()));
+      }
     }
   }
 

@@ -148,6 +148,7 @@ public final class Sidecar implements AutoCloseable, Health {
     this.unknownFacts =
         new UnknownFactsMeter(reloader.inForce().now().snapshot().schema(), registry);
     try {
+      adminSide.expectTypes(reloader.inForce().now().snapshot().schema());
       Optional<TlsReloader> tls = tls();
       Access access = Access.start(config.access(), network.service().vertx(), registry);
       AuthzenParts authzen = new AuthzenParts(config.authzen(), () -> config.base(listening()));

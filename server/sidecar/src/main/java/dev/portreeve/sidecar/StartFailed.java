@@ -4,6 +4,10 @@ package dev.portreeve.sidecar;
 public final class StartFailed extends Exception {
   private static final long serialVersionUID = 1L;
 
+  StartFailed(String problem) {
+    super(problem);
+  }
+
   StartFailed(String problem, Throwable cause) {
     super(problem, cause);
   }

@@ -1,5 +1,7 @@
 package dev.portreeve.store;
 
+import java.util.Locale;
+
 /**
  * What an identity provider says of a user or group of a team, as it is stored.
  *
@@ -14,6 +16,11 @@ public record ProvisionedEntry(String team, Kind kind, String id, String name, S
   /** What an entry is about. */
   public enum Kind {
     USER,
-    GROUP
+    GROUP;
+
+    /** What exported files call it. */
+    String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

@@ -30,6 +30,15 @@ final class RequestTable {
     }
   }
 
+  /** All requests of a team, the oldest first. */
+  static List<StoredRequest> all(Connection connection, String team) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(SELECT + " WHERE team_id = ? ORDER BY changed, id")) {
+      statement.setString(1, team);
+      return read(statement);
+    }
+  }
+
   /** Those that wait though their time has passed, the longest overdue first, so many at most. */
   static List<StoredRequest> overdue(Connection connection, Instant now, int most)
       throws SQLException {

@@ -210,9 +210,20 @@ public final class StoreTransaction {
     RequestTable.put(connection, request, number());
   }
 
+  /** What is kept of a team beside what a team file says. */
+  TeamBelongings belongings(String team) throws SQLException {
+    return TeamBelongings.read(connection, team);
+  }
+
   /** What is known of a subject or resource of a team, or empty. */
   public Optional<StoredRecord> knownOf(String team, String type, String id) throws SQLException {
     return RecordTable.find(connection, team, type, id);
+  }
+
+  /** The records of a team and type of which a member is one of some texts. */
+  public List<StoredRecord> knownWith(
+      String team, String type, String member, Collection<String> texts) throws SQLException {
+    return RecordTable.with(connection, team, type, member, texts);
   }
 
   /** Stores a record, in the place of the one of its id. */

@@ -4,6 +4,7 @@ import dev.portreeve.engine.cases.JsonText;
 import dev.portreeve.engine.yaml.SourceFile;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -26,6 +27,11 @@ public record StoredTeam(String id, String document, SortedMap<String, String> m
     SortedMap<String, String> members = new TreeMap<>();
     people.forEach((member, says) -> members.put(member, JsonText.of(says)));
     return new StoredTeam(id, JsonText.of(document), members);
+  }
+
+  /** What is said of a member, raw; empty when there is none. */
+  public Optional<Map<String, Object>> member(String member) {
+    return Optional.ofNullable(members.get(member)).map(RawObject::of);
   }
 
   /** The team as a file, which reads the same as long as nothing of it changes. */

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -152,10 +153,21 @@ public final class TeamStore implements AutoCloseable {
     return database.read(connection -> RecordTable.find(connection, team, type, id));
   }
 
+  /** The records of a team and type of which a member is one of some texts. */
+  public List<StoredRecord> knownWith(
+      String team, String type, String member, Collection<String> texts) throws StoreException {
+    return database.read(connection -> RecordTable.with(connection, team, type, member, texts));
+  }
+
   /** The records of a team and type in the order of their ids, behind one, so many at most. */
   public List<StoredRecord> known(String team, String type, String behind, int most)
       throws StoreException {
     return database.read(connection -> RecordTable.list(connection, team, type, behind, most));
+  }
+
+  /** What is kept of a team beside what a team file says. */
+  TeamBelongings belongings(String team) throws StoreException {
+    return database.read(connection -> TeamBelongings.read(connection, team));
   }
 
   /** What is to be told to others. */

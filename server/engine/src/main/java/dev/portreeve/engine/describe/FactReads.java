@@ -9,6 +9,9 @@ import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.common.navigation.TraversalOrder;
 import dev.portreeve.engine.decision.Reasons;
 import dev.portreeve.engine.lang.Definition;
+import dev.portreeve.engine.lang.Guards;
+import dev.portreeve.engine.lang.Policy;
+import dev.portreeve.engine.schema.ActionSpec;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +35,15 @@ public final class FactReads {
   public FactReads(List<Definition> definitions) {
     this.definitions =
         definitions.stream().collect(Collectors.toMap(Definition::name, Function.identity()));
+  }
+
+  /** Adds what the guards of an action and its policy read and answer. */
+  public FactReads enter(Guards guards, Optional<Policy> policy, ActionSpec action) {
+    guards.of(action).forEachExpression(this::enter);
+    policy
+        .map(Policy::tree)
+        .ifPresent(tree -> tree.forEachExpression((CelAbstractSyntaxTree ast) -> enter(ast)));
+    return this;
   }
 
   /** Adds what an expression reads and answers, and whatever it calls. */

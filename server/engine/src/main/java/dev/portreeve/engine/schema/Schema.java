@@ -75,8 +75,7 @@ public final class Schema {
   private final Map<String, List<String>> groups;
   private final Map<String, StructType> obligations;
   private final Map<String, StructType> advice;
-  private final Map<String, Fulfilment> ofObligations;
-  private final Map<String, Fulfilment> ofActions;
+  private final RecordSpec records;
 
   Schema(SchemaReader.Parts parts) {
     this.name = parts.name;
@@ -117,8 +116,7 @@ public final class Schema {
     this.groups = Map.copyOf(parts.groups);
     this.obligations = Map.copyOf(parts.obligations);
     this.advice = Map.copyOf(parts.advice);
-    this.ofObligations = Map.copyOf(parts.ofObligations);
-    this.ofActions = Map.copyOf(parts.ofActions);
+    this.records = parts.records;
   }
 
   private Map<String, Fact> named(Entity entity) {
@@ -381,14 +379,14 @@ public final class Schema {
     return advice;
   }
 
-  /** What the store does about an obligation, by its action; empty: the caller does all of it. */
-  public Optional<Fulfilment> ofObligation(String obligation) {
-    return Optional.ofNullable(ofObligations.get(obligation));
+  /** What a store can keep, and what becomes of it. */
+  public RecordSpec records() {
+    return records;
   }
 
-  /** What the store does about a permit of an action, or empty. */
-  public Optional<Fulfilment> ofAction(String action) {
-    return Optional.ofNullable(ofActions.get(action));
+  /** What records of a type have, by name: the facts of the type, or what is declared for them. */
+  public Map<String, ValueType> recordMembers(String type) {
+    return RecordSpec.members(type, records.types(), facts);
   }
 
   /** The facts that the subjects or resources of a type have of their own. */

@@ -45,6 +45,7 @@ public final class SchemaReader {
           REQUESTS,
           SECRETS,
           PROVISIONING,
+          RecordsReader.KEY,
           "actions",
           GROUPS,
           "obligations",
@@ -84,8 +85,7 @@ public final class SchemaReader {
     ProvisioningSpec provisioning = ProvisioningSpec.NONE;
     Map<String, StructType> obligations = Map.of();
     Map<String, StructType> advice = Map.of();
-    Map<String, Fulfilment> ofObligations = Map.of();
-    Map<String, Fulfilment> ofActions = Map.of();
+    RecordSpec records = RecordSpec.NONE;
     final Map<String, ActionSpec> actions = new LinkedHashMap<>();
     final Map<String, List<String>> groups = new LinkedHashMap<>();
   }
@@ -130,9 +130,7 @@ public final class SchemaReader {
     DirectivesReader directives = new DirectivesReader(reader, fileTypes);
     parts.obligations = directives.read(top, "obligations");
     parts.advice = directives.read(top, "advice");
-    FulfilmentReader fulfilments = new FulfilmentReader(reader, parts);
-    parts.ofObligations = fulfilments.read(reader.mapping(top, "obligations"), parts.obligations);
-    parts.ofActions = fulfilments.read(reader.mapping(top, "actions"), Map.of());
+    parts.records = new RecordsReader(reader, fileTypes, parts).read(top);
     parts.secrets = new SecretsReader(reader, parts).read(reader.mapping(top, SECRETS));
     parts.provisioning =
         new ProvisioningReader(reader, parts.person).read(reader.mapping(top, PROVISIONING));

@@ -1,9 +1,7 @@
 package dev.portreeve.engine.search;
 
-import dev.cel.common.CelAbstractSyntaxTree;
 import dev.portreeve.engine.Snapshot;
 import dev.portreeve.engine.describe.FactReads;
-import dev.portreeve.engine.lang.Policy;
 import dev.portreeve.engine.schema.ActionSpec;
 import dev.portreeve.engine.schema.ChangeSpec;
 import dev.portreeve.engine.schema.Entity;
@@ -52,12 +50,9 @@ public final class GroupingFields {
   }
 
   private Optional<List<Integer>> read(Entity sought, ActionSpec spec) {
-    FactReads reads = new FactReads(snapshot.definitions());
-    snapshot.guards().of(spec).forEachExpression(reads::enter);
-    snapshot
-        .policy(spec.name())
-        .map(Policy::tree)
-        .ifPresent(tree -> tree.forEachExpression((CelAbstractSyntaxTree ast) -> reads.enter(ast)));
+    FactReads reads =
+        new FactReads(snapshot.definitions())
+            .enter(snapshot.guards(), snapshot.policy(spec.name()), spec);
     Set<String> fields = reads.fields();
     if (fields.contains(sought.variable() + ".id")) {
       return Optional.empty();

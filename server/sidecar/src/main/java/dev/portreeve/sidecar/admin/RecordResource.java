@@ -1,10 +1,9 @@
 package dev.portreeve.sidecar.admin;
 
 import dev.portreeve.engine.cases.JsonText;
-import dev.portreeve.engine.schema.Fact;
-import dev.portreeve.engine.schema.Schema;
+import dev.portreeve.engine.schema.Fulfilment;
 import dev.portreeve.engine.type.InvalidValue;
-import dev.portreeve.sidecar.record.KeptFacts;
+import dev.portreeve.engine.type.ValueType;
 import dev.portreeve.store.StoreException;
 import dev.portreeve.store.StoreTransaction;
 import dev.portreeve.store.StoredRecord;
@@ -119,7 +118,7 @@ final class RecordResource {
   private String type(AdminRequest request) throws Problem {
     request.requireOperator();
     String type = request.parameter(TYPE);
-    if (!parts.kept().types().contains(type)) {
+    if (!parts.kept().types().contains(type) || type.equals(Fulfilment.MEMBER)) {
       throw new Problem(
           Problem.NOT_FOUND,
           "not kept",
@@ -129,16 +128,14 @@ final class RecordResource {
   }
 
   private void expectFit(String type, Map<String, Object> body) throws Problem {
-    Schema schema = parts.inForce().now().snapshot().schema();
+    Map<String, ValueType> members = parts.inForce().now().snapshot().schema().recordMembers(type);
     for (Map.Entry<String, Object> member : body.entrySet()) {
-      List<Fact> named = KeptFacts.named(schema, type, member.getKey());
-      if (named.isEmpty()) {
+      ValueType wanted = members.get(member.getKey());
+      if (wanted == null) {
         throw unfit(member.getKey(), "the policy set declares no such fact of a " + type);
       }
-      for (Fact fact : named) {
-        if (fact.type().accept(member.getValue()) instanceof InvalidValue invalid) {
-          throw unfit(member.getKey(), invalid.problems().get(0).message());
-        }
+      if (wanted.accept(member.getValue()) instanceof InvalidValue invalid) {
+        throw unfit(member.getKey(), invalid.problems().get(0).message());
       }
     }
   }

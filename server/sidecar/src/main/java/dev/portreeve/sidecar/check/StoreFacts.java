@@ -37,12 +37,12 @@ public final class StoreFacts {
   }
 
   /** Whether a check waits for the store. */
-  boolean concern(Frame frame) {
-    return frame.wishes() != null || keeps(frame);
+  boolean concern(Snapshot snapshot, Frame frame) {
+    return frame.wishes() != null || keeps(snapshot, frame);
   }
 
-  private boolean keeps(Frame frame) {
-    return records != null && records.facts().concern(frame);
+  private boolean keeps(Snapshot snapshot, Frame frame) {
+    return records != null && records.facts().concern(snapshot, frame);
   }
 
   /** Takes away what a request states and only the store may. */
@@ -54,7 +54,7 @@ public final class StoreFacts {
 
   /** States what is known of a check, which is then not decided but explained. */
   Future<TeamLookup> state(Snapshot snapshot, Frame frame, TeamLookup team) {
-    return records == null || !keeps(frame)
+    return records == null || !keeps(snapshot, frame)
         ? Future.succeededFuture(team)
         : OnLoop.of(records.state(snapshot, frame, team, UNDECIDED)).map(team);
   }
@@ -92,7 +92,7 @@ public final class StoreFacts {
       TeamLookup team,
       DecisionPoint decisions,
       CheckSource source) {
-    boolean stateFirst = keeps(frame) && (frame.presented() != null || !frame.fulfils());
+    boolean stateFirst = keeps(snapshot, frame) && (frame.presented() != null || !frame.fulfils());
     Future<Found> stated =
         stateFirst && records != null
             ? OnLoop.of(records.state(snapshot, frame, team, decisions))

@@ -17,8 +17,9 @@ public enum Option {
       "records",
       "TYPES",
       "none",
-      "The types of subject and resource, with commas between, whose facts the store keeps and no"
-          + " request states; obligations about them are fulfilled with `context.fulfil`."),
+      "The types of subject, resource and record, with commas between, that the store keeps and no"
+          + " request states, `member` for the team's members; obligations about them are fulfilled"
+          + " with `context.fulfil`."),
   LISTEN(
       "listen",
       "ADDR",

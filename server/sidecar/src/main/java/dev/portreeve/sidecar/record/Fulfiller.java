@@ -8,6 +8,7 @@ import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.facts.Team;
 import dev.portreeve.engine.facts.TeamReader;
 import dev.portreeve.engine.schema.Fulfilment;
+import dev.portreeve.engine.schema.RecordSpec;
 import dev.portreeve.engine.yaml.SourceFile;
 import dev.portreeve.sidecar.decision.DecisionPoint;
 import dev.portreeve.sidecar.log.CheckSource;
@@ -18,9 +19,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Decides a check and fulfils what a permit brings, in one transaction. */
 final class Fulfiller {
@@ -40,19 +43,20 @@ final class Fulfiller {
 
   /** Decides on the team and the records as they stand, while nobody else changes them. */
   Found fulfil(Frame frame, String teamId, StoreTransaction transaction)
-      throws SQLException, RecordChange.Impossible {
+      throws SQLException, Impossible {
     TeamLookup team = team(teamId, transaction);
-    if (!(team instanceof TeamLookup.Known)) {
+    if (!(team instanceof TeamLookup.Known known)) {
       facts.forget(frame);
       return Found.open(decisions, team);
     }
-    Optional<String> unknown = facts.state(frame, teamId, transaction::knownOf);
+    Optional<String> unknown =
+        facts.state(snapshot, frame, known.team(), RecordSource.of(transaction, teamId));
     if (unknown.isPresent()) {
       return Found.decided(snapshot.invalidFact(unknown.get()), team);
     }
     Decision decision = decisions.decide(snapshot, frame, team);
     return Found.decided(
-        decision.permitted() ? fulfil(decision, frame, team, transaction) : decision, team);
+        decision.permitted() ? fulfil(decision, frame, known, transaction) : decision, team);
   }
 
   private TeamLookup team(String id, StoreTransaction transaction) throws SQLException {
@@ -65,46 +69,95 @@ final class Fulfiller {
   }
 
   private Decision fulfil(
-      Decision decision, Frame frame, TeamLookup team, StoreTransaction transaction)
-      throws SQLException, RecordChange.Impossible {
-    List<RecordChange> changes = new ArrayList<>();
-    List<String> fulfilled = new ArrayList<>();
+      Decision decision, Frame frame, TeamLookup.Known team, StoreTransaction transaction)
+      throws SQLException, Impossible {
+    RecordSpec spec = snapshot.schema().records();
+    List<Change> changes = new ArrayList<>();
+    Set<String> fulfilled = new LinkedHashSet<>();
     List<Obligation> left = new ArrayList<>();
     for (Obligation obligation : decision.obligations()) {
-      Optional<Fulfilment> wanted = kept(snapshot.schema().ofObligation(obligation.action()));
-      if (wanted.isPresent()) {
-        changes.add(RecordChange.make(wanted.get(), frame, obligation, transaction));
+      CheckValues values = new CheckValues(frame, team.team(), obligation);
+      if (carriedOut(spec.ofObligation(obligation.action()), values, transaction, changes)) {
         fulfilled.add(obligation.action());
       } else {
         left.add(obligation);
       }
     }
-    Optional<Fulfilment> ofAction = kept(snapshot.schema().ofAction(frame.actionName()));
-    if (ofAction.isPresent()) {
-      changes.add(RecordChange.make(ofAction.get(), frame, null, transaction));
+    CheckValues values = new CheckValues(frame, team.team(), null);
+    if (carriedOut(spec.ofAction(frame.actionName()), values, transaction, changes)) {
       fulfilled.add(frame.actionName());
     }
     if (fulfilled.isEmpty()) {
       return decision;
     }
-    List<RecordChange> written = changes.stream().filter(RecordChange::written).toList();
-    if (!written.isEmpty()) {
-      transaction.record(List.of(), JsonText.of(audited(decision, frame, team, written)));
+    if (!changes.isEmpty()) {
+      transaction.record(
+          touched(frame, changes, transaction), audited(decision, frame, team, changes));
     }
+    return decision.withObligations(left).withDetails(details(decision, fulfilled, changes));
+  }
+
+  /** Carries out the steps that are to be done in this check; false when there is none. */
+  private boolean carriedOut(
+      List<Fulfilment> steps,
+      CheckValues values,
+      StoreTransaction transaction,
+      List<Change> changes)
+      throws SQLException, Impossible {
+    String team = values.frame().teamId().orElseThrow();
+    List<Fulfilment> due = new ArrayList<>();
+    for (Fulfilment step : steps) {
+      if (hold(step, values)) {
+        due.add(step);
+      }
+    }
+    if (due.stream().anyMatch(step -> !facts.types().contains(step.type()))) {
+      return false; // all of it is the caller's
+    }
+    for (Fulfilment step : due) {
+      changes.addAll(
+          step.ofMember()
+              ? new MemberSteps(values, team, transaction).make(step)
+              : new RecordSteps(values, team, transaction).make(step));
+    }
+    return !due.isEmpty();
+  }
+
+  private static boolean hold(Fulfilment step, CheckValues values) throws Impossible {
+    try {
+      return values.hold(step.when());
+    } catch (CheckValues.Unsaid e) {
+      throw new Impossible(e);
+    }
+  }
+
+  /** The team when one of its members is another now, which must still be one that is read. */
+  private List<String> touched(Frame frame, List<Change> changes, StoreTransaction transaction)
+      throws SQLException, Impossible {
+    if (changes.stream().noneMatch(change -> change.wanted().ofMember())) {
+      return List.of();
+    }
+    String id = frame.teamId().orElseThrow();
+    if (!(team(id, transaction) instanceof TeamLookup.Known)) {
+      throw new Impossible("the members that come out do not fit the policy set");
+    }
+    return List.of(id);
+  }
+
+  private static Map<String, Object> details(
+      Decision decision, Set<String> fulfilled, List<Change> changes) {
     Map<String, Object> details = new LinkedHashMap<>(decision.details());
-    details.put("fulfilled", fulfilled);
+    details.put("fulfilled", List.copyOf(fulfilled));
+    if (!changes.isEmpty()) {
+      details.put("changed", changes.stream().map(Change::told).toList());
+    }
     changes.stream()
-        .filter(RecordChange::named)
-        .forEach(change -> details.put("created", change.told()));
-    return decision.withObligations(left).withDetails(details);
+        .filter(Change::created)
+        .forEach(change -> details.put("created", change.named()));
+    return details;
   }
 
-  private Optional<Fulfilment> kept(Optional<Fulfilment> wanted) {
-    return wanted.filter(each -> facts.types().contains(each.type()));
-  }
-
-  private Map<String, Object> audited(
-      Decision decision, Frame frame, TeamLookup team, List<RecordChange> written) {
+  private String audited(Decision decision, Frame frame, TeamLookup team, List<Change> written) {
     Map<String, Object> actor = identified(frame.subjectType(), frame.subjectId());
     actor.put("credential", source.caller());
     Map<String, Object> decided = new LinkedHashMap<>();
@@ -120,9 +173,9 @@ final class Fulfiller {
     record.put("team", frame.teamId().orElse(""));
     record.put("check", frame.actionName());
     record.put("resource", identified(frame.resourceType(), frame.resourceId()));
-    record.put("records", written.stream().map(RecordChange::audited).toList());
+    record.put("records", written.stream().map(Change::audited).toList());
     record.put("decision", decided);
-    return record;
+    return JsonText.of(record);
   }
 
   private static Map<String, Object> identified(String type, String id) {

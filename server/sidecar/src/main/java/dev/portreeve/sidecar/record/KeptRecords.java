@@ -47,7 +47,11 @@ public final class KeptRecords {
    */
   public CompletableFuture<Found> state(
       Snapshot snapshot, Frame frame, TeamLookup team, DecisionPoint decisions) {
-    return done(frame, team, decisions, id -> read(snapshot, frame, id, team, decisions));
+    if (team instanceof TeamLookup.Known known && !facts.ask(snapshot, frame, known.team())) {
+      facts.forget(frame);
+      return CompletableFuture.completedFuture(Found.open(decisions, team));
+    }
+    return done(frame, team, decisions, (id, known) -> read(snapshot, frame, id, known, decisions));
   }
 
   /**
@@ -66,45 +70,49 @@ public final class KeptRecords {
       CheckSource source) {
     Fulfiller fulfiller = new Fulfiller(facts, snapshot, decisions, source);
     return done(
-        frame,
-        team,
-        decisions,
-        id -> {
-          try {
-            return store.<Found, RecordChange.Impossible>write(
-                transaction -> fulfiller.fulfil(frame, id, transaction));
-          } catch (RecordChange.Impossible e) {
-            LOG.error(
-                "a permit of {} cannot be fulfilled and is denied: {}",
-                frame.actionName(),
-                e.getMessage());
-            return Found.decided(snapshot.denial(Reasons.POLICY_ERROR), team);
-          }
-        });
+        frame, team, decisions, (id, known) -> fulfil(snapshot, fulfiller, frame, id, known));
+  }
+
+  private Found fulfil(
+      Snapshot snapshot, Fulfiller fulfiller, Frame frame, String id, TeamLookup team)
+      throws StoreException {
+    try {
+      return store.<Found, Impossible>write(
+          transaction -> fulfiller.fulfil(frame, id, transaction));
+    } catch (Impossible e) {
+      if (e.fact().isPresent()) {
+        return Found.decided(snapshot.denial(e.fact().get()), team);
+      }
+      LOG.error(
+          "a permit of {} cannot be fulfilled and is denied: {}",
+          frame.actionName(),
+          e.getMessage());
+      return Found.decided(snapshot.denial(Reasons.POLICY_ERROR), team);
+    }
   }
 
   /** What waits for the database. */
   private interface Work {
-    Found of(String teamId) throws StoreException;
+    Found of(String teamId, TeamLookup.Known team) throws StoreException;
   }
 
   private CompletableFuture<Found> done(
       Frame frame, TeamLookup team, DecisionPoint decisions, Work work) {
     Optional<String> id = frame.teamId();
-    if (id.isEmpty() || !(team instanceof TeamLookup.Known)) {
+    if (id.isEmpty() || !(team instanceof TeamLookup.Known known)) {
       facts.forget(frame); // nothing is known, and nothing to be believed
       return CompletableFuture.completedFuture(Found.open(decisions, team));
     }
     try {
-      return CompletableFuture.supplyAsync(() -> tried(work, id.get(), decisions), workers);
+      return CompletableFuture.supplyAsync(() -> tried(work, id.get(), known, decisions), workers);
     } catch (RejectedExecutionException e) {
       return CompletableFuture.completedFuture(Found.unavailable(decisions));
     }
   }
 
-  private static Found tried(Work work, String id, DecisionPoint decisions) {
+  private static Found tried(Work work, String id, TeamLookup.Known team, DecisionPoint decisions) {
     try {
-      return work.of(id);
+      return work.of(id, team);
     } catch (StoreException e) {
       LOG.warn("a check waits for better times: {}", e.problem());
       return Found.unavailable(decisions);
@@ -112,9 +120,10 @@ public final class KeptRecords {
   }
 
   private Found read(
-      Snapshot snapshot, Frame frame, String teamId, TeamLookup team, DecisionPoint decisions)
+      Snapshot snapshot, Frame frame, String teamId, TeamLookup.Known team, DecisionPoint decisions)
       throws StoreException {
-    Optional<String> unknown = facts.state(frame, teamId, store::knownOf);
+    Optional<String> unknown =
+        facts.state(snapshot, frame, team.team(), RecordSource.of(store, teamId));
     return unknown.isPresent()
         ? Found.decided(snapshot.invalidFact(unknown.get()), team)
         : Found.open(decisions, team);

@@ -1,5 +1,6 @@
 package dev.portreeve.workbench.editor;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -54,6 +55,7 @@ final class SchemaFileSchema {
                     JsonSchema.closed(
                         JsonSchema.of("setting", path, "value", path, "add", path, "remove", path)),
                 "requests", requests(),
+                "records", records(),
                 "secrets", JsonSchema.mapOf(JsonSchema.string()),
                 "provisioning",
                     JsonSchema.closed(
@@ -105,17 +107,42 @@ final class SchemaFileSchema {
                 "fulfil", fulfilment())));
   }
 
+  /** What becomes of records: one thing, or several one after the other. */
   private static Map<String, Object> fulfilment() {
+    Map<String, Object> any = JsonSchema.of("type", "object");
+    Map<String, Object> parts = new LinkedHashMap<>();
+    for (String operation : List.of("put", "keep", "set", "touch", "remove", "id")) {
+      parts.put(operation, JsonSchema.string());
+    }
+    for (String part : List.of("where", "members", "add", "drop", "when")) {
+      parts.put(part, any);
+    }
+    Map<String, Object> one = JsonSchema.closed(parts);
     return JsonSchema.described(
-        "What a server that keeps records does about it: one of put, set, touch and remove.",
+        "What a server that keeps records does about it: put, keep, set, touch or remove one.",
+        JsonSchema.of("anyOf", List.of(one, JsonSchema.list(one))));
+  }
+
+  /** What a store can keep beside facts of subjects and resources. */
+  private static Map<String, Object> records() {
+    Map<String, Object> any = JsonSchema.of("type", "object");
+    Map<String, Object> fact =
         JsonSchema.closed(
             JsonSchema.of(
-                "put", JsonSchema.string(),
-                "set", JsonSchema.string(),
-                "touch", JsonSchema.string(),
-                "remove", JsonSchema.string(),
-                "id", JsonSchema.string(),
-                "members", JsonSchema.of("type", "object"))));
+                "fact", JsonSchema.string(),
+                "actions", JsonSchema.list(JsonSchema.string()),
+                "when", any,
+                "where", any,
+                "values", JsonSchema.string(),
+                "each", JsonSchema.mapOf(JsonSchema.string()),
+                "named", JsonSchema.of("type", "boolean"),
+                "count", JsonSchema.mapOf(any)));
+    return JsonSchema.mapOf(
+        JsonSchema.closed(
+            JsonSchema.of(
+                "description", JsonSchema.string(),
+                "properties", JsonSchema.mapOf(JsonSchema.ref("type")),
+                "facts", JsonSchema.list(fact))));
   }
 
   /** An entity's facts, some of them of one type alone. */
