@@ -239,7 +239,12 @@ launch() {
 
   # What a server is to do without, a verb may have for the moment that it runs. It ends before what
   # the second compiler makes of its code pays: that takes half of the processor time of a `diff`.
-  case ${1-} in serve | rehearse) ;; *) use+=(-Xmx1g -Xmn32m -XX:TieredStopAtLevel=1) ;; esac
+  # An import of very many teams runs for minutes.
+  case "${1-} ${2-}" in
+    "serve "* | "rehearse "*) ;;
+    "teams import") use+=(-Xmx1g -Xmn128m) ;;
+    *) use+=(-Xmx1g -Xmn32m -XX:TieredStopAtLevel=1) ;;
+  esac
 
   exec "$java" "${options[@]}" ${use[@]+"${use[@]}"} ${more[@]+"${more[@]}"} -cp "$classes" \
     dev.portreeve.cli.Portreeve "$@"

@@ -49,6 +49,15 @@ public enum TypicalTeam {
             hal-%2$d: {team_roles: [developer]}
             ivy-%2$d: {team_roles: [partner]}
             jon-%2$d: {team_roles: [guest]}
+          """),
+
+  /** Settings, an allow list of packages and a directory of twelve members. */
+  WHOLE(
+      PACKAGES.text
+          + MEMBERS.text.substring(SETTINGS.text.length())
+          + """
+            kay-%2$d: {team_roles: [developer], groups: [design-%2$d, qa-%2$d]}
+            lou-%2$d: {team_roles: [billing]}
           """);
 
   private final String text;

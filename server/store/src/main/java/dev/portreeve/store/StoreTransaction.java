@@ -5,13 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /** Changes teams within one transaction; nobody else changes any meanwhile. */
 public final class StoreTransaction {
@@ -42,77 +39,7 @@ public final class StoreTransaction {
   /** Stores teams as a whole, in the place of those of the same ids. */
   public void put(List<StoredTeam> all) throws SQLException {
     changed = true;
-    int[] there = update(all);
-    List<StoredTeam> fresh = new ArrayList<>();
-    try (PreparedStatement forget =
-        connection.prepareStatement("DELETE FROM member WHERE team_id = ?")) {
-      for (int i = 0; i < there.length; i++) {
-        if (there[i] == 0) {
-          fresh.add(all.get(i));
-        } else {
-          forget.setString(1, all.get(i).id());
-          forget.addBatch();
-        }
-      }
-      forget.executeBatch();
-    }
-    teams += fresh.size();
-    if (connection.isWrapperFor(PGConnection.class)) {
-      copy(fresh, all);
-    } else {
-      insert(fresh, all);
-    }
-  }
-
-  private void copy(List<StoredTeam> fresh, List<StoredTeam> all) throws SQLException {
-    CopiedRows rows = new CopiedRows("team (id, document, changed)");
-    fresh.forEach(team -> rows.add(team.id(), team.document(), Long.toString(number())));
-    rows.store(connection);
-    CopiedRows members = new CopiedRows("member (team_id, id, document)");
-    for (StoredTeam team : all) {
-      team.members().forEach((member, document) -> members.add(team.id(), member, document));
-    }
-    members.store(connection);
-  }
-
-  private void insert(List<StoredTeam> fresh, List<StoredTeam> all) throws SQLException {
-    try (PreparedStatement team =
-            connection.prepareStatement(
-                "INSERT INTO team (id, document, changed) VALUES (?, ?, ?)");
-        PreparedStatement member =
-            connection.prepareStatement(
-                "INSERT INTO member (team_id, id, document) VALUES (?, ?, ?)")) {
-      for (StoredTeam each : fresh) {
-        team.setString(1, each.id());
-        team.setString(2, each.document());
-        team.setLong(3, number());
-        team.addBatch();
-      }
-      team.executeBatch();
-      for (StoredTeam each : all) {
-        for (Map.Entry<String, String> one : each.members().entrySet()) {
-          member.setString(1, each.id());
-          member.setString(2, one.getKey());
-          member.setString(3, one.getValue());
-          member.addBatch();
-        }
-      }
-      member.executeBatch();
-    }
-  }
-
-  /** Replaces what is stored of the teams that are there: 1 for each of these, else 0. */
-  private int[] update(List<StoredTeam> all) throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement("UPDATE team SET document = ?, changed = ? WHERE id = ?")) {
-      for (StoredTeam each : all) {
-        update.setString(1, each.document());
-        update.setLong(2, number());
-        update.setString(3, each.id());
-        update.addBatch();
-      }
-      return update.executeBatch();
-    }
+    teams += TeamTable.put(connection, all, number());
   }
 
   /** Replaces what is stored of a team beside its members. */
@@ -155,11 +82,7 @@ public final class StoreTransaction {
   /** Removes a team with its members. */
   public void remove(String id) throws SQLException {
     changed = true;
-    try (PreparedStatement statement =
-        connection.prepareStatement("DELETE FROM team WHERE id = ?")) {
-      statement.setString(1, id);
-      teams -= statement.executeUpdate();
-    }
+    teams -= TeamTable.remove(connection, id);
   }
 
   /** A team with what identity providers say of it, or empty when there is none. */

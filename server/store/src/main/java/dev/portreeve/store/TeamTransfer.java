@@ -1,7 +1,6 @@
 package dev.portreeve.store;
 
 import dev.portreeve.engine.cases.JsonText;
-import dev.portreeve.engine.facts.TeamDocument;
 import dev.portreeve.engine.facts.TeamReader;
 import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.engine.yaml.Diagnostic;
@@ -51,8 +50,10 @@ public final class TeamTransfer {
   public long importFrom(PolicySource files, Schema schema, String who, List<Diagnostic> problems)
       throws SourceException, StoreException {
     long moved = 0;
-    List<StoredTeam> batch = new ArrayList<>();
-    try (TeamFiles ahead = new TeamFiles(files, new TeamReader(schema), files.changedTeams())) {
+    List<TeamFiles.ReadTeam> batch = new ArrayList<>();
+    // Rows in the order of their keys are stored soonest, and lie that way.
+    List<String> ids = files.changedTeams().stream().sorted().toList();
+    try (TeamFiles ahead = new TeamFiles(files, new TeamReader(schema), ids)) {
       for (Optional<TeamFiles.Part> part = ahead.next(); part.isPresent(); part = ahead.next()) {
         problems.addAll(part.get().problems());
         if (problems.isEmpty()) {
@@ -64,12 +65,13 @@ public final class TeamTransfer {
     return problems.isEmpty() ? moved + store(batch, who) : moved;
   }
 
-  private long store(List<StoredTeam> batch, String who) throws StoreException {
+  private long store(List<TeamFiles.ReadTeam> batch, String who) throws StoreException {
     if (batch.isEmpty()) {
       return 0;
     }
     Map<String, Object> versions = new LinkedHashMap<>();
-    batch.forEach(team -> versions.put(team.id(), TeamReader.version(team.file())));
+    batch.forEach(each -> versions.put(each.team().id(), each.version()));
+    List<StoredTeam> teams = batch.stream().map(TeamFiles.ReadTeam::team).toList();
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("at", Instant.now().toString());
     record.put("actor", Map.of("operator", who));
@@ -77,7 +79,7 @@ public final class TeamTransfer {
     record.put("to", versions);
     store.write(
         transaction -> {
-          transaction.put(batch);
+          transaction.put(teams);
           transaction.record(versions.keySet(), JsonText.of(record));
           return transaction.number();
         });
@@ -87,11 +89,11 @@ public final class TeamTransfer {
     return moved;
   }
 
-  static StoredTeam stored(TeamDocument document) {
-    Map<String, Object> all = members(document.root().raw());
+  static StoredTeam stored(String id, YamlNode root) {
+    Map<String, Object> all = members(root.raw());
     all.remove("id");
     Object people = all.remove("members");
-    return StoredTeam.of(document.team().id(), all, members(people == null ? Map.of() : people));
+    return StoredTeam.of(id, all, members(people == null ? Map.of() : people));
   }
 
   /**

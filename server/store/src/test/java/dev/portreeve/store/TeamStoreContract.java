@@ -132,6 +132,22 @@ abstract class TeamStoreContract {
         });
     assertEquals(Optional.empty(), store.team("acme"));
     assertEquals(0, store.state().teams());
+    put(store, team("acme", true, Map.of()));
+    assertEquals(Map.of(), store.team("acme").orElseThrow().members());
+  }
+
+  @Test
+  void put_moreTeamsThanAStatementTakes_storesThemAll() throws StoreException {
+    List<StoredTeam> teams = new ArrayList<>();
+    for (int i = 0; i < 250; i++) {
+      teams.add(team("team" + i, true, Map.of("ana", Map.of(), "ben" + i, Map.of("odd", "\\\t'"))));
+    }
+    put(store, teams.get(7), teams.get(200));
+    put(store, teams.toArray(StoredTeam[]::new));
+    assertEquals(250, store.state().teams());
+    for (StoredTeam team : teams) {
+      assertEquals(Optional.of(team), store.team(team.id()));
+    }
   }
 
   @Test

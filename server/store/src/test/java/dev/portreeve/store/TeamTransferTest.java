@@ -77,13 +77,17 @@ class TeamTransferTest {
     Path teams = Files.createDirectory(folder.resolve("teams"));
     Files.writeString(teams.resolve("good.yaml"), "plan: team\n");
     Files.writeString(teams.resolve("worse.yaml"), "plan: best\n");
+    String pattern = "settings:\n  external_packages: {mode: allow_selected, allowed: [lodash]}\n";
+    Files.writeString(teams.resolve("worst.yaml"), "plan: team\n" + pattern);
     List<Diagnostic> problems = new ArrayList<>();
     try (TeamStore store = open();
         DirectorySource files = new DirectorySource(SET, teams)) {
       long moved =
           new TeamTransfer(store, count -> {}).importFrom(files, schema(), "tester", problems);
       assertEquals(0, moved);
-      assertEquals(1, problems.size());
+      assertEquals(
+          List.of(teams + "/worse.yaml:1:7", teams + "/worst.yaml:3:55"),
+          problems.stream().map(p -> p.headline().replaceFirst(": .*", "")).toList());
       assertEquals(0, store.state().number());
     }
   }

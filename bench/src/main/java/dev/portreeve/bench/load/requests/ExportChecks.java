@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Exporting a collection: eight ends of the policy, each asked by people of eight teams. */
 public final class ExportChecks {
@@ -52,6 +53,11 @@ public final class ExportChecks {
       checks.add(of(SHAPES.get(LoadSet.blocks(i) ? 1 : 0), i));
     }
     return checks;
+  }
+
+  /** A denial of each of so many teams that all block exports, from a number on. */
+  public static List<Check> blocked(int from, int teams) {
+    return IntStream.range(from, from + teams).mapToObj(team -> of(SHAPES.get(1), team)).toList();
   }
 
   private static Check of(Shape shape, int team) {

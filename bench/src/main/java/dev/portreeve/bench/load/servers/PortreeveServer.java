@@ -43,9 +43,16 @@ public final class PortreeveServer {
   /** The same with more flags, under a name of its own. */
   public static RunningServer serve(String name, Path set, List<String> flags, Path logs)
       throws IOException {
+    return serve(name, set, flags, Map.of(), logs);
+  }
+
+  /** The same with more variables of the environment. */
+  public static RunningServer serve(
+      String name, Path set, List<String> flags, Map<String, String> environment, Path logs)
+      throws IOException {
     List<String> command = new ArrayList<>(command(set));
     command.addAll(flags);
-    ChildProcess process = ChildProcess.start(name, Cores.server(command), Map.of(), logs);
+    ChildProcess process = ChildProcess.start(name, Cores.server(command), environment, logs);
     Matcher listen = LISTEN.matcher(process.await(READY));
     if (!listen.find()) {
       throw new IllegalStateException("the ready line names no port");
@@ -57,9 +64,18 @@ public final class PortreeveServer {
   /** How long it takes from starting the launcher to its being ready, on all cores. */
   public static Duration start(Path set, Map<String, String> environment, Path logs)
       throws IOException {
+    return start(set, List.of(), environment, logs);
+  }
+
+  /** The same with more flags. */
+  public static Duration start(
+      Path set, List<String> flags, Map<String, String> environment, Path logs)
+      throws IOException {
+    List<String> command = new ArrayList<>(command(set));
+    command.addAll(flags);
     long began = System.nanoTime();
     try (ChildProcess process =
-        ChildProcess.start("start", Cores.all(command(set)), environment, logs)) {
+        ChildProcess.start("start", Cores.all(command), environment, logs)) {
       process.await(READY);
       return Duration.ofNanos(System.nanoTime() - began);
     }

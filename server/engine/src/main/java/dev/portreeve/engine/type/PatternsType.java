@@ -5,13 +5,21 @@ import dev.portreeve.engine.packages.PackagePatterns;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A list of package patterns; its typed value is a compiled {@link PackagePatterns}. */
-public record PatternsType() implements ValueType {
+/**
+ * A list of package patterns; its typed value is a compiled {@link PackagePatterns}.
+ *
+ * @param compiled whether that is made; if not, the typed value is the list as written
+ */
+public record PatternsType(boolean compiled) implements ValueType {
   /** The most patterns of a list: compiled, each takes some hundred bytes of memory. */
   public static final int MAX_PATTERNS = 10_000;
 
   /** The code of an entry that is not even a string. */
   static final String MALFORMED = "malformed";
+
+  public PatternsType() {
+    this(true);
+  }
 
   @Override
   public Object accept(Object raw) {
@@ -32,7 +40,10 @@ public record PatternsType() implements ValueType {
         problems.add(RefusedPattern.problem("[" + i + "]", entry, code));
       }
     }
-    return problems.isEmpty() ? PackagePatterns.compile(patterns) : new InvalidValue(problems);
+    if (!problems.isEmpty()) {
+      return new InvalidValue(problems);
+    }
+    return compiled ? PackagePatterns.compile(patterns) : List.copyOf(patterns);
   }
 
   /** The code of what is wrong with one entry, or empty. */

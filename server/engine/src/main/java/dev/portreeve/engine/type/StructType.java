@@ -46,6 +46,11 @@ public final class StructType implements ValueType {
     return name;
   }
 
+  /** What becomes of members that are not declared. */
+  Members members() {
+    return members;
+  }
+
   public List<Field> fields() {
     return fields;
   }

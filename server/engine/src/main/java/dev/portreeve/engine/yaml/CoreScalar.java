@@ -31,7 +31,9 @@ final class CoreScalar {
   }
 
   private static Object number(String text) {
-    if (text.length() > LONGEST_NUMBER) {
+    char first = text.charAt(0);
+    boolean looksLikeOne = first >= '0' && first <= '9' || "+-.".indexOf(first) >= 0;
+    if (!looksLikeOne || text.length() > LONGEST_NUMBER) {
       return text;
     }
     if (INTEGER.matcher(text).matches()) {

@@ -23,6 +23,9 @@ public final class YamlReader {
   /** The deepest nesting taken. */
   static final int MAX_DEPTH = 50;
 
+  /** The most bytes of UTF-8 for a {@code char}. */
+  private static final int MAX_UTF8 = 3;
+
   private static final String EMPTY = "the file is empty";
 
   /** The most maps, lists and scalars taken, some 250 bytes of memory each. */
@@ -46,6 +49,17 @@ public final class YamlReader {
    * @param problems where what is wrong is added
    */
   public static Optional<YamlNode> read(SourceFile file, int maxBytes, List<Diagnostic> problems) {
+    if (fits(file.text(), maxBytes)) {
+      Optional<YamlNode> plain = PlainYaml.read(file.text());
+      if (plain.isPresent()) {
+        return plain;
+      }
+    }
+    return parse(file, maxBytes, problems);
+  }
+
+  /** The same by the parser of the whole language, whatever the document is like. */
+  static Optional<YamlNode> parse(SourceFile file, int maxBytes, List<Diagnostic> problems) {
     List<Diagnostic> found = new ArrayList<>();
     YamlReader reader = new YamlReader(file, found);
     Optional<YamlNode> root = reader.read(maxBytes, YamlTreeReader::read);
@@ -76,7 +90,7 @@ public final class YamlReader {
 
   private <T> Optional<T> read(int maxBytes, Function<YamlTreeReader, Optional<T>> reading) {
     String text = file.text();
-    if (text.length() > maxBytes || text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
+    if (!fits(text, maxBytes)) {
       return refuse(Position.START, "the file is larger than " + maxBytes + " bytes");
     }
     Matcher separator = LINE_SEPARATORS.matcher(text);
@@ -99,6 +113,11 @@ public final class YamlReader {
       return refuse(Position.START, "the file is not valid YAML");
     }
     return Optional.empty();
+  }
+
+  private static boolean fits(String text, int maxBytes) {
+    return text.length() <= maxBytes / MAX_UTF8
+        || text.length() <= maxBytes && text.getBytes(StandardCharsets.UTF_8).length <= maxBytes;
   }
 
   private static Position place(String text, int index) {

@@ -55,9 +55,13 @@ class TeamReaderTest {
 
   private static List<String> problems(String name, String text) {
     List<Diagnostic> problems = new ArrayList<>();
-    Optional<Team> team =
-        new TeamReader(SNAPSHOT.schema()).read(new SourceFile(name, text), problems);
+    TeamReader reader = new TeamReader(SNAPSHOT.schema());
+    SourceFile file = new SourceFile(name, text);
+    Optional<Team> team = reader.read(file, problems);
     assertEquals(problems.isEmpty(), team.isPresent());
+    List<Diagnostic> checked = new ArrayList<>();
+    assertEquals(team.isPresent(), reader.check(file, checked).isPresent());
+    assertEquals(problems, checked);
     return problems.stream().map(Diagnostic::headline).toList();
   }
 

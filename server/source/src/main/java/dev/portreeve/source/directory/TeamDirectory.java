@@ -181,15 +181,16 @@ final class TeamDirectory {
     FileStat before = FileStat.of(path);
     boolean agreed = before.digest() == file.settled();
     for (SettleTimer timer = new SettleTimer(); !timer.spent(); ) {
+      FileStat now = before;
       if (!agreed) {
         timer.pause();
+        now = FileStat.of(path);
       }
-      FileStat now = FileStat.of(path);
       if (now.equals(before)) {
         if (!now.exists()) {
           return Optional.empty();
         }
-        String text = TextFile.read(path, shown, TeamReader.MAX_BYTES);
+        String text = TextFile.read(path, now, shown, TeamReader.MAX_BYTES);
         if (FileStat.of(path).equals(now)) {
           return Optional.of(new SourceFile(shown, text));
         }

@@ -24,7 +24,11 @@ final class TextFile {
    * @param maxBytes the longest taken
    */
   static String read(Path file, String name, int maxBytes) throws SourceException {
-    FileStat stat = FileStat.of(file);
+    return read(file, FileStat.of(file), name, maxBytes);
+  }
+
+  /** The same of a file whose stat is known. */
+  static String read(Path file, FileStat stat, String name, int maxBytes) throws SourceException {
     if (stat.kind() == FileStat.Kind.UNREADABLE) {
       throw new SourceException(name + ": cannot be read: " + stat.problem());
     }
