@@ -101,7 +101,7 @@ public final class StoreScale {
 
   private void importFrom(Path files, String store, int count)
       throws IOException, InterruptedException {
-    File log = folder.resolve("import.log").toFile();
+    Path log = folder.resolve("import.log");
     double own = ProcessorTime.ofEndedChildren();
     double database = ProcessorTime.below("postgres");
     long began = System.nanoTime();
@@ -109,12 +109,12 @@ public final class StoreScale {
         ChildProcess.run(
             new ProcessBuilder("./portreeve", "teams", "import", files.toString(), "--store", store)
                 .redirectErrorStream(true)
-                .redirectOutput(log));
+                .redirectOutput(log.toFile()));
     process.getOutputStream().close();
     int status = process.waitFor();
     double seconds = (System.nanoTime() - began) / 1e9;
     if (status != 0) {
-      throw new IllegalStateException(Files.readString(log.toPath()));
+      throw new IllegalStateException(Files.readString(log));
     }
     System.out.printf(
         "import of %,d teams: %.1f s, %,.0f a second; processor time a team: %.0f us here, %.0f us"
