@@ -242,7 +242,7 @@ launch() {
   # An import of very many teams runs for minutes.
   case "${1-} ${2-}" in
     "serve "* | "rehearse "*) ;;
-    "teams import") use+=(-Xmx1g -Xmn128m) ;;
+    "teams import") use+=(-Xmx1g -Xmn256m) ;;
     *) use+=(-Xmx1g -Xmn32m -XX:TieredStopAtLevel=1) ;;
   esac
 

@@ -5,12 +5,12 @@ import dev.portreeve.bench.load.client.ClosedLoopResult;
 import dev.portreeve.bench.load.client.PreparedTarget;
 import dev.portreeve.bench.load.client.SequentialClient;
 import dev.portreeve.bench.load.client.Shape;
+import dev.portreeve.bench.load.report.Median;
 import dev.portreeve.bench.load.requests.AuthzenCalls;
 import dev.portreeve.bench.load.requests.ExportChecks;
 import dev.portreeve.bench.load.requests.Protocol;
-import dev.portreeve.bench.load.report.Median;
-import dev.portreeve.bench.load.servers.ChildProcess;
 import dev.portreeve.bench.load.servers.CheckTarget;
+import dev.portreeve.bench.load.servers.ChildProcess;
 import dev.portreeve.bench.load.servers.PortreeveServer;
 import dev.portreeve.bench.load.servers.RunningServer;
 import dev.portreeve.store.testing.PostgresqlServer;
@@ -88,9 +88,7 @@ public final class StoreScale {
   }
 
   private String database(String name) {
-    return sqlite
-        ? "sqlite:" + folder.resolve(name + ".db")
-        : PostgresqlServer.shared().database();
+    return sqlite ? "sqlite:" + folder.resolve(name + ".db") : PostgresqlServer.shared().database();
   }
 
   /** Ten thousand teams of twelve members are some 60 MiB, so the heap is larger than usual. */
@@ -148,7 +146,10 @@ public final class StoreScale {
     System.out.printf(
         "%,d teams asked for the first time, one by one: p50 %.2f ms, p99 %.2f ms; again: p50 %.2f"
             + " ms, p99 %.2f ms%n",
-        hot, percentile(micros, 50), percentile(micros, 99), percentile(again, 50),
+        hot,
+        percentile(micros, 50),
+        percentile(micros, 99),
+        percentile(again, 50),
         percentile(again, 99));
   }
 
@@ -193,10 +194,7 @@ public final class StoreScale {
     System.out.printf(
         "with --team-cache 4MiB: %.0f MiB resident at first, %.0f MiB after %,d teams, %.0f MiB at"
             + " most%n",
-        before,
-        server.process().mebibytes("VmRSS"),
-        swept,
-        server.process().mebibytes("VmHWM"));
+        before, server.process().mebibytes("VmRSS"), swept, server.process().mebibytes("VmHWM"));
   }
 
   private static CheckTarget asked(RunningServer server, int from, int count) {

@@ -22,8 +22,8 @@ import java.util.function.Function;
  */
 final class TeamFiles implements AutoCloseable {
   /* Storing takes one thread half of the time; whatever else can be done beforehand is done here. */
-  private static final int PORTION = 100;
-  private static final int PORTIONS_AHEAD = 40;
+  private static final int PORTION = 50;
+  private static final int PORTIONS_AHEAD = 20;
 
   private final PolicySource files;
   private final Function<SourceFile, Part> parse;

@@ -69,8 +69,7 @@ public final class PortreeveServer {
 
   /** The same with more flags. */
   public static Duration start(
-      Path set, List<String> flags, Map<String, String> environment, Path logs)
-      throws IOException {
+      Path set, List<String> flags, Map<String, String> environment, Path logs) throws IOException {
     List<String> command = new ArrayList<>(command(set));
     command.addAll(flags);
     long began = System.nanoTime();
