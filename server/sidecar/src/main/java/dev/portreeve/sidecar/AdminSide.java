@@ -5,6 +5,7 @@ import dev.portreeve.engine.schema.Schema;
 import dev.portreeve.sidecar.access.Access;
 import dev.portreeve.sidecar.admin.AdminApi;
 import dev.portreeve.sidecar.admin.AdminParts;
+import dev.portreeve.sidecar.admin.AdminWorkers;
 import dev.portreeve.sidecar.admin.RequestDesk;
 import dev.portreeve.sidecar.admin.RequestRounds;
 import dev.portreeve.sidecar.approval.Approvals;
@@ -47,6 +48,7 @@ final class AdminSide implements AutoCloseable {
   private final TeamOrigin origin;
   private final Optional<Keyset> keyset;
   private final ExecutorService workers = WorkerThreads.of("admin", WORKERS, REQUESTS_AWAITED);
+  private final ExecutorService large = WorkerThreads.of("admin-large", 1, REQUESTS_AWAITED);
   private final ExecutorService lookups = WorkerThreads.of("approval", WORKERS, REQUESTS_AWAITED);
   private final ExecutorService keepers = WorkerThreads.of("record", KEEPERS, CHECKS_AWAITED);
   private final KeptFacts kept;
@@ -163,13 +165,14 @@ final class AdminSide implements AutoCloseable {
             authzen.desk(),
             keyset,
             kept);
-    return new Endpoint(AdminApi.router(vertx, parts, workers));
+    return new Endpoint(AdminApi.router(vertx, parts, new AdminWorkers(workers, large)));
   }
 
   @Override
   public void close() {
     rounds.ifPresent(RequestRounds::close);
     workers.shutdownNow();
+    large.shutdownNow();
     lookups.shutdownNow();
     keepers.shutdownNow();
   }

@@ -29,7 +29,7 @@ public sealed interface YamlNode {
 
     @Override
     public Object raw() {
-      Map<String, Object> raw = new LinkedHashMap<>();
+      Map<String, Object> raw = new LinkedHashMap<>(members.size() * 4 / 3 + 1);
       members.forEach((key, member) -> raw.put(key, member.value().raw()));
       return raw;
     }

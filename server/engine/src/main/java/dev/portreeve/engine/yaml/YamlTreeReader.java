@@ -22,6 +22,9 @@ import org.yaml.snakeyaml.events.SequenceStartEvent;
  * deeper or holds more than is allowed: what it costs is bounded while it is read.
  */
 final class YamlTreeReader {
+  /* Most have no more. */
+  private static final int FEW = 4;
+
   private final Iterator<Event> events;
   private final YamlProblems problems;
   private int values;
@@ -127,7 +130,7 @@ final class YamlTreeReader {
   }
 
   private YamlNode mapping(Position at, int depth) {
-    Map<String, YamlNode.Member> members = new LinkedHashMap<>();
+    Map<String, YamlNode.Member> members = new LinkedHashMap<>(FEW);
     for (Event key = next(); !key.is(Event.ID.MappingEnd); key = next()) {
       Position keyAt = position(key);
       Optional<String> name = name(key, depth);
@@ -158,7 +161,7 @@ final class YamlTreeReader {
   }
 
   private YamlNode sequence(Position at, int depth) {
-    List<YamlNode> items = new ArrayList<>();
+    List<YamlNode> items = new ArrayList<>(FEW);
     for (Event item = next(); !item.is(Event.ID.SequenceEnd); item = next()) {
       items.add(node(item, depth + 1));
     }

@@ -3,21 +3,26 @@ package dev.portreeve.sidecar.admin;
 import dev.portreeve.engine.cases.JsonText;
 import dev.portreeve.sidecar.access.Access;
 import dev.portreeve.sidecar.access.Scope;
+import dev.portreeve.sidecar.check.MalformedRequest;
+import dev.portreeve.sidecar.connection.Connections;
+import dev.portreeve.sidecar.http.ContentType;
+import dev.portreeve.sidecar.http.JsonReply;
+import dev.portreeve.sidecar.http.RequestHead;
 import dev.portreeve.sidecar.loop.OnLoop;
 import dev.portreeve.store.StoreException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +35,9 @@ public final class AdminApi {
   private static final int INTERNAL_ERROR = 500;
 
   private final AdminParts parts;
-  private final ExecutorService workers;
+  private final AdminWorkers workers;
 
-  private AdminApi(AdminParts parts, ExecutorService workers) {
+  private AdminApi(AdminParts parts, AdminWorkers workers) {
     this.parts = parts;
     this.workers = workers;
   }
@@ -42,7 +47,7 @@ public final class AdminApi {
    *
    * @param workers wait for the database
    */
-  public static Router router(Vertx vertx, AdminParts parts, ExecutorService workers) {
+  public static Router router(Vertx vertx, AdminParts parts, AdminWorkers workers) {
     return new AdminApi(parts, workers).router(vertx);
   }
 
@@ -53,10 +58,12 @@ public final class AdminApi {
     RecordResource records = new RecordResource(parts);
     RequestResource requests = new RequestResource(parts);
     Router router = Router.router(vertx);
+    router.route().handler(AdminApi::expectUsual).failureHandler(AdminApi::expectBreaks);
     router.get(OpenApi.PATH).handler(new OpenApi());
     TaskResource tasks = new TaskResource(parts);
     router.route().handler(this::admit);
     router.route().handler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY));
+    router.route().handler(AdminApi::expectJson);
     on(router, HttpMethod.GET, TEAM + "/settings", new SettingsRead(parts));
     on(router, HttpMethod.PATCH, TEAM + "/settings/:setting", new SettingUpdate(parts));
     on(router, HttpMethod.GET, TEAM, teams::get);
@@ -91,6 +98,39 @@ public final class AdminApi {
     router.route(method, path).handler(context -> answer(context, action));
   }
 
+  /** A client that has gone away is no error here, and hears nothing. */
+  private static void expectBreaks(RoutingContext context) {
+    if (!context.response().closed()) {
+      context.next();
+    }
+  }
+
+  private static void expectUsual(RoutingContext context) {
+    if (RequestHead.refused(context.request())) {
+      return;
+    }
+    RequestHead encoding = RequestHead.encoding(context.request());
+    if (encoding != null) {
+      send(context, Problem.of(encoding));
+    } else {
+      context.next();
+    }
+  }
+
+  private static void expectJson(RoutingContext context) {
+    try {
+      if (context.body().length() > 0) {
+        boolean scim = context.normalizedPath().startsWith(ScimApi.PATH);
+        ContentType.expect(
+            scim ? ScimApi.TYPES : List.of("application/json"),
+            context.request().headers().getAll(HttpHeaders.CONTENT_TYPE));
+      }
+      context.next();
+    } catch (MalformedRequest e) {
+      send(context, Problem.refused(e));
+    }
+  }
+
   /**
    * Whoever may check may ask for what was denied; secrets and all else take scopes of their own.
    */
@@ -122,7 +162,7 @@ public final class AdminApi {
   private void answer(RoutingContext context, AdminAction action) {
     try {
       AdminRequest request = AdminRequest.of(context, parts.access(), parts.subjectType());
-      work(() -> action.answer(request))
+      work(request, () -> action.answer(request).encoded())
           .onComplete(reply -> send(context, reply), failure -> send(context, problem(failure)));
     } catch (Problem e) {
       send(context, e);
@@ -137,9 +177,9 @@ public final class AdminApi {
   /**
    * Works on a worker thread; what comes of it, or a failure, is told on the caller's event loop.
    */
-  private <T> Future<T> work(Work<T> work) {
+  private <T> Future<T> work(AdminRequest request, Work<T> work) {
     try {
-      return OnLoop.of(CompletableFuture.supplyAsync(() -> answer(work), workers));
+      return OnLoop.of(CompletableFuture.supplyAsync(() -> answer(work), workers.of(request)));
     } catch (RejectedExecutionException e) {
       return Future.failedFuture(AdminParts.unavailable());
     }
@@ -184,10 +224,10 @@ public final class AdminApi {
     send(context, new Problem(status, "not answered", detail));
   }
 
-  private static void send(RoutingContext context, AdminReply reply) {
+  private static void send(RoutingContext context, AdminReply.Encoded reply) {
     HttpServerResponse response = context.response().setStatusCode(reply.status());
     reply.version().ifPresent(version -> response.putHeader(HttpHeaders.ETAG, '"' + version + '"'));
-    send(response, "application/json", reply.body());
+    send(context, "application/json", reply.body());
   }
 
   private static void send(RoutingContext context, Problem problem) {
@@ -196,22 +236,40 @@ public final class AdminApi {
       return;
     }
     HttpServerResponse response = context.response().setStatusCode(problem.status());
+    problem.retry(response);
     if (problem.status() == Problem.METHOD_NOT_ALLOWED) {
       response.putHeader(HttpHeaders.ALLOW, "GET");
     }
-    send(response, "application/problem+json", Optional.of(problem.body()));
+    send(
+        context,
+        "application/problem+json",
+        Optional.of(Buffer.buffer(JsonText.of(problem.body()) + "\n")));
   }
 
-  private static void send(
-      HttpServerResponse response, String type, Optional<Map<String, Object>> body) {
+  private static void send(RoutingContext context, String type, Optional<Buffer> body) {
+    HttpServerResponse response = context.response();
     if (response.ended() || response.closed()) {
       return;
     }
     response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     if (body.isEmpty()) {
-      response.end();
+      end(context, Buffer.buffer());
     } else {
-      response.putHeader(HttpHeaders.CONTENT_TYPE, type).end(JsonText.of(body.get()) + "\n");
+      response.putHeader(HttpHeaders.CONTENT_TYPE, type);
+      end(context, body.get());
     }
+  }
+
+  /**
+   * Sends a body, which counts among the bytes in flight until the client takes it; where there is
+   * no room for it, a refusal.
+   */
+  static void end(RoutingContext context, Buffer body) {
+    if (!Connections.hasRoom(context.request(), body.length())) {
+      context.response().headers().clear();
+      send(context, new Problem(Problem.UNAVAILABLE, "unavailable", JsonReply.NO_ROOM));
+      return;
+    }
+    Connections.hold(context.request(), body.length(), context.response().end(body));
   }
 }

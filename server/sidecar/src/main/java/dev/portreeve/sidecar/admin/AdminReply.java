@@ -1,5 +1,7 @@
 package dev.portreeve.sidecar.admin;
 
+import dev.portreeve.engine.cases.JsonText;
+import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +24,19 @@ record AdminReply(int status, Optional<Map<String, Object>> body, Optional<Strin
   static AdminReply created(Map<String, Object> body, String version) {
     return new AdminReply(CREATED, Optional.of(body), Optional.of(version));
   }
+
+  /** The same as it is sent, so that nobody has to keep the members until then. */
+  Encoded encoded() {
+    return new Encoded(
+        status, body.map(members -> Buffer.buffer(JsonText.of(members) + "\n")), version);
+  }
+
+  /**
+   * An answer as it is sent.
+   *
+   * @param body JSON; empty: none
+   */
+  record Encoded(int status, Optional<Buffer> body, Optional<String> version) {}
 
   static AdminReply done() {
     return new AdminReply(NO_CONTENT, Optional.empty(), Optional.empty());

@@ -20,12 +20,25 @@ import java.util.Optional;
  * @param raw the same as raw values
  */
 record BoundTeam(Team team, SourceFile file, Map<String, Object> raw) {
+  /* Reading takes twenty times the memory of the text, most of it until it is done. */
+  private static final int LARGE = 64 << 10;
+  private static final Object ONE_AT_A_TIME = new Object();
+
   private static final String SETTINGS = "settings";
   private static final String MEMBERS = "members";
   private static final String ID = "id";
 
-  /** Binds a team, or says why it does not fit. */
+  /** Binds a team, or says why it does not fit; large ones one at a time. */
   static BoundTeam of(SourceFile file, Schema schema, int status) throws Problem {
+    if (file.text().length() < LARGE) {
+      return read(file, schema, status);
+    }
+    synchronized (ONE_AT_A_TIME) {
+      return read(file, schema, status);
+    }
+  }
+
+  private static BoundTeam read(SourceFile file, Schema schema, int status) throws Problem {
     List<Diagnostic> problems = new ArrayList<>();
     Optional<TeamDocument> document = new TeamReader(schema).document(file, problems);
     if (document.isEmpty()) {

@@ -1,7 +1,11 @@
 package dev.portreeve.sidecar.admin;
 
+import dev.portreeve.sidecar.check.CheckUnavailable;
 import dev.portreeve.sidecar.check.RequestForbidden;
 import dev.portreeve.sidecar.check.RequestRefused;
+import dev.portreeve.sidecar.http.RequestHead;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -59,6 +63,12 @@ final class Problem extends Exception {
             BAD_REQUEST, "malformed request", refused.problem(), Map.of("field", refused.field()));
   }
 
+  /** The head of the request is at fault. */
+  static Problem of(RequestHead head) {
+    return new Problem(
+        head.status(), "malformed request", head.problem(), Map.of("field", head.field()));
+  }
+
   static Problem noTeam(String team) {
     return new Problem(NOT_FOUND, "no such team", "there is no team `" + team + "`");
   }
@@ -102,6 +112,13 @@ final class Problem extends Exception {
   /** The same with another status. */
   Problem with(int otherStatus) {
     return new Problem(otherStatus, title, String.valueOf(getMessage()), more);
+  }
+
+  /** Tells when to ask again where that helps. */
+  void retry(HttpServerResponse response) {
+    if (status == UNAVAILABLE || status == TOO_MANY) {
+      response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(CheckUnavailable.RETRY_SECONDS));
+    }
   }
 
   int status() {

@@ -3,6 +3,7 @@ package dev.portreeve.sidecar.admin;
 import dev.portreeve.sidecar.scim.ScimReply;
 import dev.portreeve.sidecar.scim.ScimRequest;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -20,14 +21,15 @@ import java.util.regex.Pattern;
 
 /** {@code /scim/v2/teams/{team}}: routes the requests of SCIM, each to a worker thread and back. */
 final class ScimApi {
+  static final List<String> TYPES = List.of(ScimReply.TYPE, "application/json");
+
   /** With which the paths of SCIM begin. */
   static final String PATH = "/scim/v2/teams/";
 
   private static final String TEAM = PATH + ":team";
   private static final List<String> ABOUT = List.of("/ResourceTypes", "/Schemas");
   private static final List<String> RESOURCES = List.of("/Users", "/Groups");
-  private static final Set<HttpMethod> BODIES =
-      Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
+  private static final Set<String> BODIES = Set.of("POST", "PUT", "PATCH");
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern AUTHORITY = Pattern.compile("[\\w.:\\[\\]-]{1,255}");
 
@@ -39,7 +41,7 @@ final class ScimApi {
   /** Whoever works where waiting for the database is allowed. */
   @FunctionalInterface
   interface Workers {
-    Future<ScimReply> work(AdminApi.Work<ScimReply> work);
+    Future<ScimReply> work(AdminRequest request, AdminApi.Work<ScimReply> work);
   }
 
   /**
@@ -82,7 +84,7 @@ final class ScimApi {
       request.requireOperator();
       ScimRequest asked = asked(context, request, path);
       workers
-          .work(() -> resource.answer(request, asked))
+          .work(request, () -> resource.answer(request, withBody(asked, request)))
           .onComplete(
               reply -> send(context, reply), failure -> send(context, problems.apply(failure)));
     } catch (Problem e) {
@@ -93,11 +95,6 @@ final class ScimApi {
   private static ScimRequest asked(RoutingContext context, AdminRequest request, String path)
       throws Problem {
     HttpServerRequest http = context.request();
-    String body = "";
-    if (BODIES.contains(http.method())) {
-      request.json(); // strictly: the library would take two members of one name
-      body = request.body().toString(StandardCharsets.UTF_8);
-    }
     Map<String, String> headers = new HashMap<>();
     for (CharSequence name :
         List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH)) {
@@ -109,8 +106,16 @@ final class ScimApi {
         http.method().name(),
         url(http, request.team()),
         path.replace(":id", id(request, path)) + query,
-        body,
+        "",
         headers);
+  }
+
+  private static ScimRequest withBody(ScimRequest asked, AdminRequest request) throws Problem {
+    if (!BODIES.contains(asked.method())) {
+      return asked;
+    }
+    request.json(); // strictly: the library would take two members of one name
+    return asked.with(request.body().toString(StandardCharsets.UTF_8));
   }
 
   /** Ids are the server's own, but for those that RFC 7643 gives. */
@@ -136,6 +141,7 @@ final class ScimApi {
   /** The same as an error of SCIM. */
   static void send(RoutingContext context, Problem problem) {
     String type = problem.status() == Problem.BAD_REQUEST ? "invalidSyntax" : "";
+    problem.retry(context.response());
     send(context, ScimReply.error(problem.status(), type, String.valueOf(problem.getMessage())));
   }
 
@@ -147,9 +153,10 @@ final class ScimApi {
     response.setStatusCode(reply.status()).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     reply.headers().forEach(response::putHeader);
     if (reply.body().isEmpty()) {
-      response.end();
+      AdminApi.end(context, Buffer.buffer());
     } else {
-      response.putHeader(HttpHeaders.CONTENT_TYPE, ScimReply.TYPE).end(reply.body());
+      response.putHeader(HttpHeaders.CONTENT_TYPE, ScimReply.TYPE);
+      AdminApi.end(context, Buffer.buffer(reply.body()));
     }
   }
 }

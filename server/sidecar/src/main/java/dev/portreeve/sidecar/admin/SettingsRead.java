@@ -3,6 +3,7 @@ package dev.portreeve.sidecar.admin;
 import dev.portreeve.engine.explain.PlainValue;
 import dev.portreeve.engine.schema.Setting;
 import dev.portreeve.engine.yaml.JsonNull;
+import dev.portreeve.sidecar.access.CallerLimits;
 import dev.portreeve.sidecar.check.ServedGeneration;
 import dev.portreeve.store.StoreException;
 import java.util.ArrayList;
@@ -23,11 +24,11 @@ final class SettingsRead implements AdminAction {
 
   @Override
   public AdminReply answer(AdminRequest request) throws Problem, StoreException {
+    CallerLimits.Subject subject = request.requireSubject();
     ServedGeneration generation = parts.inForce().now();
     BoundTeam team = parts.team(request.team(), generation);
     SubjectChecks asked =
-        new SubjectChecks(
-            generation, parts.decisions(), team, request.caller(), request.requireSubject());
+        new SubjectChecks(generation, parts.decisions(), team, request.caller(), subject);
     List<Object> shown = new ArrayList<>();
     Optional<AdminDecision> refused = Optional.empty();
     for (Setting setting : generation.snapshot().schema().settings()) {

@@ -71,6 +71,14 @@ final class Budget {
     return held.get() >= total / EIGHTHS * share.eighths;
   }
 
+  /**
+   * Whether an answer of so many bytes may wait until its client takes it. One that is longer than
+   * a quarter of the whole counts as a quarter, or it would never be sent.
+   */
+  boolean hasRoom(long answer) {
+    return held.get() + Math.min(answer, total / 4) <= total / EIGHTHS * Share.SINGLE.eighths;
+  }
+
   /** Takes bytes that exist already, room or not. */
   void hold(long bytes) {
     held.addAndGet(bytes);

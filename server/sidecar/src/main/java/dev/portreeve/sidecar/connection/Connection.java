@@ -274,12 +274,15 @@ final class Connection extends ChannelDuplexHandler {
   @Override
   @SuppressWarnings("FutureReturnValueIgnored") // the promise tells
   public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
-    if (lingering != 0 || !channel.isActive() || !(channel instanceof DuplexChannel duplex)) {
+    if (!channel.isActive() || !(channel instanceof DuplexChannel duplex)) {
       ctx.close(promise);
       return;
     }
-    lingering = System.nanoTime();
     channel.closeFuture().addListener(closed -> promise.trySuccess());
+    if (lingering != 0) { // Netty closes twice after a GOAWAY with an error
+      return;
+    }
+    lingering = System.nanoTime();
     duplex.shutdownOutput().addListener(shut -> resume());
   }
 

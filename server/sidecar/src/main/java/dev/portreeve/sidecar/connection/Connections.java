@@ -35,6 +35,8 @@ public final class Connections {
   private static final int MOST_READ = 16 << 10;
   private static final int READS = 2;
 
+  private static final int SHORT_ANSWER = 16 << 10;
+
   private final ConnectionLimits limits;
   private final Consumer<ReachedLimit> reached;
   private final Budget budget;
@@ -99,6 +101,19 @@ public final class Connections {
     if (watched != null) {
       watched.hold(bytes, sent);
     }
+  }
+
+  /**
+   * Whether there is room for an answer that its client may never take: short ones always have it.
+   * It is counted as a limit that was reached where there is none.
+   */
+  public static boolean hasRoom(HttpServerRequest request, int bytes) {
+    Connection watched = bytes > SHORT_ANSWER ? watched(request.connection()) : null;
+    if (watched == null || watched.loop().all().budget.hasRoom(bytes)) {
+      return true;
+    }
+    watched.loop().all().reached(ReachedLimit.IN_FLIGHT);
+    return false;
   }
 
   private static @Nullable Connection watched(HttpConnection connection) {

@@ -105,6 +105,7 @@ final class Opening implements Protocol {
   void open(ChannelHandlerContext vertx) {
     if (vertx.handler() instanceof Http2ConnectionHandler handler) {
       claim.force(0);
+      ReceiveWindows.guard(handler);
       Http2Streams streams = new Http2Streams(connection, handler, vertx);
       handler.decoder().frameListener(streams);
       connection.finished();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What a request may say of its body: JSON, which is UTF-8. */
-final class ContentType {
+public final class ContentType {
   private static final String JSON = "application/json";
   private static final String FIELD = "content-type";
   private static final String CHARSET = "charset=";
@@ -31,13 +31,23 @@ final class ContentType {
 
   /** Refuses a body that is anything but JSON in UTF-8, and says what it is. */
   static void expectJson(List<String> values) throws MalformedRequest {
+    expect(List.of(JSON), values);
+  }
+
+  /**
+   * The same of other types that are JSON as well.
+   *
+   * @param types of which it is one; the first is told
+   */
+  public static void expect(List<String> types, List<String> values) throws MalformedRequest {
+    String type = types.get(0);
     if (values.size() != 1) {
       String given = values.isEmpty() ? "none is given" : values.size() + " are given";
-      throw new MalformedRequest(FIELD, "the content type must be " + JSON + ", " + given);
+      throw new MalformedRequest(FIELD, "the content type must be " + type + ", " + given);
     }
     String[] parts = values.get(0).split(";", -1);
-    if (!normal(parts[0]).equals(JSON)) {
-      throw new MalformedRequest(FIELD, "the content type must be " + JSON);
+    if (!types.contains(normal(parts[0]))) {
+      throw new MalformedRequest(FIELD, "the content type must be " + type);
     }
     for (int i = 1; i < parts.length; i++) {
       String parameter = normal(parts[i]);

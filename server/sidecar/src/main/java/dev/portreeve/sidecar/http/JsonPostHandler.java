@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
 /** Takes the body of a JSON POST, no longer than allowed, to an endpoint and sends its answer. */
 final class JsonPostHandler implements Handler<HttpServerRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(JsonPostHandler.class);
-  private static final String IDENTITY = "identity";
 
   /** What is done with a body. */
   @FunctionalInterface
@@ -92,16 +91,14 @@ final class JsonPostHandler implements Handler<HttpServerRequest> {
 
     /** Refuses what is no JSON POST, as far as its head tells. */
     boolean expectUsual() {
-      String encoding = request.headers().get(HttpHeaders.CONTENT_ENCODING);
       if (!request.method().equals(HttpMethod.POST)) {
         request.response().headers().set(HttpHeaders.ALLOW, "POST");
         refuse(JsonReply.METHOD_NOT_ALLOWED, "only POST is answered here", "");
         return false;
       }
-      if (encoding != null && !encoding.equalsIgnoreCase(IDENTITY)) {
-        request.response().headers().set(HttpHeaders.ACCEPT_ENCODING, IDENTITY);
-        String problem = "bodies are taken as they are, without a content encoding";
-        refuse(JsonReply.UNSUPPORTED_MEDIA_TYPE, problem, "content-encoding");
+      RequestHead encoding = RequestHead.encoding(request);
+      if (encoding != null) {
+        refuse(encoding.status(), encoding.problem(), encoding.field());
         return false;
       }
       try {

@@ -1,5 +1,6 @@
 package dev.portreeve.sidecar.http;
 
+import dev.portreeve.sidecar.check.CheckUnavailable;
 import dev.portreeve.sidecar.connection.Connections;
 import dev.portreeve.sidecar.json.AnswerEncoder;
 import io.vertx.core.buffer.Buffer;
@@ -23,6 +24,10 @@ public final class JsonReply {
   static final int UNAVAILABLE = 503;
   static final int VERSION_NOT_SUPPORTED = 505;
 
+  /** Why there is no answer though it was made. */
+  public static final String NO_ROOM = "too many answers wait for their clients: try again";
+
+  private static final String RETRY_SECONDS = Integer.toString(CheckUnavailable.RETRY_SECONDS);
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
   private static final AnswerEncoder ENCODER = new AnswerEncoder();
 
@@ -33,7 +38,12 @@ public final class JsonReply {
     if (response.ended() || response.closed()) {
       return;
     }
-    Connections.hold(request, body.length(), begin(response, status).end(body));
+    if (Connections.hasRoom(request, body.length())) {
+      Connections.hold(request, body.length(), begin(response, status).end(body));
+    } else {
+      response.headers().set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+      error(request, UNAVAILABLE, NO_ROOM, "");
+    }
   }
 
   private static HttpServerResponse begin(HttpServerResponse response, int status) {

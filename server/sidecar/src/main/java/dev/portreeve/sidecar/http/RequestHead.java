@@ -15,11 +15,31 @@ import org.jspecify.annotations.Nullable;
  * @param problem what is wrong
  * @param field the header at fault, or empty
  */
-record RequestHead(int status, String problem, String field) {
+public record RequestHead(int status, String problem, String field) {
+  private static final String IDENTITY = "identity";
   private static final int MAX_TARGET = CheckTemplate.MAX_LENGTH;
 
-  /** What is wrong with the head of a request, or null. */
-  static @Nullable RequestHead problem(HttpServerRequest request) {
+  /** Refuses a request whose head is at fault, as the last of its connection; or does nothing. */
+  public static boolean refused(HttpServerRequest request) {
+    RequestHead problem = problem(request);
+    if (problem != null) {
+      JsonReply.lastError(request, problem.status, problem.problem, problem.field);
+    }
+    return problem != null;
+  }
+
+  /** What is wrong with a content encoding, which nobody undoes here; or null. */
+  public static @Nullable RequestHead encoding(HttpServerRequest request) {
+    String encoding = request.headers().get(HttpHeaders.CONTENT_ENCODING);
+    if (encoding == null || encoding.equalsIgnoreCase(IDENTITY)) {
+      return null;
+    }
+    request.response().headers().set(HttpHeaders.ACCEPT_ENCODING, IDENTITY);
+    String problem = "bodies are taken as they are, without a content encoding";
+    return new RequestHead(JsonReply.UNSUPPORTED_MEDIA_TYPE, problem, "content-encoding");
+  }
+
+  private static @Nullable RequestHead problem(HttpServerRequest request) {
     // What a proxy asks about may be a target itself, and is judged as one.
     boolean proxied = request.uri().startsWith("/check/");
     if (request.uri().length() > MAX_TARGET && !proxied) {

@@ -94,10 +94,7 @@ public final class ServiceHandler implements Handler<HttpServerRequest> {
   public void handle(HttpServerRequest request) {
     try {
       RequestId.echo(request);
-      RequestHead problem = RequestHead.problem(request);
-      if (problem != null) {
-        JsonReply.lastError(request, problem.status(), problem.problem(), problem.field());
-      } else if (!metadata.answers(request)) {
+      if (!RequestHead.refused(request) && !metadata.answers(request)) {
         admission.handle(request);
       }
     } catch (Throwable e) {

@@ -5,11 +5,11 @@ import dev.portreeve.sidecar.check.MalformedRequest;
 /**
  * The first bytes of a body that is no JSON text, told apart so that the caller hears what it is.
  */
-final class JsonPreamble {
+public final class JsonPreamble {
   private JsonPreamble() {}
 
   /** Refuses a body that begins with a byte order mark, in UTF-16 or UTF-32, or compressed. */
-  static void expectText(byte[] body, int length) throws MalformedRequest {
+  public static void expectText(byte[] body, int length) throws MalformedRequest {
     if (length < 2 || (body[0] > 0 && body[0] != 0x1F && body[1] != 0)) {
       return;
     }

@@ -12,4 +12,9 @@ import java.util.Map;
  * @param headers of HTTP that matter
  */
 public record ScimRequest(
-    String method, String url, String resource, String body, Map<String, String> headers) {}
+    String method, String url, String resource, String body, Map<String, String> headers) {
+  /** The same with a body. */
+  public ScimRequest with(String json) {
+    return new ScimRequest(method, url, resource, json, headers);
+  }
+}

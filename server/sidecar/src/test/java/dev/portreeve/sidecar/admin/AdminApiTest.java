@@ -364,7 +364,8 @@ class AdminApiTest {
             Optional.empty(),
             new KeptFacts(Set.of()));
     Vertx vertx = Vertx.vertx();
-    for (Route route : AdminApi.router(vertx, parts, null).getRoutes()) {
+    for (Route route :
+        AdminApi.router(vertx, parts, new AdminWorkers(Runnable::run, Runnable::run)).getRoutes()) {
       if (route.getPath() != null) {
         for (HttpMethod method : route.methods()) {
           routes.add(
