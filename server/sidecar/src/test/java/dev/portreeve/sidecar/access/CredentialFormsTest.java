@@ -9,20 +9,24 @@ import dev.portreeve.sidecar.testing.ProxySet;
 import dev.portreeve.sidecar.testing.RunningServer;
 import dev.portreeve.sidecar.testing.TestIssuer;
 import dev.portreeve.sidecar.tls.TestCa;
+import dev.portreeve.source.testing.Eventually;
 import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -34,12 +38,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class CredentialFormsTest {
   private static final String SCOPES = "scopes: [check, search, metrics, admin]";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Set<String> REFUSALS =
       Set.of("401", "429", "UNAUTHENTICATED", "RESOURCE_EXHAUSTED");
 
   @TempDir private static Path dir;
   private static TestIssuer callers;
   private static String token;
+  private static TestCredentials credentials;
   private static ListenerCaller caller;
   private static RunningServer secure;
   private static RunningServer local;
@@ -115,14 +121,15 @@ class CredentialFormsTest {
     ca.sign("stranger", "URI:spiffe://portreeve.test/stranger", "-days", "20");
     callers = new TestIssuer("callers", dir.resolve("callers.json"));
     token = callers.token("svc", "portreeve", Map.of("scope", "check search metrics admin"));
-    Map<String, String> tls = new HashMap<>(flags());
+    Map<String, String> flags = flags();
+    Map<String, String> tls = new HashMap<>(flags);
     tls.put("--admin", "127.0.0.1:0");
     tls.put("--tls-cert", dir.resolve("server.pem").toString());
     tls.put("--tls-key", dir.resolve("server.key").toString());
     tls.put("--tls-client-ca", ca.certificate().toString());
     Path set = ProxySet.repository().resolve("policies/postman");
     secure = RunningServer.of(set, tls);
-    Map<String, String> unix = new HashMap<>(flags());
+    Map<String, String> unix = new HashMap<>(flags);
     for (String listener : List.of("listen", "management", "admin")) {
       unix.put("--" + listener, "unix:" + dir.resolve(listener));
     }
@@ -136,22 +143,28 @@ class CredentialFormsTest {
   }
 
   private static Map<String, String> flags() throws IOException {
-    Path credentials = dir.resolve("credentials.yaml");
-    int uid = (int) Files.getAttribute(dir, "unix:uid");
-    new TestCredentials(credentials)
-        .key("orders", SCOPES)
-        .add(
-            "ops",
-            "password: \"" + TestCredentials.hash(TestCredentials.secret("ops")) + "\"",
-            SCOPES)
+    credentials =
+        new TestCredentials(dir.resolve("credentials.yaml"))
+            .key("orders", SCOPES)
+            .add(
+                "ops",
+                "password: \"" + TestCredentials.hash(TestCredentials.secret("ops")) + "\"",
+                SCOPES);
+    return flags(ofConnections().write());
+  }
+
+  /** Adds those that a connection itself proves. */
+  private static TestCredentials ofConnections() throws IOException {
+    return credentials
         .add("named", "certificate: orders.portreeve.test", SCOPES)
         .add("spiffe", "certificate: spiffe://portreeve.test/orders", SCOPES)
-        .add("process", "uid: " + uid, SCOPES)
-        .write();
+        .add("process", "uid: " + Files.getAttribute(dir, "unix:uid"), SCOPES);
+  }
+
+  private static Map<String, String> flags(Path file) {
     return Map.of(
-        "--cache",
-            ProxySet.repository().resolve("server/sidecar/target/checked-policies").toString(),
-        "--credentials", credentials.toString(),
+        "--cache", ProxySet.CHECKED,
+        "--credentials", file.toString(),
         "--caller-jwt-keys", callers.keys().toString(),
         "--caller-jwt-issuer", "callers",
         "--caller-jwt-audience", "portreeve",
@@ -206,6 +219,30 @@ class CredentialFormsTest {
   void certificate_ofTheCaThatNobodyListed_isNobodys(Question question) {
     for (HttpVersion version : question.versions()) {
       assertEquals(question.unknown(), ask(Over.TLS, question, version, Map.of(), "stranger"));
+    }
+  }
+
+  @Test
+  void credential_ofAConnectionRevoked_isRefusedThoughThatIsOpen() throws IOException {
+    assertOfConnections(Question::answered);
+    credentials.remove("named").remove("spiffe").remove("process").write();
+    assertOfConnections(Question::unknown);
+    Path unused = ofConnections().write();
+    assertOfConnections(Question::answered);
+  }
+
+  private static void assertOfConnections(Function<Question, String> status) {
+    for (Form form :
+        List.of(Form.CERTIFICATE_NAME, Form.CERTIFICATE_SPIFFE_ID, Form.USER_OF_PROCESS)) {
+      Over over = form.isCertificate() ? Over.TLS : Over.UNIX;
+      for (Question question : Question.values()) {
+        for (HttpVersion version : question.versions()) {
+          Eventually.becomes(
+              status.apply(question),
+              PATIENCE,
+              () -> ask(over, question, version, Map.of(), form.certificate()));
+        }
+      }
     }
   }
 

@@ -51,6 +51,7 @@ abstract class GuardedServer {
                 "password: \"" + TestCredentials.hash(TestCredentials.secret("ops")) + "\"",
                 "scopes: [check, metrics]");
     Map<String, String> flags = new HashMap<>(ProxySet.FLAGS);
+    flags.put("--cache", ProxySet.CHECKED);
     flags.put("--credentials", credentials.write().toString());
     flags.put("--caller-jwt-keys", callers.keys().toString());
     flags.put("--caller-jwt-issuer", "callers");

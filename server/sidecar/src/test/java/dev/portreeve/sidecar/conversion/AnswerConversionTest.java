@@ -192,8 +192,7 @@ class AnswerConversionTest {
     assertEquals(none, struct.getFieldsOrThrow("a"));
     Map<String, JsonNull> noted = Map.of("a", JsonNull.INSTANCE);
     assertEquals(none, StructValues.struct(noted).getFieldsOrThrow("a"));
-    assertThrows(
-        IllegalStateException.class, () -> StructValues.struct(Map.of("x", new Object())));
+    assertThrows(IllegalStateException.class, () -> StructValues.struct(Map.of("x", new Object())));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.portreeve.sidecar.conversion;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,8 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import dev.portreeve.engine.facts.Frame;
+import dev.portreeve.engine.schema.Entity;
+import dev.portreeve.engine.schema.Fact;
 import dev.portreeve.proto.v1.BatchOptions;
 import dev.portreeve.proto.v1.CheckBatchRequest;
 import dev.portreeve.proto.v1.CheckRequest;
@@ -18,6 +21,7 @@ import dev.portreeve.sidecar.check.BatchBuilder;
 import dev.portreeve.sidecar.check.BatchItem;
 import dev.portreeve.sidecar.check.BatchOptions.Defaults;
 import dev.portreeve.sidecar.check.BatchSemantic;
+import dev.portreeve.sidecar.check.Limits;
 import dev.portreeve.sidecar.check.RequestRefused;
 import dev.portreeve.sidecar.testing.DoorSchema;
 import dev.portreeve.sidecar.testing.FrameText;
@@ -140,6 +144,78 @@ class ProtoDecodersTest {
     RequestRefused refused =
         assertThrows(RequestRefused.class, () -> check(fact("level", inAStruct)));
     assertEquals("subject.properties.level", refused.field());
+  }
+
+  @Test
+  void check_factOfAnySlotWithoutAValue_isNamed() throws RequestRefused {
+    for (Fact fact : DoorSchema.SCHEMA.facts()) {
+      if (fact.entity() == Entity.SUBJECT) {
+        RequestRefused refused =
+            assertThrows(RequestRefused.class, () -> check(fact(fact.name(), ByteString.EMPTY)));
+        assertEquals(fact.path(), refused.field());
+        assertNotNull(check(fact(fact.name(), bool())).value(fact.slot()), fact.path());
+      }
+    }
+  }
+
+  @Test
+  void message_unknownFieldsInEveryPart_areReadOver() throws RequestRefused {
+    ByteString list = unknown().concat(wire(1, unknown().concat(text(3, "a"))));
+    ByteString name = unknown().concat(text(1, "name")).concat(value(text(3, "bo")));
+    ByteString owner = unknown().concat(wire(1, name)).concat(unknown());
+    ByteString properties =
+        unknown()
+            .concat(entry("groups", wire(6, list)))
+            .concat(entry("owner", wire(5, owner)))
+            .concat(entry("badge", bool()))
+            .concat(entry("none", ByteString.copyFrom(Wire.varint(1, 0))));
+    ByteString subject =
+        wire(3, properties).concat(unknown()).concat(text(1, "user")).concat(text(2, "ana"));
+    ByteString action = wire(2, ByteString.EMPTY).concat(unknown()).concat(text(1, "door.open"));
+    ByteString door = text(1, "door").concat(unknown()).concat(text(2, "d1"));
+    ByteString message =
+        unknown().concat(wire(1, subject)).concat(wire(2, action)).concat(wire(3, door));
+    String frame = FrameText.of(check(message.toByteArray()));
+    assertTrue(frame.startsWith(FRAME + "\n"), frame);
+    for (String fact :
+        List.of("badge = Boolean true", "groups = [String a]", "owner = {true String bo}")) {
+      assertTrue(frame.contains(fact), frame);
+    }
+    ByteString options = wire(6, ByteString.copyFrom(Wire.varint(2, 1)));
+    Batch batch =
+        new ProtoBatchDecoder(Limits.DEFAULT)
+            .decode(
+                options.concat(wire(5, message)).concat(unknown()).toByteArray(),
+                DoorSchema.SYMBOLS,
+                Instant.EPOCH);
+    assertEquals(List.of(frame), DoorSchema.items(new BatchBuilder.Request.Several(batch)));
+  }
+
+  private static ByteString unknown() {
+    return ByteString.copyFrom(Wire.varint(15, 300));
+  }
+
+  private static ByteString text(int field, String text) {
+    return ByteString.copyFrom(Wire.bytes(field, text));
+  }
+
+  private static ByteString value(ByteString kind) {
+    return wire(2, unknown().concat(kind));
+  }
+
+  private static ByteString entry(String key, ByteString kind) {
+    return wire(1, unknown().concat(text(1, key)).concat(value(kind)));
+  }
+
+  @Test
+  void check_nothingMayBeNested_isRefused() {
+    byte[] message = request("{PARTS}").toByteArray();
+    ProtoCheckDecoder flat = new ProtoCheckDecoder(new Limits(1 << 16, 1 << 20, 3, 1));
+    RequestRefused refused =
+        assertThrows(
+            RequestRefused.class,
+            () -> flat.decode(message, message.length, DoorSchema.SYMBOLS, Instant.EPOCH));
+    assertEquals("subject: the request is nested deeper than 1 levels", told(refused));
   }
 
   /** A list of texts, of which an empty one has no value. */

@@ -80,6 +80,9 @@ class ProtoPiecesTest {
     assertEquals(5, in.varint());
     assertNoMessage(() -> reader("00000000000000").number());
     assertNoMessage(() -> reader("").number());
+    ProtoReader cut = reader("05 00000000000000");
+    assertEquals(5, cut.varint());
+    assertNoMessage(cut::number);
   }
 
   @Test
@@ -147,6 +150,9 @@ class ProtoPiecesTest {
     byte[] bytes = hex(value);
     byte[] cut = Arrays.copyOf(bytes, bytes.length - 1);
     assertNoMessage(() -> reader(cut).skip(tag));
+    ProtoReader later = reader("0505" + HexFormat.of().formatHex(cut));
+    assertEquals(10, later.varint() + later.varint());
+    assertNoMessage(() -> later.skip(tag));
   }
 
   @ParameterizedTest

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -173,6 +174,16 @@ class JsonDecodersTest {
     assertEquals(List.of(FRAME), DoorSchema.items(batch("{'evaluations':[{PARTS,'x':[[1]]}]}")));
   }
 
+  @Test
+  void batch_itemsDeeperThanAllowed_areEachRefused() throws RequestRefused {
+    byte[] body = bytes("{'evaluations':[ITEM,ITEM]}");
+    Limits flat = new Limits(1 << 16, 1 << 20, 3, 2);
+    BatchBuilder.Request read =
+        new JsonBatchDecoder(flat).decode(body, body.length, DoorSchema.SYMBOLS, Instant.EPOCH);
+    String deep = "the request is nested deeper than 2 levels";
+    assertEquals(List.of(deep, deep), DoorSchema.items(read));
+  }
+
   private static BatchOptions options(String options) throws RequestRefused {
     BatchBuilder.Request read = batch("{'evaluations':[ITEM],'options':" + options + "}");
     return ((BatchBuilder.Request.Several) read).batch().options();
@@ -230,7 +241,30 @@ class JsonDecodersTest {
     BatchBuilder.Request read = batch("{'evaluations':[{PARTS,'x':1}],'y':[[[1]]]}");
     Frame frame =
         ((BatchItem.Question) ((BatchBuilder.Request.Several) read).batch().items().get(0)).frame();
-    assertTrue(DoorSchema.unknown(frame).contains("evaluations[0].x"));
+    assertEquals(Set.of("evaluations[0].x", "y"), Set.copyOf(DoorSchema.unknown(frame)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "[], the body must be a JSON object",
+    "'', the body is empty",
+    "'\u001f\u008b', the body is compressed with gzip: send it as it is"
+  })
+  void body_thatIsNoObject_isCalledWhatItIs(String text, String said) {
+    byte[] body = text.getBytes(StandardCharsets.ISO_8859_1);
+    for (Executable decoding :
+        List.<Executable>of(
+            () ->
+                new JsonCheckDecoder(Limits.DEFAULT)
+                    .decode(body, body.length, DoorSchema.SYMBOLS, Instant.EPOCH),
+            () ->
+                new JsonBatchDecoder(Limits.DEFAULT)
+                    .decode(body, body.length, DoorSchema.SYMBOLS, Instant.EPOCH),
+            () ->
+                new JsonSearchDecoder(Entity.ACTION, Limits.DEFAULT)
+                    .decode(body, DoorSchema.SYMBOLS, Instant.EPOCH))) {
+      assertEquals(": " + said, told(assertThrows(RequestRefused.class, decoding)));
+    }
   }
 
   @Test

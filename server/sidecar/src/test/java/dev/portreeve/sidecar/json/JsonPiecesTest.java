@@ -102,6 +102,7 @@ class JsonPiecesTest {
   void value_numberOfAThousandDigits_isTakenAndALongerOneNot() throws RequestRefused {
     assertEquals(new BigInteger("9".repeat(1_000)), value("9".repeat(1_000)));
     assertEquals(": a number is longer than 1000 characters", refused("9".repeat(1_001)));
+    assertEquals(1.5, value(" ".repeat(1_500) + "1.5"), "wherever it stands");
   }
 
   @Test
@@ -164,6 +165,8 @@ class JsonPiecesTest {
   @Test
   void value_controlCharacter_isRefusedWhereItStands() throws RequestRefused {
     assertEquals(": not JSON at line 1, column 3", refused("\"a\u001fb\""));
+    assertEquals(": not JSON at line 1, column 3", refused("\"a\u0000b\""));
+    assertEquals("a\u0000", value("\"a\\u0000\""));
     assertEquals("\u007f", value("\"\u007f\""));
   }
 

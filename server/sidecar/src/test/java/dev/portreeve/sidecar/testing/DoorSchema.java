@@ -27,6 +27,7 @@ public final class DoorSchema {
                       badge: {type: boolean}
                       level: {type: integer}
                       groups: {type: array, items: {type: string}}
+                      owner: {type: object, properties: {name: {type: string}}}
                   resource: {properties: {team: {type: string}}}
                   context: {properties: {note: {type: string}}}
                   actions: {door.open: {}, door.close: {}}

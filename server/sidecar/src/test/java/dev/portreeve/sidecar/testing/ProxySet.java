@@ -14,6 +14,10 @@ public final class ProxySet {
   public static final Map<String, String> FLAGS =
       Map.of("--proxies", "127.0.0.1", "--identity-header", "X-User");
 
+  /** Keeps the shipped set type-checked, so that not every start checks it again. */
+  public static final String CHECKED =
+      repository().resolve("server/sidecar/target/checked-policies").toString();
+
   private ProxySet() {}
 
   /** The folder of the repository. */
