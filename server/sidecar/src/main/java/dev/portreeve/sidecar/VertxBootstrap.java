@@ -48,7 +48,7 @@ final class VertxBootstrap {
           new Network(vertx(connections, fastest(), config.eventLoops()), connections));
       Connections managing =
           new Connections(limits.apart(MANAGEMENT_CONNECTIONS, MANAGEMENT_BYTES), meters).inHeap();
-      management.complete(new Network(vertx(managing, managing(config), 1), managing));
+      management.complete(new Network(vertx(managing, forProbes(config), 1), managing));
       ProcessMeters.register(registry);
     } catch (Throwable e) {
       service.completeExceptionally(e);
@@ -57,7 +57,7 @@ final class VertxBootstrap {
   }
 
   /** Probes need no speed; who is behind a unix socket only the system's own transport tells. */
-  private static Transport managing(ServerConfig config) {
+  private static Transport forProbes(ServerConfig config) {
     return config.management() instanceof Address.Unix ? fastest() : Transport.NIO;
   }
 

@@ -162,13 +162,14 @@ class ProtoDecodersTest {
   void message_unknownFieldsInEveryPart_areReadOver() throws RequestRefused {
     ByteString list = unknown().concat(wire(1, unknown().concat(text(3, "a"))));
     ByteString name = unknown().concat(text(1, "name")).concat(value(text(3, "bo")));
-    ByteString owner = unknown().concat(wire(1, name)).concat(unknown());
+    ByteString other = text(1, "other").concat(value(text(3, "x")));
+    ByteString owner = unknown().concat(wire(1, other)).concat(wire(1, name)).concat(unknown());
     ByteString properties =
         unknown()
             .concat(entry("groups", wire(6, list)))
-            .concat(entry("owner", wire(5, owner)))
+            .concat(entry("owner", wire(5, wire(1, other)).concat(wire(5, owner))))
             .concat(entry("badge", bool()))
-            .concat(entry("none", ByteString.copyFrom(Wire.varint(1, 0))));
+            .concat(entry("level", ByteString.copyFrom(Wire.varint(1, 0))));
     ByteString subject =
         wire(3, properties).concat(unknown()).concat(text(1, "user")).concat(text(2, "ana"));
     ByteString action = wire(2, ByteString.EMPTY).concat(unknown()).concat(text(1, "door.open"));
@@ -181,7 +182,7 @@ class ProtoDecodersTest {
         List.of("badge = Boolean true", "groups = [String a]", "owner = {true String bo}")) {
       assertTrue(frame.contains(fact), frame);
     }
-    ByteString options = wire(6, ByteString.copyFrom(Wire.varint(2, 1)));
+    ByteString options = wire(6, unknown().concat(ByteString.copyFrom(Wire.varint(2, 1))));
     Batch batch =
         new ProtoBatchDecoder(Limits.DEFAULT)
             .decode(
@@ -191,8 +192,9 @@ class ProtoDecodersTest {
     assertEquals(List.of(frame), DoorSchema.items(new BatchBuilder.Request.Several(batch)));
   }
 
+  /** A field of bytes that are no fields, should somebody read them as such. */
   private static ByteString unknown() {
-    return ByteString.copyFrom(Wire.varint(15, 300));
+    return wire(15, ByteString.copyFrom(new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1}));
   }
 
   private static ByteString text(int field, String text) {
@@ -209,7 +211,7 @@ class ProtoDecodersTest {
 
   @Test
   void check_nothingMayBeNested_isRefused() {
-    byte[] message = request("{PARTS}").toByteArray();
+    byte[] message = wire(1, text(1, "user").concat(text(2, "ana"))).toByteArray();
     ProtoCheckDecoder flat = new ProtoCheckDecoder(new Limits(1 << 16, 1 << 20, 3, 1));
     RequestRefused refused =
         assertThrows(
