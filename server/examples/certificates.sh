@@ -1,10 +1,12 @@
 #!/bin/sh
-# Makes what a server and one of its callers need for TLS in both directions:
+# Makes what a server and one of its callers need for TLS in both directions, and the key that signs
+# denials, so that approval can be asked for (--signing-key):
 #
-#   certificates.sh DIR                      ca.pem, server.pem, server.key, client.pem, client.key
+#   certificates.sh DIR                      ca.pem, server.pem, server.key, client.pem, client.key,
+#                                            signing.json
 #   certificates.sh DIR SERVER_NAMES ID      with names like DNS:pdp.example and a SPIFFE id of your own
 #
-# Run it again to rotate server and client: ca.pem stays, the server takes the new files within two
+# Run it again to rotate server and client: ca.pem and signing.json stay, the server takes the new files within two
 # seconds, and callers who verify against ca.pem notice nothing. Files are replaced, never rewritten.
 set -eu
 dir=${1:?where to put the files}
@@ -29,3 +31,15 @@ sign() { # file, names, use
 
 sign server "$names" serverAuth
 sign client "URI:$id" clientAuth
+
+# A P-256 key in DER has its private part at byte 7, its public point at 57.
+[ -f "$dir/signing.json" ] || {
+  openssl ecparam -name prime256v1 -genkey -noout -outform DER >"$dir/signing.der"
+  part() { # first byte
+    tail -c "+$(($1 + 1))" "$dir/signing.der" | head -c 32 | base64 | tr '+/' '-_' | tr -d '=\n'
+  }
+  printf '{"kty":"EC","crv":"P-256","use":"sig","alg":"ES256","x":"%s","y":"%s","d":"%s"}\n' \
+    "$(part 57)" "$(part 89)" "$(part 7)" >"$dir/signing.json.next"
+  rm "$dir/signing.der"
+  mv "$dir/signing.json.next" "$dir/signing.json"
+}

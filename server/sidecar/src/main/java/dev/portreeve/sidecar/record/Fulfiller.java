@@ -7,6 +7,8 @@ import dev.portreeve.engine.decision.Obligation;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.facts.Team;
 import dev.portreeve.engine.facts.TeamReader;
+import dev.portreeve.engine.schema.Fact;
+import dev.portreeve.engine.schema.FromDirectory;
 import dev.portreeve.engine.schema.Fulfilment;
 import dev.portreeve.engine.schema.RecordSpec;
 import dev.portreeve.engine.yaml.SourceFile;
@@ -49,6 +51,9 @@ final class Fulfiller {
       facts.forget(frame);
       return Found.open(decisions, team);
     }
+    if (facts.types().contains(Fulfilment.MEMBER)) {
+      forgetMembers(frame);
+    }
     Optional<String> unknown =
         facts.state(snapshot, frame, known.team(), RecordSource.of(transaction, teamId));
     if (unknown.isPresent()) {
@@ -57,6 +62,15 @@ final class Fulfiller {
     Decision decision = decisions.decide(snapshot, frame, team);
     return Found.decided(
         decision.permitted() ? fulfil(decision, frame, known, transaction) : decision, team);
+  }
+
+  /** Takes away what the request says and the stored members do: who changes them is one of them. */
+  private static void forgetMembers(Frame frame) {
+    for (Fact fact : frame.schema().filledIn()) {
+      if (fact.directory().filter(FromDirectory::ofPeople).isPresent()) {
+        frame.forget(fact.slot());
+      }
+    }
   }
 
   private TeamLookup team(String id, StoreTransaction transaction) throws SQLException {

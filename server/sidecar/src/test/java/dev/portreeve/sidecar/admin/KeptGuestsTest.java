@@ -120,6 +120,39 @@ class KeptGuestsTest {
   }
 
   @Test
+  void roles_ofARequest_countForNothingWhereMembersAreChanged() {
+    GuestFlow flow = team("roles", Map.of("gia", List.of("a")));
+    JsonObject promote =
+        GuestFlow.action("guest.change_role")
+            .put("properties", new JsonObject().put("level", "team").put("role", "super_admin"));
+    JsonObject roles = new JsonObject().put("team_roles", new JsonArray().add("super_admin"));
+    for (String who : List.of("eve", "mallory")) {
+      JsonObject subject = GuestFlow.person(who).put("properties", roles.copy());
+      JsonObject check = flow.check(subject, promote, "user", "gia");
+      check.getJsonObject("context").put("available_seats", 3);
+      JsonObject denied = flow.ask(check);
+      assertEquals("admin_required", denied.getString("reason"), denied.encode());
+    }
+    assertEquals(GUEST, flow.roles("gia"));
+  }
+
+  @Test
+  void admin_whoCreatesTheFirstPartnerWorkspace_isPartnerManagerFromThenOn() {
+    GuestFlow flow = team("partners", Map.of());
+    JsonObject check =
+        flow.check(
+            GuestFlow.person("adam"), GuestFlow.action("workspace.create"), WORKSPACE, "w9");
+    check.getJsonObject("resource").getJsonObject("properties").put("kind", "partner");
+    assertEquals("auto_assign_partner_manager", flow.ask(check).getString("reason"));
+    assertEquals(new JsonArray().add("admin").add("partner_manager"), flow.roles("adam"));
+    assertEquals("is_approver", flow.ask(check).getString("reason"));
+    check.getJsonObject("subject").put("id", "eve");
+    JsonObject asked = flow.ask(check);
+    assertEquals("approval_required", asked.getString("reason"), asked.encode());
+    assertFalse(asked.containsKey("fulfilled"), "what waits for approval changes nothing");
+  }
+
+  @Test
   void link_turnedOffWhileAnotherIsOn_leavesTheGuest() {
     GuestFlow flow = team("gr01", Map.of("gia", List.of("a", "c")));
     JsonObject off = GuestFlow.action(DISABLE);
