@@ -121,7 +121,7 @@ public final class Checks {
   public Future<EncodedDecision> answerKnown(
       ServedGeneration generation, Frame frame, CheckSource source) {
     CompletableFuture<TeamLookup> team = team(frame, generation.teams()::find);
-    if (store.concern(generation.snapshot(), frame)) {
+    if (store.concern(generation, frame)) {
       return inTime(team)
           .compose(found -> recorder.whenReady().map(found))
           .compose(found -> withStore(generation, frame, found, source));
@@ -147,7 +147,7 @@ public final class Checks {
       return Optional.empty();
     }
     CompletableFuture<TeamLookup> team = team(frame, generation.teams()::find);
-    return team.isDone() && recorder.ready() && !store.concern(generation.snapshot(), frame)
+    return team.isDone() && recorder.ready() && !store.concern(generation, frame)
         ? Optional.of(decide(generation, frame, team.join(), source))
         : Optional.empty();
   }
@@ -234,9 +234,7 @@ public final class Checks {
       CompletableFuture<TeamLookup> team =
           item instanceof BatchItem.Question question ? team(question.frame(), once) : NO_TEAM;
       inMemory &= team.isDone();
-      stored |=
-          item instanceof BatchItem.Question question
-              && store.concern(generation.snapshot(), question.frame());
+      stored |= item instanceof BatchItem.Question one && store.concern(generation, one.frame());
       teams.add(team);
     }
     if (inMemory && !stored && recorder.ready()) {
@@ -292,7 +290,7 @@ public final class Checks {
       return Future.succeededFuture(((BatchItem.Unreadable) item).answer());
     }
     Frame frame = question.frame();
-    if (!store.concern(generation.snapshot(), frame)) {
+    if (!store.concern(generation, frame)) {
       return Future.succeededFuture(answer(generation, frame, team, source));
     }
     Optional<MalformedRequest> refused = refusal(generation, frame);

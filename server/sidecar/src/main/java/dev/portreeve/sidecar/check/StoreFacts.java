@@ -37,8 +37,8 @@ public final class StoreFacts {
   }
 
   /** Whether a check waits for the store. */
-  boolean concern(Snapshot snapshot, Frame frame) {
-    return frame.wishes() != null || keeps(snapshot, frame);
+  boolean concern(ServedGeneration generation, Frame frame) {
+    return frame.wishes() != null || keeps(generation.snapshot(), frame);
   }
 
   private boolean keeps(Snapshot snapshot, Frame frame) {

@@ -64,7 +64,9 @@ final class Fulfiller {
         decision.permitted() ? fulfil(decision, frame, known, transaction) : decision, team);
   }
 
-  /** Takes away what the request says and the stored members do: who changes them is one of them. */
+  /**
+   * Takes away what the request says and the stored members do: who changes them is one of them.
+   */
   private static void forgetMembers(Frame frame) {
     for (Fact fact : frame.schema().filledIn()) {
       if (fact.directory().filter(FromDirectory::ofPeople).isPresent()) {

@@ -140,8 +140,7 @@ class KeptGuestsTest {
   void admin_whoCreatesTheFirstPartnerWorkspace_isPartnerManagerFromThenOn() {
     GuestFlow flow = team("partners", Map.of());
     JsonObject check =
-        flow.check(
-            GuestFlow.person("adam"), GuestFlow.action("workspace.create"), WORKSPACE, "w9");
+        flow.check(GuestFlow.person("adam"), GuestFlow.action("workspace.create"), WORKSPACE, "w9");
     check.getJsonObject("resource").getJsonObject("properties").put("kind", "partner");
     assertEquals("auto_assign_partner_manager", flow.ask(check).getString("reason"));
     assertEquals(new JsonArray().add("admin").add("partner_manager"), flow.roles("adam"));
