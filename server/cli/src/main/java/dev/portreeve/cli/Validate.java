@@ -1,8 +1,7 @@
 package dev.portreeve.cli;
 
-import dev.portreeve.engine.Snapshot;
-import dev.portreeve.workbench.set.AuthoredSet;
 import dev.portreeve.workbench.set.UnreadableSet;
+import dev.portreeve.workbench.validation.Validated;
 import dev.portreeve.workbench.validation.Validation;
 import dev.portreeve.workbench.validation.ValidationReport;
 import java.util.concurrent.Callable;
@@ -54,11 +53,12 @@ final class Validate implements Callable<Integer> {
   @Override
   public Integer call() throws UnreadableSet {
     Console console = Console.of(spec);
-    AuthoredSet set = choice.load();
-    Validation validation = Validation.of(set);
+    String place = choice.directory().toAbsolutePath().normalize().toString();
+    Validated validated = Validated.of(choice.texts(), place, SetChoice.store());
+    Validation validation = validated.validation();
     ValidationReport report = new ValidationReport(validation, choice.directory());
     switch (output) {
-      case text -> tell(console, set, validation, report);
+      case text -> tell(console, place, validated, report);
       case json -> console.out().print(report.json());
       case sarif -> console.out().print(report.sarif());
       case github -> console.out().print(report.github());
@@ -68,34 +68,32 @@ final class Validate implements Callable<Integer> {
     return good ? Exit.OK : Exit.REFUSED;
   }
 
-  private void tell(
-      Console console, AuthoredSet set, Validation validation, ValidationReport report) {
+  private static void tell(
+      Console console, String place, Validated validated, ValidationReport report) {
     console.err().print(report.text(console.errPalette()));
     console.err().flush();
-    int problems = validation.problems().size();
-    int warnings = validation.warnings().size();
+    int problems = validated.validation().problems().size();
+    int warnings = validated.validation().warnings().size();
     String warned = warnings == 0 ? "" : ", " + counted(warnings, "warning");
     if (problems > 0) {
       console.complain(counted(problems, "problem") + warned);
       return;
     }
-    String valid =
-        console.palette().good("valid:")
-            + " "
-            + counted(set.loaded().policies().size(), "polic")
-            + ", "
-            + counted(set.teams().size(), "team")
-            + ", "
-            + counted(set.cases().cases().size(), "case")
-            + directory(set.loaded().directory().size())
-            + warned;
-    Snapshot snapshot = set.loaded();
+    Validated.Summary set = validated.set().orElseThrow();
+    console.out().println(set.name() + " in " + place);
+    console.out().println("policy_version " + set.version());
     console
         .out()
         .println(
-            snapshot.schema().name() + " in " + choice.directory().toAbsolutePath().normalize());
-    console.out().println("policy_version " + snapshot.version());
-    console.out().println(valid);
+            console.palette().good("valid:")
+                + " "
+                + counted(set.policies(), "polic")
+                + ", "
+                + counted(set.teams(), "team")
+                + ", "
+                + counted(set.cases(), "case")
+                + directory(set.entries())
+                + warned);
   }
 
   private static String directory(int entries) {

@@ -32,12 +32,11 @@ import org.slf4j.LoggerFactory;
  * share it: a file is replaced by a rename.
  */
 public final class TypeCheckDirectory implements TypeCheckStore {
-  private static final Logger LOG = LoggerFactory.getLogger(TypeCheckDirectory.class);
   private static final String PREFIX = "checked-";
   private static final String FRESH = "." + PREFIX;
 
-  /** So many sets, the ones written last. */
-  private static final int MAX_FILES = 8;
+  /** So many, the ones written last: of a set its expressions, and what came of validating it. */
+  private static final int MAX_FILES = 16;
 
   private static final long MAX_BYTES = 64 << 20;
   private static final long CRASHED_SECONDS = 60;
@@ -68,9 +67,14 @@ public final class TypeCheckDirectory implements TypeCheckStore {
       return new TypeCheckDirectory(
           directory, BuildIdentity.identity(classPath), BuildIdentity.owner(classPath));
     } catch (IOException e) {
-      LOG.warn("checked expressions are not kept: {}", e.toString());
+      log().warn("checked expressions are not kept: {}", e.toString());
       return NONE;
     }
+  }
+
+  /** Logging is set up when there is something to log: most verbs end without. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(TypeCheckDirectory.class);
   }
 
   @Override
@@ -85,14 +89,14 @@ public final class TypeCheckDirectory implements TypeCheckStore {
       PosixFileAttributes attributes = Files.readAttributes(file, PosixFileAttributes.class);
       String problem = problem(attributes);
       if (!problem.isEmpty()) {
-        LOG.warn("{} is not used: it {}", file, problem);
+        log().warn("{} is not used: it {}", file, problem);
         return Optional.empty();
       }
       return Optional.of(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException | UnsupportedOperationException e) {
-      LOG.warn("{} is not used: {}", file, e.toString());
+      log().warn("{} is not used: {}", file, e.toString());
       return Optional.empty();
     }
   }
@@ -130,7 +134,7 @@ public final class TypeCheckDirectory implements TypeCheckStore {
   private void complain(Exception problem) {
     if (!complained) {
       complained = true;
-      LOG.warn("checked expressions are not kept for the next start: {}", problem.toString());
+      log().warn("checked expressions are not kept for the next start: {}", problem.toString());
     }
   }
 
