@@ -3,27 +3,29 @@ package dev.portreeve.engine;
 import dev.portreeve.engine.compiled.LatePolicy;
 import dev.portreeve.engine.facts.Frame;
 import dev.portreeve.engine.lang.Decider;
+import dev.portreeve.engine.lang.LazyValue;
 import dev.portreeve.engine.lang.Policy;
 import dev.portreeve.engine.oracle.OraclePolicy;
 import dev.portreeve.engine.schema.ActionSpec;
-import dev.portreeve.engine.schema.Entity;
 import dev.portreeve.engine.schema.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** One policy in the forms it is kept. */
 final class PolicyEntry {
   private final String key;
-  private final Policy policy;
-  private final OraclePolicy oracle;
+  private final ActionSpec spec;
+  private final LazyValue<Policy> policy;
+  private final LazyValue<OraclePolicy> oracle;
   private final Decider decider;
   private final String fallback;
-  private final TypeNames resourceTypes;
-  private final FactFitting[] bySubjectType;
-  private final FactFitting[] byResourceType;
-  private final FactFitting ofAction;
-  private final FactFitting ofContext;
+  private final Schema schema;
+
+  /** Immutable, so that whoever sees it sees it whole; a late policy's is made when first used. */
+  private @Nullable ActionFitting fitting;
 
   /**
    * @param key the hash of everything its compilation depended on
+   * @param spec the action that it decides
    * @param policy as checked
    * @param oracle as cel-java evaluates it
    * @param decider what decides: the compiled form, or the oracle when it does not compile
@@ -31,8 +33,9 @@ final class PolicyEntry {
    */
   PolicyEntry(
       String key,
-      Policy policy,
-      OraclePolicy oracle,
+      ActionSpec spec,
+      LazyValue<Policy> policy,
+      LazyValue<OraclePolicy> oracle,
       Decider decider,
       String fallback,
       Schema schema) {
@@ -41,24 +44,25 @@ final class PolicyEntry {
     this.oracle = oracle;
     this.decider = decider;
     this.fallback = fallback;
-    ActionSpec spec = schema.action(policy.name()).orElseThrow();
-    this.resourceTypes = new TypeNames(spec.resourceTypes());
-    this.bySubjectType = FactFitting.of(schema, spec, Entity.SUBJECT);
-    this.byResourceType = FactFitting.of(schema, spec, Entity.RESOURCE);
-    this.ofAction = FactFitting.of(schema, spec, Entity.ACTION)[0];
-    this.ofContext = FactFitting.of(schema, spec, Entity.CONTEXT)[0];
+    this.spec = spec;
+    this.schema = schema;
+    this.fitting = decider instanceof LatePolicy ? null : new ActionFitting(schema, spec);
   }
 
   String key() {
     return key;
   }
 
+  String action() {
+    return spec.name();
+  }
+
   Policy policy() {
-    return policy;
+    return policy.get();
   }
 
   OraclePolicy oracle() {
-    return oracle;
+    return oracle.get();
   }
 
   Decider decider() {
@@ -76,14 +80,11 @@ final class PolicyEntry {
    * @param subjectType the index of the subject's type among those of the schema
    */
   boolean fit(Frame frame, int subjectType) {
-    int resourceType = resourceTypes.indexOf(frame.resourceType());
-    if (resourceType < 0) {
-      return false;
+    ActionFitting known = fitting;
+    if (known == null) {
+      known = new ActionFitting(schema, spec);
+      fitting = known;
     }
-    bySubjectType[subjectType].apply(frame);
-    byResourceType[resourceType].apply(frame);
-    ofAction.apply(frame);
-    ofContext.apply(frame);
-    return true;
+    return known.apply(frame, subjectType);
   }
 }

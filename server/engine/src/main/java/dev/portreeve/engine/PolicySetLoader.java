@@ -5,6 +5,7 @@ import dev.portreeve.engine.compiled.LatePolicy;
 import dev.portreeve.engine.compiled.PolicyCompiler;
 import dev.portreeve.engine.facts.DirectoryIndex;
 import dev.portreeve.engine.facts.DirectoryLimits;
+import dev.portreeve.engine.lang.Decider;
 import dev.portreeve.engine.lang.DefinitionsReader;
 import dev.portreeve.engine.lang.Environment;
 import dev.portreeve.engine.lang.Guards;
@@ -285,7 +286,7 @@ public final class PolicySetLoader {
         one.problems().stream()
             .filter(problem -> !problems.contains(problem))
             .forEach(problems::add);
-        one.entry().ifPresent(entry -> policies.put(entry.policy().name(), entry));
+        one.entry().ifPresent(entry -> policies.put(entry.action(), entry));
       }
       expectAll(shared.schema());
       return policies;
@@ -304,6 +305,13 @@ public final class PolicySetLoader {
         return new One(Optional.of(known), List.of());
       }
       String key = key(shared.hash(), file, written.action());
+      if (late && checked.known() && checked.knows(key)) {
+        // It is good, so that it need not be read before it decides.
+        LazyValue<Policy> policy =
+            new LazyValue<>(() -> policy(key, written, shared, new ArrayList<>()).orElseThrow());
+        return new One(
+            Optional.of(late(key, written.action(), policy, shared, compiler)), List.of());
+      }
       List<Diagnostic> found = new ArrayList<>();
       return new One(
           policy(key, written, shared, found).map(policy -> entry(key, policy, shared, compiler)),
@@ -331,20 +339,37 @@ public final class PolicySetLoader {
 
     private PolicyEntry entry(
         String key, Policy policy, PolicySetContext shared, PolicyCompiler compiler) {
-      OraclePolicy oracle = shared.oracle().policy(shared.guards(), policy, shared.messages());
-      Schema schema = shared.schema();
-      ActionSpec spec = schema.action(policy.name()).orElseThrow();
+      LazyValue<Policy> known = new LazyValue<>(() -> policy);
       if (late) {
-        LatePolicy uncompiled =
-            new LatePolicy(() -> compiler.compile(shared.guards().of(spec), policy), oracle);
-        return new PolicyEntry(key, policy, oracle, uncompiled, "", schema);
+        return late(key, policy.name(), known, shared, compiler);
       }
+      ActionSpec spec = shared.schema().action(policy.name()).orElseThrow();
+      OraclePolicy oracle = oracle(policy, shared);
       PolicyCompiler.Result result = compiler.compile(shared.guards().of(spec), policy);
-      if (result instanceof PolicyCompiler.Result.Compiled compiled) {
-        return new PolicyEntry(key, policy, oracle, compiled.policy(), "", schema);
-      }
-      String reason = ((PolicyCompiler.Result.Fallback) result).reason();
-      return new PolicyEntry(key, policy, oracle, oracle, reason, schema);
+      Decider decider =
+          result instanceof PolicyCompiler.Result.Compiled compiled ? compiled.policy() : oracle;
+      String reason =
+          result instanceof PolicyCompiler.Result.Fallback fallback ? fallback.reason() : "";
+      return new PolicyEntry(
+          key, spec, known, new LazyValue<>(() -> oracle), decider, reason, shared.schema());
+    }
+
+    private PolicyEntry late(
+        String key,
+        String action,
+        LazyValue<Policy> policy,
+        PolicySetContext shared,
+        PolicyCompiler compiler) {
+      ActionSpec spec = shared.schema().action(action).orElseThrow();
+      LazyValue<OraclePolicy> oracle = new LazyValue<>(() -> oracle(policy.get(), shared));
+      LatePolicy uncompiled =
+          new LatePolicy(
+              () -> compiler.compile(shared.guards().of(spec), policy.get()), oracle::get);
+      return new PolicyEntry(key, spec, policy, oracle, uncompiled, "", shared.schema());
+    }
+
+    private static OraclePolicy oracle(Policy policy, PolicySetContext shared) {
+      return shared.oracle().policy(shared.guards(), policy, shared.messages());
     }
 
     /** The hash of what every policy of the set depends on. */

@@ -2,7 +2,7 @@ package dev.portreeve.engine.analysis;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelExpr;
-import dev.portreeve.engine.lang.CelLibrary;
+import dev.portreeve.engine.lang.Bindings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ final class Parts {
       case COMPREHENSION -> {
         CelExpr.CelComprehension fold = expr.comprehension();
         parts.add(fold.iterRange());
-        if (CelLibrary.isBinding(fold)) {
+        if (Bindings.isBinding(fold)) {
           parts.add(fold.accuInit());
           parts.add(fold.result());
         } else {

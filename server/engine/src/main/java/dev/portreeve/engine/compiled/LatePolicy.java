@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** A policy that is compiled when it first decides; for processes that ask few of many policies. */
 public final class LatePolicy implements Decider {
   private final LazyValue<PolicyCompiler.Result> compiled;
-  private final Decider reference;
+  private final Supplier<? extends Decider> reference;
 
   /**
    * @param compiling compiles it; called once
-   * @param reference decides where the policy does not compile
+   * @param reference gives what decides where the policy does not compile
    */
-  public LatePolicy(Supplier<PolicyCompiler.Result> compiling, Decider reference) {
+  public LatePolicy(
+      Supplier<PolicyCompiler.Result> compiling, Supplier<? extends Decider> reference) {
     this.compiled = new LazyValue<>(compiling);
     this.reference = reference;
   }
@@ -32,7 +33,9 @@ public final class LatePolicy implements Decider {
   @Override
   public Decision decide(Frame frame, @Nullable Team team) {
     Decider decider =
-        compiled.get() instanceof PolicyCompiler.Result.Compiled code ? code.policy() : reference;
+        compiled.get() instanceof PolicyCompiler.Result.Compiled code
+            ? code.policy()
+            : reference.get();
     return decider.decide(frame, team);
   }
 }

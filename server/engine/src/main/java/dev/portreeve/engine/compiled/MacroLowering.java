@@ -6,7 +6,7 @@ import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
-import dev.portreeve.engine.lang.CelLibrary;
+import dev.portreeve.engine.lang.Bindings;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ final class MacroLowering {
   }
 
   LoweredNode macro(CelExpr.CelComprehension fold) throws Unsupported {
-    if (CelLibrary.isBinding(fold)) {
+    if (Bindings.isBinding(fold)) {
       return binding(fold);
     }
     LoweredNode.Range range = range(fold);

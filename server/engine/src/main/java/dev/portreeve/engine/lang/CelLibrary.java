@@ -2,7 +2,6 @@ package dev.portreeve.engine.lang;
 
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOverloadDecl;
-import dev.cel.common.ast.CelExpr;
 import dev.cel.compiler.CelCompilerLibrary;
 import dev.cel.extensions.CelExtensionLibrary;
 import dev.cel.extensions.CelExtensions;
@@ -30,7 +29,6 @@ public enum CelLibrary {
   private static final String HIDDEN = "@";
 
   /** The variable of a fold through nothing. */
-  private static final String UNUSED = "#unused";
 
   /**
    * What policies are not told of: the one answers with an optional value, of which they have no
@@ -118,13 +116,6 @@ public enum CelLibrary {
       case BINDINGS -> "cel." + macro;
       default -> macro;
     };
-  }
-
-  /**
-   * Whether a fold is what {@code cel.bind} becomes: through nothing, with a name for its start.
-   */
-  public static boolean isBinding(CelExpr.CelComprehension fold) {
-    return fold.iterVar().equals(UNUSED);
   }
 
   /** The overloads of all libraries by which a checked expression may call one. */

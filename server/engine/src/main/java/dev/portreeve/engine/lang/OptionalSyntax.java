@@ -108,7 +108,7 @@ final class OptionalSyntax {
 
   private CelExpr comprehension(CelExpr expr) throws CelValidationException {
     CelExpr.CelComprehension fold = expr.comprehension();
-    if (CelLibrary.isBinding(fold) && isOptional(fold.accuInit())) {
+    if (Bindings.isBinding(fold) && isOptional(fold.accuInit())) {
       return bound(fold, () -> plain(fold.result()));
     }
     return expr.toBuilder()
@@ -189,7 +189,7 @@ final class OptionalSyntax {
   /** What {@code optMap}, {@code optFlatMap} and {@code cel.bind} become. */
   private Maybe folded(CelExpr expr) throws CelValidationException {
     CelExpr.CelComprehension fold = expr.comprehension();
-    if (!CelLibrary.isBinding(fold)) {
+    if (!Bindings.isBinding(fold)) {
       throw refused(expr);
     }
     if (isOptional(fold.accuInit())) {

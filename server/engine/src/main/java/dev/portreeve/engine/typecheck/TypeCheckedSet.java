@@ -85,6 +85,20 @@ public final class TypeCheckedSet {
   }
 
   /**
+   * Whether a policy was good, without reading it; noted as still good if so.
+   *
+   * @param policy the hash of all that it depends on
+   */
+  public boolean knows(String policy) {
+    CacheSection known = kept.get(policy);
+    boolean good = known != null && known.intact(key);
+    if (good) {
+      current.put(policy, known);
+    }
+    return good;
+  }
+
+  /**
    * Notes a policy that is good.
    *
    * @param hash of all that it depends on

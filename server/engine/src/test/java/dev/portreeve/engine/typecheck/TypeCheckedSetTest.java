@@ -72,6 +72,33 @@ class TypeCheckedSetTest {
   }
 
   @Test
+  void loadLate_setKept_readsAPolicyWhenItDecidesAndKeepsAll() {
+    loaded(POSTMAN.texts(), store);
+    byte[] kept = store.onlyFile();
+    Snapshot late = snapshot(PolicySetLoader.loadLate(PolicySetFiles.of(POSTMAN.texts()), store));
+    assertArrayEquals(kept, store.onlyFile());
+    assertEquals(1, store.writes());
+    assertEquals(POSTMAN.snapshot().version(), late.version());
+    assertEquals(POSTMAN.snapshot().policies(), late.policies());
+    for (Case one : POSTMAN.cases().cases()) {
+      Team team = one.team().map(t -> bound(t, late)).orElse(null);
+      Frame frame = one.request().frame(late.schema(), NOW);
+      Decision decision = team == null ? late.decide(frame) : late.decide(frame, team);
+      assertEquals(List.of(), one.want().check(decision), one.name());
+    }
+    assertEquals("collection.export", late.policy("collection.export").orElseThrow().name());
+  }
+
+  @Test
+  void loadLate_anotherPolicyBroken_isRefused() {
+    loaded(POSTMAN.texts(), store);
+    Map<String, String> bad = new HashMap<>(POSTMAN.texts());
+    bad.computeIfPresent(EXPORT, (path, text) -> text.replace("settings.", "setings."));
+    assertInstanceOf(
+        LoadResult.Refused.class, PolicySetLoader.loadLate(PolicySetFiles.of(bad), store));
+  }
+
+  @Test
   void load_setKept_positionsAreThere() {
     loaded(POSTMAN.texts(), store);
     Snapshot snapshot = loaded(POSTMAN.texts(), store);
