@@ -106,6 +106,12 @@ find_archive() {
   done
 }
 
+# Java 25 does not start where the objects of an archive find no room in the old part of the heap, so
+# somebody who lays out the heap goes without.
+refuses_archive() {
+  [[ $major -ge 25 && " ${more[*]-}" =~ \ -(Xms|Xmn|XX:(Max)?NewSize|XX:NewRatio|XX:InitialHeap|XX:InitialRAM) ]]
+}
+
 # The archives made last stay, and whatever somebody is just making.
 prune() {
   local old
@@ -221,7 +227,9 @@ launch() {
     [[ ${1-} != prepare ]] || { (prepare); exit; }
     [[ -z ${built-} ]] || (prepare) || true
     archive=$(find_archive)
-    if [[ -n $archive ]]; then
+    if [[ -n $archive ]] && refuses_archive; then
+      :
+    elif [[ -n $archive ]]; then
       [[ $major -ge 25 ]] && use+=("-XX:AOTCache=$archive") || use+=("-XX:SharedArchiveFile=$archive")
     elif [[ ${1-} == serve && -n $writable ]]; then
       prepare_later
@@ -238,12 +246,15 @@ launch() {
   use+=("-Dportreeve.terminal=$terminals")
 
   # What a server is to do without, a verb may have for the moment that it runs. It ends before what
-  # the second compiler makes of its code pays: that takes half of the processor time of a `diff`.
-  # An import of very many teams runs for minutes.
+  # the second compiler makes of its code pays: that takes half of the processor time of a `diff`. An
+  # import of very many teams runs for minutes. The old part of the heap has room from the beginning
+  # for the objects of the archive, without which Java 25 refuses to start. Vert.x logs by the JDK
+  # there: it would set up logging only to read a request.
+  local verb=(-Dvertx.logger-delegate-factory-class-name=io.vertx.core.logging.JULLogDelegateFactory)
   case "${1-} ${2-}" in
     "serve "* | "rehearse "*) ;;
-    "teams import") use+=(-Xmx1g -Xmn256m) ;;
-    *) use+=(-Xmx1g -Xmn32m -XX:TieredStopAtLevel=1) ;;
+    "teams import") use+=("${verb[@]}" -Xms320m -Xmx1g -Xmn256m) ;;
+    *) use+=("${verb[@]}" -Xms64m -Xmx1g -Xmn32m -XX:TieredStopAtLevel=1) ;;
   esac
 
   exec "$java" "${options[@]}" ${use[@]+"${use[@]}"} ${more[@]+"${more[@]}"} -cp "$classes" \
