@@ -4,6 +4,7 @@ import dev.portreeve.bench.load.client.ClosedLoopClient;
 import dev.portreeve.bench.load.report.Report;
 import dev.portreeve.bench.load.scenarios.AccessScenario;
 import dev.portreeve.bench.load.scenarios.BatchScenario;
+import dev.portreeve.bench.load.scenarios.EvidenceScenario;
 import dev.portreeve.bench.load.scenarios.FootprintScenario;
 import dev.portreeve.bench.load.scenarios.LatencyScenario;
 import dev.portreeve.bench.load.scenarios.OverloadScenario;
@@ -32,6 +33,7 @@ public final class LoadTest {
     PARTS.put("access", new AccessScenario());
     PARTS.put("latency", new LatencyScenario());
     PARTS.put("reload", new ReloadScenario());
+    PARTS.put("evidence", new EvidenceScenario());
     PARTS.put("overload", new OverloadScenario());
     PARTS.put("footprint", new FootprintScenario());
     PARTS.put("start", new StartScenario());

@@ -11,9 +11,9 @@ import java.util.Arrays;
 import org.HdrHistogram.Histogram;
 
 /**
- * One entry per answer of an open loop: when its call was due, when it was sent, when it was
- * answered. It is what shows whether the generator kept its schedule: latency counts from when a
- * call was due, and the send lag says how much of it is the generator's own.
+ * One entry per answer of an open loop: when its call was due and when it was answered; and the
+ * pauses in which the generator itself did not run. Latency counts from when a call was due. What
+ * overlaps a pause says nothing of the server: the call was sent late, or its answer lay unread.
  */
 public final class AnswerLog {
   /** Longer latencies count as this: a minute. */
@@ -21,11 +21,16 @@ public final class AnswerLog {
 
   private static final int FIRST = 1 << 16;
 
+  /** How long after a pause the calls that fell due in it still delay others. */
+  private static final long SETTLED_NANOS = 2_000_000;
+
   private final long beganEpochMicros;
   private long[] due = new long[FIRST];
-  private int[] lag = new int[FIRST];
   private long[] latency = new long[FIRST];
   private int size;
+  private long[] pauseBegan = new long[FIRST];
+  private long[] pauseEnded = new long[FIRST];
+  private int pauses;
 
   /**
    * @param beganEpochMicros the wall clock at the beginning of the schedule
@@ -38,7 +43,6 @@ public final class AnswerLog {
   void reserve(long entries) {
     int room = (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(FIRST, entries));
     due = Arrays.copyOf(due, room);
-    lag = Arrays.copyOf(lag, room);
     latency = Arrays.copyOf(latency, room);
   }
 
@@ -46,17 +50,31 @@ public final class AnswerLog {
    * Adds an answer.
    *
    * @param dueNanos after the beginning
-   * @param lagNanos from due to sent
    * @param latencyNanos from due to answered
    */
-  void add(long dueNanos, long lagNanos, long latencyNanos) {
+  void add(long dueNanos, long latencyNanos) {
     if (size == due.length) {
       reserve(2L * size);
     }
     due[size] = dueNanos;
-    lag[size] = (int) Math.min(Integer.MAX_VALUE, Math.max(0, lagNanos));
     latency[size] = Math.min(MOST, Math.max(0, latencyNanos));
     size++;
+  }
+
+  /**
+   * Adds a pause of the generator, which comes after those before it.
+   *
+   * @param beganNanos after the beginning
+   * @param endedNanos after the beginning
+   */
+  void pause(long beganNanos, long endedNanos) {
+    if (pauses == pauseBegan.length) {
+      pauseBegan = Arrays.copyOf(pauseBegan, 2 * pauses);
+      pauseEnded = Arrays.copyOf(pauseEnded, 2 * pauses);
+    }
+    pauseBegan[pauses] = beganNanos;
+    pauseEnded[pauses] = endedNanos;
+    pauses++;
   }
 
   public int size() {
@@ -82,13 +100,30 @@ public final class AnswerLog {
     return histogram;
   }
 
-  /** Nanoseconds from when each call was due until it was handed to the socket. */
-  public Histogram sendLags() {
+  /** The same of those answers alone that no pause of the generator delayed. */
+  public Histogram undisturbed() {
     Histogram histogram = new Histogram(MOST, 3);
     for (int i = 0; i < size; i++) {
-      histogram.recordValue(lag[i]);
+      if (!disturbed(due[i], due[i] + latency[i])) {
+        histogram.recordValue(latency[i]);
+      }
     }
     return histogram;
+  }
+
+  /**
+   * Whether more than a tenth of a latency is the generator's. Pauses follow each other, so the
+   * last that began before the answer came is the one to ask.
+   */
+  private boolean disturbed(long dueNanos, long answeredNanos) {
+    int found = Arrays.binarySearch(pauseBegan, 0, pauses, answeredNanos);
+    int last = found >= 0 ? found : -found - 2;
+    if (last < 0) {
+      return false;
+    }
+    long from = Math.max(dueNanos, pauseBegan[last]);
+    long until = Math.min(answeredNanos, pauseEnded[last] + SETTLED_NANOS);
+    return until - from > (answeredNanos - dueNanos) / 10;
   }
 
   void write(Path file) throws IOException {
@@ -98,8 +133,12 @@ public final class AnswerLog {
       out.writeInt(size);
       for (int i = 0; i < size; i++) {
         out.writeLong(due[i]);
-        out.writeInt(lag[i]);
         out.writeLong(latency[i]);
+      }
+      out.writeInt(pauses);
+      for (int i = 0; i < pauses; i++) {
+        out.writeLong(pauseBegan[i]);
+        out.writeLong(pauseEnded[i]);
       }
     }
   }
@@ -111,7 +150,11 @@ public final class AnswerLog {
       int entries = in.readInt();
       log.reserve(entries);
       for (int i = 0; i < entries; i++) {
-        log.add(in.readLong(), in.readInt(), in.readLong());
+        log.add(in.readLong(), in.readLong());
+      }
+      int stops = in.readInt();
+      for (int i = 0; i < stops; i++) {
+        log.pause(in.readLong(), in.readLong());
       }
       return log;
     }

@@ -7,18 +7,26 @@ import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An open-loop generator. It sends at a fixed rate and times each answer from when its call was
  * due, not from when it could be sent: a server that stalls is charged for every call that had to
- * wait. Every answer is compared, and for every answer it is kept how late its call was sent.
+ * wait. Every answer is compared, and each pause of the generator itself is kept.
  *
- * <p>One thread that never sleeps; {@link OpenLoopProcess} gives it a process of its own, so that
- * nothing else of the load test (changing files, say) delays it.
+ * <p>One thread, which sleeps for {@value #NAP_NANOS} ns where there is nothing to do: a thread of
+ * the real-time class that never slept would be stopped by the kernel for 50 ms of each second.
+ * {@link OpenLoopProcess} gives it a process of its own, so that nothing else of the load test
+ * (changing files, say) delays it.
  */
 final class OpenLoopClient {
   private static final long GRACE = TimeUnit.SECONDS.toNanos(5);
+
+  private static final long NAP_NANOS = 20_000;
+
+  /** A loop that takes longer was not running, or not in time to be believed. */
+  private static final long PAUSE_NANOS = 300_000;
 
   /** More than can be under way at once; a power of two. */
   private static final int UNDER_WAY = 1 << 20;
@@ -29,7 +37,6 @@ final class OpenLoopClient {
   private final WhenBusy whenBusy;
   private final List<Connection> connections = new ArrayList<>();
   private final long[] due = new long[UNDER_WAY];
-  private final long[] sentAt = new long[UNDER_WAY];
   private final AnswerLog log;
   private long began;
   private long answered;
@@ -79,6 +86,7 @@ final class OpenLoopClient {
     long sent = 0;
     long now = began;
     while (now < until && !(schedule.isOver(sent, now - began) && answered + givenUp == sent)) {
+      long before = answered + sent;
       for (; schedule.isDue(sent, now - began); sent++) {
         Connection connection = sent - answered - givenUp < UNDER_WAY ? free() : null;
         if (connection == null && whenBusy == WhenBusy.GIVE_UP) {
@@ -90,14 +98,20 @@ final class OpenLoopClient {
         }
         int place = (int) (sent & UNDER_WAY - 1);
         due[place] = schedule.due(sent, began, now);
-        sentAt[place] = System.nanoTime();
         connection.put((int) (sent % requests.calls().size()), sent);
       }
       for (Connection connection : connections) {
         connection.flush();
       }
       selector.selectNow(OpenLoopClient::read);
-      now = System.nanoTime();
+      if (schedule.isPaced() && answered + sent == before) {
+        LockSupport.parkNanos(NAP_NANOS);
+      }
+      long after = System.nanoTime();
+      if (after - now > PAUSE_NANOS) {
+        log.pause(now - began, after - began);
+      }
+      now = after;
     }
     double seconds = (now - began) / 1e9;
     return OpenLoopResult.of(answered, wrong, schedule.wanted(sent) - answered, seconds, log);
@@ -126,7 +140,7 @@ final class OpenLoopClient {
     if (schedule.isPaced()) {
       int place = (int) (number & UNDER_WAY - 1);
       long wanted = due[place];
-      log.add(wanted - began, sentAt[place] - wanted, System.nanoTime() - wanted);
+      log.add(wanted - began, System.nanoTime() - wanted);
     }
     if (!requests.expected().get(call).matches(bytes, from, length)) {
       wrong++;

@@ -1,6 +1,7 @@
 package dev.portreeve.bench.load.client;
 
 import dev.portreeve.bench.load.servers.ChildProcess;
+import dev.portreeve.bench.load.servers.Cores;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,8 +12,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs {@link OpenLoopClient} in a process of its own, ahead of all else on its core where the
- * caller may say so: what the load test does meanwhile, such as changing files, is done by another
+ * Runs {@link OpenLoopClient} in a process of its own, of the real-time class SCHED_FIFO where the
+ * caller may have one ({@code nice} counts only within a session where the kernel groups processes
+ * by session): what the load test does meanwhile, such as changing files, is done by another
  * process than the one that measures.
  */
 public final class OpenLoopProcess {
@@ -28,10 +30,7 @@ public final class OpenLoopProcess {
     Path requests = scratch.resolve("open-loop.requests");
     Path answers = scratch.resolve("open-loop.answers");
     RequestFile.of(target).write(requests);
-    List<String> command = new ArrayList<>();
-    if (LoadProgram.exists("nice") && "root".equals(System.getProperty("user.name"))) {
-      command.addAll(List.of("nice", "-n", "-15"));
-    }
+    List<String> command = new ArrayList<>(Cores.realTime());
     command.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),

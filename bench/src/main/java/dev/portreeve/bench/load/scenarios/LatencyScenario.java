@@ -108,7 +108,7 @@ public final class LatencyScenario implements Scenario {
             "p99, µs",
             "p99.9, µs",
             "p99.99, µs",
-            "sent late p99.9, µs",
+            "p99 of all, µs",
             "server busy");
     for (Point point : points) {
       List<Turn> turns = rounds.getOrDefault(point, List.of());
@@ -121,7 +121,7 @@ public final class LatencyScenario implements Scenario {
           micros.get(1),
           micros.get(2),
           micros.get(3),
-          OpenLoops.lag(turns),
+          OpenLoops.disturbed(turns),
           OpenLoops.busy(turns));
       bench.report().figure("latency", point.label(), "µs p99", p99(rounds, point));
     }

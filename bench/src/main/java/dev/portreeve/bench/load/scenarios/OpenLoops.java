@@ -15,6 +15,11 @@ import org.HdrHistogram.Histogram;
 /** Open loops: calls come when they come, however long answers take. */
 final class OpenLoops {
   private static final int SATURATION_ROUNDS = 3;
+  private static final double HALF = 0.5;
+
+  /** The first rate is above what is wanted, and so is the cost of a call there. */
+  private static final int TRIES = 2;
+
   private static final double[] PERCENTILES = {50, 99, 99.9, 99.99};
 
   /**
@@ -47,6 +52,23 @@ final class OpenLoops {
                   prepared.asked().label(), rate, paced.answered(), paced.wrong(), paced.lost()));
     }
     return new Turn(paced, busy);
+  }
+
+  /**
+   * Checks a second at which the server is busy for half of the time. Calls that come one by one
+   * cost it more than those of a flood, which it reads and answers together, so this is less than
+   * half of its saturation.
+   */
+  static double halfBusy(ScenarioContext bench, PreparedTarget prepared)
+      throws IOException, InterruptedException {
+    double rate = saturation(bench, prepared) * HALF;
+    if (bench.settings().smoke()) {
+      return rate;
+    }
+    for (int i = 0; i < TRIES; i++) {
+      rate *= HALF / run(bench, prepared, rate, bench.settings().seconds()).busy();
+    }
+    return rate;
   }
 
   /**
@@ -95,12 +117,9 @@ final class OpenLoops {
     return micros;
   }
 
-  /** How busy the server was, with a mark where the generator was late. */
+  /** How busy the server was, of one core. */
   static String busy(List<Turn> rounds) {
-    double busy = Median.of(rounds.stream().map(Turn::busy).toList());
-    long late = rounds.stream().filter(round -> !round.paced().keptSchedule()).count();
-    String mark = late > 0 ? " (schedule not kept in %d rounds)".formatted(late) : "";
-    return Math.round(busy * 100) + " %" + mark;
+    return Math.round(Median.of(rounds.stream().map(Turn::busy).toList()) * 100) + " %";
   }
 
   /** The latencies of all rounds together, in nanoseconds. */
@@ -110,9 +129,20 @@ final class OpenLoops {
     return all;
   }
 
-  /** The p99.9 of how late calls were sent, median over the rounds, in microseconds. */
-  static double lag(List<Turn> rounds) {
-    return Median.of(rounds.stream().map(round -> round.paced().lagMicros(99.9)).toList());
+  /**
+   * The p99 of all answers, those too that a pause of the generator delayed, and how many those
+   * are; with a mark where they are too many.
+   */
+  static String disturbed(List<Turn> rounds) {
+    double all =
+        Median.of(
+            rounds.stream()
+                .map(round -> round.paced().all().getValueAtPercentile(99) / 1e3)
+                .toList());
+    double out = Median.of(rounds.stream().map(round -> round.paced().leftOut()).toList());
+    long late = rounds.stream().filter(round -> !round.paced().keptSchedule()).count();
+    String mark = late > 0 ? ", schedule not kept in %d rounds".formatted(late) : "";
+    return "%,.0f (%.1f %% left out%s)".formatted(all, out * 100, mark);
   }
 
   /** The p99 of each round, in microseconds. */

@@ -21,14 +21,13 @@ import org.HdrHistogram.Histogram;
 
 /** Whether answers take longer while policies and teams change. */
 public final class ReloadScenario implements Scenario {
-  private static final double HALF = 0.5;
   private static final double OF_QUIET = 2;
   private static final int LEAST_SECONDS = 5;
 
   @Override
   public void run(ScenarioContext bench) throws Exception {
     PreparedTarget portreeve = bench.lab().exports(Protocol.HTTP);
-    double rate = OpenLoops.saturation(bench, portreeve) * HALF;
+    double rate = OpenLoops.halfBusy(bench, portreeve);
     // A set that nobody serves is changed in quiet rounds, so that writing disturbs both alike.
     LoadSet other = LoadSet.write(bench.lab().scratch().resolve("other"));
     int wanted = bench.settings().seconds();
@@ -107,7 +106,7 @@ public final class ReloadScenario implements Scenario {
             "p99, µs",
             "p99.9, µs",
             "p99.99, µs",
-            "sent late p99.9, µs",
+            "p99 of all, µs",
             "server busy",
             "failed or wrong");
     row(table, "none", quiet);
@@ -128,7 +127,7 @@ public final class ReloadScenario implements Scenario {
         micros.get(1),
         micros.get(2),
         micros.get(3),
-        OpenLoops.lag(rounds),
+        OpenLoops.disturbed(rounds),
         OpenLoops.busy(rounds),
         "0");
   }

@@ -1,5 +1,6 @@
 package dev.portreeve.bench.load.servers;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +12,8 @@ public final class Cores {
   private static final String SERVER = System.getProperty("load.server.cores", "");
   private static final String ALL = System.getProperty("load.all.cores", "");
 
+  private static final String PRIORITY = "10";
+
   private Cores() {}
 
   /** A command on the servers' core. */
@@ -21,6 +24,19 @@ public final class Cores {
   /** A command on all cores. */
   public static List<String> all(List<String> command) {
     return on(ALL, command);
+  }
+
+  /**
+   * What a command begins with that is to run ahead of everything else on its core; nothing where
+   * the caller may not have that.
+   */
+  public static List<String> realTime() throws InterruptedException {
+    try {
+      Process allowed = ChildProcess.run(new ProcessBuilder("chrt", "-f", PRIORITY, "true"));
+      return allowed.waitFor() == 0 ? List.of("chrt", "-f", PRIORITY) : List.of();
+    } catch (IOException e) {
+      return List.of();
+    }
   }
 
   /** Whether servers and generators are kept apart. */
