@@ -28,7 +28,9 @@ public record FactProblem(Kind kind, String path) {
   /** The problem with a fact that was given in the wrong form. */
   public static FactProblem invalid(String path, InvalidValue invalid) {
     String inside = invalid.problems().get(0).path();
-    String joint = inside.isEmpty() || inside.startsWith("[") ? "" : ".";
-    return new FactProblem(Kind.INVALID, path + joint + inside);
+    if (inside.isEmpty()) {
+      return new FactProblem(Kind.INVALID, path);
+    }
+    return new FactProblem(Kind.INVALID, path + (inside.startsWith("[") ? "" : ".") + inside);
   }
 }
