@@ -1,5 +1,7 @@
 package dev.portreeve.sidecar.check;
 
+import dev.portreeve.sidecar.answer.Answer;
+import dev.portreeve.sidecar.answer.EncodedDecision;
 import java.util.Optional;
 
 /** How much the answers of a batch say beside the decision. */
@@ -25,5 +27,12 @@ public enum AnswerDetail {
       }
     }
     return Optional.empty();
+  }
+
+  /** As much of an answer as is told. */
+  Answer cut(Answer answer) {
+    return this == FULL || !(answer instanceof EncodedDecision decided)
+        ? answer
+        : this == REASON ? decided.withReason() : decided.withObligations();
   }
 }

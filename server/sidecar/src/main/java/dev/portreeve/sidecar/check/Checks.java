@@ -280,7 +280,7 @@ public final class Checks {
 
   /** Takes an answer; false when it is the batch's last. */
   private static boolean takes(Batch batch, List<Answer> answers, Answer answer) {
-    answers.add(told(answer, batch.options().detail()));
+    answers.add(batch.options().detail().cut(answer));
     return !batch.options().semantic().endsWith(answer);
   }
 
@@ -324,12 +324,6 @@ public final class Checks {
       }
     }
     return answers;
-  }
-
-  private static Answer told(Answer answer, AnswerDetail detail) {
-    return detail == AnswerDetail.FULL || !(answer instanceof EncodedDecision decided)
-        ? answer
-        : detail == AnswerDetail.REASON ? decided.withReason() : decided.withObligations();
   }
 
   private Answer answer(
