@@ -64,11 +64,10 @@ describe('a service whose server', () => {
     }
   }
 
-  /** Every service answers 503, at once. */
+  /** Every service answers 503; they are asked together, since each may wait for its deadline. */
   async function unanswered(asked = services): Promise<void> {
-    for (const one of asked) {
-      assert.equal(await exported(one), 503, one.name);
-    }
+    const statuses = await Promise.all(asked.map((one) => exported(one)));
+    asked.forEach(({ name }, index) => assert.equal(statuses[index], 503, name));
   }
 
   it('wants an obligation that nobody handles answers 403', async () => {

@@ -37,7 +37,7 @@ public abstract class FailoverContract {
     try (ServerProcess first = ServerProcess.start(listen());
         RunningServer second = RunningServer.of(Desk.set());
         DecisionPoint pdp =
-            client(Duration.ofSeconds(12), first.address(), "http://" + second.address());
+            client(Duration.ofSeconds(6), first.address(), "http://" + second.address());
         DecisionPoint alone = client(DEADLINE, first.address());
         DecisionPoint patient = client(PATIENCE, first.address());
         DecisionPoint other = client(PATIENCE, "http://" + second.address())) {

@@ -2,6 +2,7 @@ package dev.portreeve.client.junit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import dev.portreeve.client.Outcome;
 import dev.portreeve.client.Resource;
 import dev.portreeve.client.Subject;
 import dev.portreeve.engine.testing.Repository;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,13 @@ class TestDecisionPointTest {
     assertFalse(SET.check(check("nobody", "can_create_todo")).permitted());
     SET.assertAsked("can_create_todo", "nobody");
     assertEquals(2, SET.asked().size());
+  }
+
+  @Test
+  void of_setThatAnotherTestHasOpened_isNotLoadedAgain() {
+    Path set = Repository.set("todo");
+
+    assertSame(SharedSets.open(set), SharedSets.open(set.resolve("..").resolve("todo")));
   }
 
   @Test
