@@ -85,13 +85,27 @@ final class Database implements AutoCloseable {
         done = true;
         return result;
       } finally {
-        if (!done) {
-          connection.rollback();
+        if (done) {
+          connection.setAutoCommit(true);
+        } else {
+          takeBack(connection);
         }
-        connection.setAutoCommit(true);
       }
     } catch (SQLException e) {
       throw failure(where, "cannot be written", e);
+    }
+  }
+
+  /**
+   * Ends a transaction that failed. A connection that cannot do that is not used again, and does not
+   * hide what failed: SQLite has taken the transaction back by itself when the disk is full.
+   */
+  private void takeBack(Connection connection) {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      pool.evictConnection(connection);
     }
   }
 

@@ -3,12 +3,10 @@ package dev.portreeve.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.portreeve.engine.LoadResult;
-import dev.portreeve.engine.PolicySetLoader;
 import dev.portreeve.engine.facts.TeamReader;
 import dev.portreeve.engine.schema.Schema;
+import dev.portreeve.engine.schema.SchemaReader;
 import dev.portreeve.engine.testing.Repository;
-import dev.portreeve.engine.typecheck.TypeCheckStore;
 import dev.portreeve.engine.yaml.Diagnostic;
 import dev.portreeve.engine.yaml.SourceFile;
 import dev.portreeve.engine.yaml.YamlNode;
@@ -31,11 +29,9 @@ class TeamTransferTest {
 
   @TempDir private Path folder;
 
-  private static Schema schema() throws Exception {
-    try (DirectorySource source = new DirectorySource(SET, SET.resolve("teams"))) {
-      LoadResult loaded = PolicySetLoader.load(source.policySet(), TypeCheckStore.NONE);
-      return ((LoadResult.Loaded) loaded).snapshot().schema();
-    }
+  private static Schema schema() throws IOException {
+    SourceFile file = new SourceFile("schema.yaml", Files.readString(SET.resolve("schema.yaml")));
+    return SchemaReader.read(file, new ArrayList<>()).orElseThrow();
   }
 
   private TeamStore open() throws StoreException {

@@ -146,20 +146,34 @@ final class AdminCaller implements AutoCloseable {
     if (headers.length > 0) {
       request.headers(headers);
     }
+    HttpResponse<String> response = sent(request.build());
+    return new Reply(
+        response.statusCode(),
+        response.body().isEmpty() ? new JsonObject() : new JsonObject(response.body()),
+        response.headers().firstValue("etag").orElse(""),
+        response.headers().firstValue("content-type").orElse(""));
+  }
+
+  private HttpResponse<String> sent(HttpRequest request) {
     try {
-      HttpResponse<String> response =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Reply(
-          response.statusCode(),
-          response.body().isEmpty() ? new JsonObject() : new JsonObject(response.body()),
-          response.headers().firstValue("etag").orElse(""),
-          response.headers().firstValue("content-type").orElse(""));
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** What the management port says to who may read everything there. */
+  String managed(String path) {
+    URI uri = URI.create("http://" + server.sidecar().managing() + path);
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .timeout(PATIENCE)
+            .header("authorization", "Bearer " + TestCredentials.key("scraper"))
+            .build();
+    return sent(request).body();
   }
 
   /** The admin API without a credential. */

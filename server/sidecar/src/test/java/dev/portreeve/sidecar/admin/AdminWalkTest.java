@@ -153,6 +153,10 @@ class AdminWalkTest {
     database.stop();
     try {
       Eventually.becomes(true, PATIENCE, () -> !problem(two).isEmpty());
+      JsonObject report = new JsonObject(two.managed("/readyz?verbose"));
+      String told = report.getJsonObject("teams").getString("problem");
+      assertTrue(told.startsWith("the store postgresql"), told);
+      assertTrue(two.managed("/metrics").contains("portreeve_teams_unreadable 1"));
       assertEquals(
           "no_restriction_configured", two.reason(AdminChecks.createTeamWide("eve", TEAM)));
       assertEquals("team_unavailable", two.reason(AdminChecks.createTeamWide("eve", "cold")));

@@ -10,6 +10,7 @@ import dev.portreeve.store.Audit;
 import dev.portreeve.store.StoreLocation;
 import dev.portreeve.store.TeamStore;
 import dev.portreeve.store.testing.PostgresqlServer;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -17,11 +18,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +38,12 @@ class StoreTroubleTest {
   private static final Logger LOG = LoggerFactory.getLogger(StoreTroubleTest.class);
   private static final Path SET = Repository.root().resolve("policies/postman");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int MORE_THAN_EVENT_LOOPS = 24;
+  private static final String COLD = "cold";
   private static final String EXPORTS = "block_collection_exports";
+  private static final String DISCONNECT =
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+          + " WHERE datname = current_database() AND pid <> pg_backend_pid()";
   private static final String ALLOWED = "export_allowed";
   private static final String BLOCKED = "export_blocked_by_org";
 
@@ -64,10 +72,8 @@ class StoreTroubleTest {
         {"plan": "enterprise",
          "members": {"adam": {"team_roles": ["admin"]}, "eve": {"team_roles": ["developer"]}}}
         """;
-    for (String id : List.of("acme", "cold")) {
-      one.by(AdminCaller.OPERATOR, "DELETE", "/teams/" + id, "");
-      assertEquals(201, one.by(AdminCaller.OPERATOR, "PUT", "/teams/" + id, team).status());
-    }
+    one.by(AdminCaller.OPERATOR, "DELETE", "/teams/acme", "");
+    assertEquals(201, one.by(AdminCaller.OPERATOR, "PUT", "/teams/acme", team).status());
     expect(ALLOWED);
   }
 
@@ -136,24 +142,43 @@ class StoreTroubleTest {
 
   @Test
   void slow_whatIsKnownIsAnsweredAndTheRestWaits() throws Exception {
-    CompletableFuture<String> cold;
+    List<CompletableFuture<String>> cold = new ArrayList<>();
     CompletableFuture<Integer> write;
     try (Connection holder = connect();
         Statement statement = holder.createStatement()) {
       holder.setAutoCommit(false);
       statement.execute("LOCK TABLE team, member IN ACCESS EXCLUSIVE MODE");
-      cold = CompletableFuture.supplyAsync(() -> two.reason(AdminChecks.export("eve", "cold")));
-      write = CompletableFuture.supplyAsync(() -> block(true));
+      for (int i = 0; i < MORE_THAN_EVENT_LOOPS; i++) {
+        String team = COLD + i;
+        cold.add(supply(() -> two.reason(AdminChecks.export("eve", team))));
+      }
+      write = supply(() -> block(true));
       Eventually.becomes("2", PATIENCE, StoreTroubleTest::waiting);
-      assertEquals(ALLOWED, one.reason(AdminChecks.export("eve", "acme")));
-      assertEquals(ALLOWED, two.reason(AdminChecks.export("eve", "acme")));
+      for (int i = 0; i < MORE_THAN_EVENT_LOOPS; i++) {
+        assertEquals(ALLOWED, one.reason(AdminChecks.export("eve", "acme")));
+        assertEquals(ALLOWED, two.reason(AdminChecks.export("eve", "acme")));
+      }
+      assertTrue(report(two).getBoolean("ready"), "what is known is served");
       holder.rollback();
     }
-    String answered = cold.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    assertTrue(List.of(ALLOWED, "team_unavailable").contains(answered), answered);
+    for (CompletableFuture<String> each : cold) {
+      String answered = each.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      assertTrue(List.of("unknown_team", "team_unavailable").contains(answered), answered);
+    }
     boolean done = write.get(PATIENCE.toSeconds(), TimeUnit.SECONDS) == 200;
     expect(done ? BLOCKED : ALLOWED);
-    Eventually.becomes(ALLOWED, PATIENCE, () -> two.reason(AdminChecks.export("eve", "cold")));
+    String never = COLD + 0;
+    Eventually.becomes(
+        "unknown_team", PATIENCE, () -> two.reason(AdminChecks.export("eve", never)));
+  }
+
+  /** On threads that may wait, however many wait already. */
+  private static <T> CompletableFuture<T> supply(Supplier<T> work) {
+    return CompletableFuture.supplyAsync(work, task -> new Thread(task).start());
+  }
+
+  private static JsonObject report(AdminCaller server) {
+    return new JsonObject(server.managed("/readyz?verbose"));
   }
 
   private static String waiting() {
@@ -168,6 +193,24 @@ class StoreTroubleTest {
 
   @Test
   void failedOver_toAnOlderCopy_answersAsTheCopyHasIt() throws Exception {
+    failOver("head = (SELECT hash FROM audit WHERE number = %s)");
+  }
+
+  /** The number goes on from where it was, so that the epoch alone tells. */
+  @Test
+  void failedOver_toAnotherEpoch_answersAsThatStoreHasIt() throws Exception {
+    String epoch = ask("SELECT epoch FROM store_state");
+    failOver("epoch = 'another', head = (SELECT hash FROM audit WHERE number = %s)");
+    meddle("UPDATE store_state SET epoch = '" + epoch + "'");
+    expect(BLOCKED);
+  }
+
+  /**
+   * Puts the state before the last change in the place of the store.
+   *
+   * @param state what else is set of it, where the number of its last change stands for {@code %s}
+   */
+  private static void failOver(String state) throws SQLException {
     String number = ask("SELECT number FROM store_state");
     String document = ask("SELECT document FROM team WHERE id = 'acme'");
     assertEquals(200, block(true));
@@ -177,17 +220,26 @@ class StoreTroubleTest {
         "DELETE FROM audit WHERE number > " + number,
         "ALTER TABLE audit ENABLE TRIGGER ALL",
         "UPDATE team SET document = '" + document.replace("'", "''") + "' WHERE id = 'acme'",
-        "UPDATE store_state SET number = "
-            + number
-            + ", head = (SELECT hash FROM audit"
-            + " WHERE number = "
-            + number
-            + ")",
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        "UPDATE store_state SET number = " + number + ", " + state.formatted(number),
+        DISCONNECT);
     expect(ALLOWED);
     Eventually.becomes(200, PATIENCE, () -> block(true));
     expect(BLOCKED);
+    for (AdminCaller each : List.of(one, two)) {
+      Eventually.becomes(
+          "", PATIENCE, () -> report(each).getJsonObject("teams").getString("problem"));
+      assertTrue(each.managed("/metrics").contains("portreeve_teams_unreadable 0"));
+    }
+  }
+
+  /** What was changed while nobody listened is caught up with. */
+  @Test
+  void disconnected_changesMeanwhile_areInForce() throws Exception {
+    for (boolean value : List.of(true, false, true)) {
+      meddle(DISCONNECT);
+      Eventually.becomes(200, PATIENCE, () -> block(value));
+      expect(value ? BLOCKED : ALLOWED);
+    }
   }
 
   /** The time is for whoever reads the log; a busy machine may take longer than a second. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class TeamsTest {
@@ -46,6 +47,35 @@ class TeamsTest {
     source.put("acme", "locked: true");
     TeamLookup first = teams.find("acme").join();
     assertNotSame(first, teams.find("acme").join());
+  }
+
+  @Test
+  void find_byManyAtOnce_isReadOnce() {
+    source.put("acme", "locked: true");
+    List<Runnable> loads = new ArrayList<>();
+    Teams teams = new Teams(source, LOCKED, ROOMY, loads::add);
+    List<CompletableFuture<TeamLookup>> found = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      found.add(teams.find("acme"));
+    }
+    loads.forEach(Runnable::run);
+    assertEquals(1, source.reads());
+    found.forEach(one -> assertInstanceOf(TeamLookup.Known.class, one.join()));
+  }
+
+  @Test
+  void find_moreThanMemoryTakes_keepsWhatItTakes() {
+    Teams teams = teams(ROOMY);
+    long weight = 0;
+    for (int i = 0; i < 5_000; i++) {
+      source.put("t" + i, "locked: true");
+      TeamLookup.Known found = (TeamLookup.Known) teams.find("t" + i).join();
+      weight += found.team().weight();
+    }
+    assertTrue(weight > 2 * ROOMY, "they do not fit");
+    long each = weight / 5_000;
+    assertTrue(teams.inMemory() * each <= ROOMY, teams.inMemory() + " are kept");
+    assertTrue(teams.inMemory() > 100);
   }
 
   @Test
