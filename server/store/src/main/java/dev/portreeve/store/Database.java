@@ -97,8 +97,8 @@ final class Database implements AutoCloseable {
   }
 
   /**
-   * Ends a transaction that failed. A connection that cannot do that is not used again, and does not
-   * hide what failed: SQLite has taken the transaction back by itself when the disk is full.
+   * Ends a transaction that failed. A connection that cannot do that is not used again, and does
+   * not hide what failed: SQLite has taken the transaction back by itself when the disk is full.
    */
   private void takeBack(Connection connection) {
     try {
