@@ -81,9 +81,10 @@ public final class GrpcServices implements Handler<HttpServerRequest> {
             proxies,
             limits.batchBytes(),
             new RequestMeter("envoy.Check", OK, registry)));
-    methods.put(
-        "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo",
-        new Later(ReflectionCall::new));
+    Handler<HttpServerRequest> reflection = new Later(ReflectionCall::new);
+    for (String version : ReflectionIndex.PACKAGES) {
+      methods.put("/" + version + ".ServerReflection/ServerReflectionInfo", reflection);
+    }
     Handler<HttpServerRequest> health = new Later(() -> new HealthHandler(vertx, ready, stopping));
     HealthHandler.METHODS.forEach(method -> methods.put(HealthHandler.PREFIX + method, health));
   }

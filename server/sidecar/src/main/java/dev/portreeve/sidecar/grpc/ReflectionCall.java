@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code grpc.reflection.v1.ServerReflection/ServerReflectionInfo}: answers each message of a
- * stream, until the caller ends it.
+ * {@code ServerReflection/ServerReflectionInfo} of {@code grpc.reflection.v1} and of {@code
+ * v1alpha}, whose messages are the same: answers each message of a stream, until the caller ends
+ * it.
  */
 final class ReflectionCall implements Handler<HttpServerRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(ReflectionCall.class);

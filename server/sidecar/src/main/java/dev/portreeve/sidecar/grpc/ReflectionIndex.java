@@ -1,6 +1,12 @@
 package dev.portreeve.sidecar.grpc;
 
+import com.google.protobuf.DescriptorProtos.DescriptorProto;
+import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
+import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import com.google.protobuf.DescriptorProtos.MethodDescriptorProto;
+import com.google.protobuf.DescriptorProtos.ServiceDescriptorProto;
 import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.DescriptorValidationException;
 import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
@@ -26,6 +32,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The services of this server and the files that describe them, by name. */
 final class ReflectionIndex {
+  private static final String V1 = "grpc.reflection.v1";
+  private static final String V1_ALPHA = "grpc.reflection.v1alpha";
+
+  /** Reflection itself: as it is, and as older clients ask for it. */
+  static final List<String> PACKAGES = List.of(V1, V1_ALPHA);
+
   private final List<String> services = new ArrayList<>();
   private final Map<String, FileDescriptor> files = new HashMap<>();
   private final Map<String, FileDescriptor> symbols = new HashMap<>();
@@ -36,10 +48,39 @@ final class ReflectionIndex {
             DecisionProto.getDescriptor(),
             ExternalAuthProto.getDescriptor(),
             HealthProto.getDescriptor(),
-            ServerReflectionProto.getDescriptor())) {
+            ServerReflectionProto.getDescriptor(),
+            older(ServerReflectionProto.getDescriptor()))) {
       file.getServices().forEach(service -> services.add(service.getFullName()));
       add(file);
     }
+  }
+
+  /** The file of {@code v1alpha}, which differs from that of {@code v1} in its package alone. */
+  private static FileDescriptor older(FileDescriptor file) {
+    FileDescriptorProto.Builder older =
+        file.toProto().toBuilder()
+            .setName("grpc/reflection/v1alpha/reflection.proto")
+            .setPackage(V1_ALPHA);
+    for (DescriptorProto.Builder message : older.getMessageTypeBuilderList()) {
+      message.getFieldBuilderList().stream()
+          .filter(FieldDescriptorProto.Builder::hasTypeName)
+          .forEach(field -> field.setTypeName(older(field.getTypeName())));
+    }
+    for (ServiceDescriptorProto.Builder service : older.getServiceBuilderList()) {
+      for (MethodDescriptorProto.Builder method : service.getMethodBuilderList()) {
+        method.setInputType(older(method.getInputType()));
+        method.setOutputType(older(method.getOutputType()));
+      }
+    }
+    try {
+      return FileDescriptor.buildFrom(older.build(), new FileDescriptor[0]);
+    } catch (DescriptorValidationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String older(String type) {
+    return type.replace("." + V1 + ".", "." + V1_ALPHA + ".");
   }
 
   private void add(FileDescriptor file) {

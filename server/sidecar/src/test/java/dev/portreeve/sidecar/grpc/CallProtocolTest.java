@@ -159,7 +159,7 @@ class CallProtocolTest {
     assertTrue(heard.contains("grpc-status=0"), heard);
     List<ServerReflectionResponse> answers = answers(heard);
     assertEquals(requests.size(), answers.size());
-    assertEquals(4, answers.get(0).getListServicesResponse().getServiceCount());
+    assertEquals(5, answers.get(0).getListServicesResponse().getServiceCount());
     assertEquals(2, answers.get(1).getFileDescriptorResponse().getFileDescriptorProtoCount());
     assertEquals(1, answers.get(2).getFileDescriptorResponse().getFileDescriptorProtoCount());
     assertEquals(5, answers.get(3).getErrorResponse().getErrorCode());

@@ -58,12 +58,6 @@ class WireTest {
           "Check",
           GrpcMessageEncoder.encoder(),
           GrpcMessageDecoder.decoder(HealthCheckResponse.newBuilder()));
-  private static final ServiceMethod<ServerReflectionResponse, ServerReflectionRequest> REFLECTION =
-      ServiceMethod.client(
-          ServiceName.create("grpc.reflection.v1.ServerReflection"),
-          "ServerReflectionInfo",
-          GrpcMessageEncoder.encoder(),
-          GrpcMessageDecoder.decoder(ServerReflectionResponse.newBuilder()));
   private static RunningServer server;
   private static Vertx vertx;
 
@@ -87,22 +81,31 @@ class WireTest {
     assertEquals(HealthCheckResponse.ServingStatus.SERVING, response.getStatus());
   }
 
-  @Test
-  void reflection_services_areListedAndDescribed() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"grpc.reflection.v1", "grpc.reflection.v1alpha"})
+  void reflection_services_areListedAndDescribed(String version) throws Exception {
     ServerReflectionResponse list =
-        reflect(ServerReflectionRequest.newBuilder().setListServices("*").build());
+        reflect(version, ServerReflectionRequest.newBuilder().setListServices("*").build());
     List<String> names =
         list.getListServicesResponse().getServiceList().stream().map(s -> s.getName()).toList();
     assertTrue(names.contains("portreeve.v1.DecisionService"), names.toString());
     assertTrue(names.contains("grpc.health.v1.Health"), names.toString());
-    ServerReflectionResponse file =
+    assertEquals("portreeve.v1", described(version, "portreeve.v1.DecisionService").getPackage());
+    String itself = version + ".ServerReflection";
+    assertTrue(names.contains(itself), names.toString());
+    FileDescriptorProto file = described(version, itself);
+    assertEquals(version, file.getPackage());
+    assertEquals(
+        "." + version + ".ServerReflectionRequest", file.getService(0).getMethod(0).getInputType());
+  }
+
+  /** The file that has a symbol; it can be read as it is told. */
+  private static FileDescriptorProto described(String version, String symbol) throws Exception {
+    ServerReflectionResponse response =
         reflect(
-            ServerReflectionRequest.newBuilder()
-                .setFileContainingSymbol("portreeve.v1.DecisionService")
-                .build());
-    FileDescriptorProto described =
-        FileDescriptorProto.parseFrom(file.getFileDescriptorResponse().getFileDescriptorProto(0));
-    assertEquals("portreeve.v1", described.getPackage());
+            version, ServerReflectionRequest.newBuilder().setFileContainingSymbol(symbol).build());
+    return FileDescriptorProto.parseFrom(
+        response.getFileDescriptorResponse().getFileDescriptorProto(0));
   }
 
   @Test
@@ -181,8 +184,14 @@ class WireTest {
         .writeBytes(payload);
   }
 
-  private static ServerReflectionResponse reflect(ServerReflectionRequest request) {
-    return server.grpc().ask(REFLECTION, request);
+  private static ServerReflectionResponse reflect(String version, ServerReflectionRequest request) {
+    ServiceMethod<ServerReflectionResponse, ServerReflectionRequest> method =
+        ServiceMethod.client(
+            ServiceName.create(version + ".ServerReflection"),
+            "ServerReflectionInfo",
+            GrpcMessageEncoder.encoder(),
+            GrpcMessageDecoder.decoder(ServerReflectionResponse.newBuilder()));
+    return server.grpc().ask(method, request);
   }
 
   private static void assertStatus(String status, HttpClientResponse response) {
