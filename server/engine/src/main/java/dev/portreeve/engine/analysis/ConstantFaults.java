@@ -11,6 +11,8 @@ import dev.portreeve.engine.lang.CelSpecFixups;
 import dev.portreeve.engine.lang.TextConversion;
 import dev.portreeve.engine.net.CidrRange;
 import dev.portreeve.engine.net.IpAddress;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,22 @@ final class ConstantFaults {
           CIDR,
           "containsCIDR",
           CIDR);
+  /* Of timestamps, each with a time zone as its argument. */
+  private static final Set<String> ZONED =
+      Set.of(
+          "getFullYear",
+          "getMonth",
+          "getDate",
+          "getDayOfMonth",
+          "getDayOfWeek",
+          "getDayOfYear",
+          "getHours",
+          "getMinutes",
+          "getSeconds",
+          "getMilliseconds");
+  private static final Conversion ZONE =
+      new Conversion(ConstantFaults::zone, "a time zone", "Europe/Berlin` or `+02:00");
+  private static final Pattern OFFSET = Pattern.compile("[+-]?\\d{1,2}:\\d{2}");
   private static final Set<String> DIVISIONS = Set.of("_/_", "_%_");
 
   private final Findings findings;
@@ -100,7 +118,7 @@ final class ConstantFaults {
     if (operands == Part.FAULTY) {
       return operands;
     }
-    Conversion conversion = CONVERSIONS.get(function);
+    Conversion conversion = ZONED.contains(function) ? ZONE : CONVERSIONS.get(function);
     if (conversion != null && arguments.size() == 1 && isText(arguments.get(0))) {
       Part known = ours.contains(function) ? Part.VARYING : operands;
       return converts(conversion, ast, arguments.get(0)) ? known : Part.FAULTY;
@@ -132,6 +150,19 @@ final class ConstantFaults {
           "write it like `" + conversion.example() + "`");
     }
     return converts;
+  }
+
+  /** CEL takes an offset without its sign, too. */
+  private static @Nullable ZoneId zone(String text) {
+    try {
+      if (!OFFSET.matches(text)) {
+        return ZoneId.of(text);
+      }
+      String signed = text.startsWith("+") || text.startsWith("-") ? text : "+" + text;
+      return ZoneId.of(signed.length() < 6 ? signed.charAt(0) + "0" + signed.substring(1) : signed);
+    } catch (DateTimeException e) {
+      return null;
+    }
   }
 
   private boolean pattern(CelAbstractSyntaxTree ast, CelExpr literal) {
