@@ -19,6 +19,10 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -110,10 +114,27 @@ public final class AdminApi {
       return;
     }
     RequestHead encoding = RequestHead.encoding(context.request());
-    if (encoding != null) {
+    if (!isUtf8(context.request().uri())) {
+      send(context, Problem.malformed("what the target escapes with % is not UTF-8"));
+    } else if (encoding != null) {
       send(context, Problem.of(encoding));
     } else {
       context.next();
+    }
+  }
+
+  /** Vert.x would make one and the same character of all bytes that are not. */
+  private static boolean isUtf8(String target) {
+    if (target.indexOf('%') < 0) {
+      return true;
+    }
+    try {
+      String decoded = URLDecoder.decode(target, StandardCharsets.ISO_8859_1);
+      byte[] bytes = decoded.getBytes(StandardCharsets.ISO_8859_1);
+      var unused = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
+    } catch (IllegalArgumentException | CharacterCodingException e) {
+      return false;
     }
   }
 
@@ -231,7 +252,7 @@ public final class AdminApi {
   }
 
   private static void send(RoutingContext context, Problem problem) {
-    if (context.normalizedPath().startsWith(ScimApi.PATH)) {
+    if (context.request().uri().startsWith(ScimApi.PATH)) {
       ScimApi.send(context, problem);
       return;
     }

@@ -154,6 +154,22 @@ class AdminProtocolTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/members/%FF", "/members/%C1%A1", "?status=%ED%A0%80"})
+  void target_otherThanUtf8_isMalformed(String rest) throws IOException {
+    assertRefused(400, "not UTF-8", put(TEAM + rest, "Host: x\r\n" + JSON, "{}"));
+    assertRefused(400, "not UTF-8", put("/scim/v2/teams/acme" + rest, "Host: x\r\n", ""));
+  }
+
+  @Test
+  void target_escapeCutShort_isMalformedWithoutATrace() throws IOException {
+    try (LogLines log = new LogLines(RoutingContext.class)) {
+      assertRefused(400, "problem+json", put(TEAM + "%", "Host: x\r\n" + JSON, "{}"));
+      assertRefused(400, "urn:ietf", put("/scim/v2/teams/%", "Host: x\r\n", ""));
+      assertEquals(List.of(), told(log));
+    }
+  }
+
   private static byte[] latin(String text) {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
