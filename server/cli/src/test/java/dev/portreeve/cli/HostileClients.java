@@ -38,6 +38,8 @@ final class HostileClients {
           (port, random) -> unread(port),
           (port, random) -> resets(port),
           (port, random) -> broken(port, random),
+          (port, random) -> beyondWindow(port, random),
+          (port, random) -> searches(port, random),
           (port, random) -> headers(port));
 
   private HostileClients() {}
@@ -183,6 +185,34 @@ final class HostileClients {
       client.frame(random.nextInt(10), random.nextInt(64), random.nextInt(3), noise);
       List<RawHttp2.Frame> unused = client.readAll(PATIENCE_MS);
     }
+  }
+
+  /** More than the connection's window lets a client send, on streams that wait for room. */
+  private static void beyondWindow(int port, Random random) throws IOException {
+    try (RawHttp2 client = RawHttp2.to(port, 65_535)) {
+      for (int stream = 1; stream < 9; stream += 2) {
+        client.post(stream, DoorRequests.BATCH_PATH, JSON, "content-length", "900000");
+        client.data(stream, new byte[1 + random.nextInt(65_535)], false);
+      }
+      List<RawHttp2.Frame> unused = client.readAll(PATIENCE_MS);
+    }
+  }
+
+  /** Searches and filters, asked rightly and wrongly. */
+  private static void searches(int port, Random random) throws IOException {
+    String path =
+        List.of("filter", "search/subject", "search/resource", "search/action")
+            .get(random.nextInt(4));
+    List<String> bodies =
+        List.of(
+            DoorRequests.CHECK,
+            DoorRequests.check(60_000),
+            DoorRequests.CHECK.replaceFirst("}$", ",\"page\":{\"token\":\"none\"}}"),
+            DoorRequests.CHECK.replaceFirst("}$", ",\"context\":" + "[".repeat(5_000)),
+            "{\"context\":{\"note\":[" + "[],".repeat(15_000) + "[]]}}");
+    exchange(
+        port,
+        bytes(RawHttp1.post("/access/v1/" + path, bodies.get(random.nextInt(bodies.size())))));
   }
 
   /** Headers that do not end, nearly as long as they may be. */
