@@ -41,7 +41,11 @@ class ReadmeTest {
     List<String> blocks =
         Stream.of("ExportController", "ExportControllerTest").map(ReadmeTest::shown).toList();
 
-    assertThat(blocks).allSatisfy(block -> assertThat(readme).contains("```java\n" + block));
+    assertThat(blocks).allSatisfy(block -> assertThat(readme).contains("\n" + block + "```"));
+    String tested = read(EXAMPLE.resolve("ExportControllerTest.java"));
+    assertThat(readme.lines().filter(line -> line.startsWith("import dev.portreeve.client.")))
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(tested).contains(line));
     long lines =
         blocks.stream()
             .flatMap(String::lines)
