@@ -68,7 +68,7 @@ class AnswerLogTest {
     AnswerLog log = new AnswerLog(0);
     log.pause(5_000 * MICRO, 5_000 * MICRO + pauseNanos);
     for (int i = 0; i < 10_000; i++) {
-      log.add(i * 10 * MICRO, 50 * MICRO);
+      log.add(i * 10L * MICRO, 50 * MICRO);
     }
     return OpenLoopResult.of(log.size(), 0, 0, 0.1, log);
   }
