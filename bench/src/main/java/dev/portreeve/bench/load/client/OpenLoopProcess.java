@@ -2,6 +2,7 @@ package dev.portreeve.bench.load.client;
 
 import dev.portreeve.bench.load.servers.ChildProcess;
 import dev.portreeve.bench.load.servers.Cores;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,13 +20,23 @@ import java.util.concurrent.TimeUnit;
  */
 public final class OpenLoopProcess {
   private static final int GRACE_SECONDS = 30;
+  private static final String BEGUN = "begun";
   private static final String DONE = "done ";
+
+  /** How long a server works off what the warm-up left, a log that is yet to be written, say. */
+  private static final int SETTLE_MILLIS = 1_000;
+
+  private static final Duration WARM_UP = Duration.ofMillis(1_500);
 
   private OpenLoopProcess() {}
 
-  /** Sends so many calls a second. */
+  /**
+   * Sends so many calls a second.
+   *
+   * @param begun run when the generator is warm and begins
+   */
   public static OpenLoopResult run(
-      PreparedTarget target, Shape shape, double rate, Duration time, Path scratch)
+      PreparedTarget target, Shape shape, double rate, Duration time, Path scratch, Runnable begun)
       throws IOException, InterruptedException {
     Path requests = scratch.resolve("open-loop.requests");
     Path answers = scratch.resolve("open-loop.answers");
@@ -46,7 +57,7 @@ public final class OpenLoopProcess {
             Double.toString(rate),
             Long.toString(time.toMillis())));
     Process process = ChildProcess.run(new ProcessBuilder(command).redirectErrorStream(true));
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = read(process, begun);
     if (!process.waitFor(time.toSeconds() + GRACE_SECONDS, TimeUnit.SECONDS)
         || process.exitValue() != 0) {
       process.destroyForcibly();
@@ -67,6 +78,19 @@ public final class OpenLoopProcess {
         Long.parseLong(counts[3]),
         Double.parseDouble(counts[4]),
         log);
+  }
+
+  private static String read(Process process, Runnable begun) throws IOException {
+    StringBuilder output = new StringBuilder();
+    try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        if (line.equals(BEGUN)) {
+          begun.run();
+        }
+        output.append(line).append('\n');
+      }
+    }
+    return output.toString();
   }
 
   /** Sends the next call as soon as one is answered, in this process. */
@@ -94,17 +118,19 @@ public final class OpenLoopProcess {
    * @param args the files of requests and answers, connections, streams, calls a second, and for
    *     how many milliseconds
    */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     Schedule schedule =
         Schedule.of(Double.parseDouble(args[4]), Duration.ofMillis(Long.parseLong(args[5])));
     RequestFile requests = RequestFile.read(Path.of(args[0]));
-    // The generator's code is warm before it measures.
-    new OpenLoopClient(
-            requests, Integer.parseInt(args[3]), Schedule.atOnce(Duration.ofMillis(1_500)))
-        .run(Integer.parseInt(args[2]));
-    OpenLoopResult result =
-        new OpenLoopClient(requests, Integer.parseInt(args[3]), schedule)
-            .run(Integer.parseInt(args[2]));
+    int connections = Integer.parseInt(args[2]);
+    int streams = Integer.parseInt(args[3]);
+    // The generator's code is warm before it measures, that of sending on time too.
+    new OpenLoopClient(requests, streams, Schedule.atOnce(WARM_UP)).run(connections);
+    Thread.sleep(SETTLE_MILLIS);
+    Schedule rehearsal = Schedule.of(Double.parseDouble(args[4]), WARM_UP);
+    new OpenLoopClient(requests, streams, rehearsal).run(connections);
+    System.out.println(BEGUN);
+    OpenLoopResult result = new OpenLoopClient(requests, streams, schedule).run(connections);
     result.log().write(Path.of(args[1]));
     System.out.printf(
         "%s%d %d %d %s%n",

@@ -40,11 +40,16 @@ final class OpenLoops {
   static Turn run(ScenarioContext bench, PreparedTarget prepared, double rate, int seconds)
       throws IOException, InterruptedException {
     ChildProcess process = prepared.asked().server().process();
-    long before = process.cpuMicros();
+    long[] before = new long[1];
     OpenLoopResult paced =
         OpenLoopProcess.run(
-            prepared, shape(prepared), rate, Duration.ofSeconds(seconds), bench.lab().scratch());
-    double busy = (process.cpuMicros() - before) / paced.seconds() / 1e6;
+            prepared,
+            shape(prepared),
+            rate,
+            Duration.ofSeconds(seconds),
+            bench.lab().scratch(),
+            () -> before[0] = process.cpuMicros());
+    double busy = (process.cpuMicros() - before[0]) / paced.seconds() / 1e6;
     if (paced.wrong() > 0 || paced.lost() > 0) {
       throw new IllegalStateException(
           "%s at %.0f a second: %d answers, %d of them wrong, and %d calls without one"
