@@ -21,20 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param obligation of the permit; null where none is fulfilled
  */
 record CheckValues(Frame frame, Team team, @Nullable Obligation obligation) {
-  /** Says that a value is not there. */
-  static final class Unsaid extends Exception {
+  /**
+   * Says that a value is not there: a fact that was not given, or not in its form, or something
+   * that the obligation does not say.
+   */
+  static final class Unsaid extends Impossible {
     private static final long serialVersionUID = 1L;
 
-    private final transient Optional<FactProblem> fact;
-
     Unsaid(String problem, Optional<FactProblem> fact) {
-      super(problem);
-      this.fact = fact;
-    }
-
-    /** The fact that was not given, or not in its form; empty where the obligation says nothing. */
-    Optional<FactProblem> fact() {
-      return fact;
+      super(problem, fact);
     }
   }
 

@@ -123,7 +123,7 @@ final class Fulfiller {
     String team = values.frame().teamId().orElseThrow();
     List<Fulfilment> due = new ArrayList<>();
     for (Fulfilment step : steps) {
-      if (hold(step, values)) {
+      if (values.hold(step.when())) {
         due.add(step);
       }
     }
@@ -137,14 +137,6 @@ final class Fulfiller {
               : new RecordSteps(values, team, transaction).make(step));
     }
     return !due.isEmpty();
-  }
-
-  private static boolean hold(Fulfilment step, CheckValues values) throws Impossible {
-    try {
-      return values.hold(step.when());
-    } catch (CheckValues.Unsaid e) {
-      throw new Impossible(e);
-    }
   }
 
   /** The team when one of its members is another now, which must still be one that is read. */

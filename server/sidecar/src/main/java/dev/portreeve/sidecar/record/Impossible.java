@@ -4,19 +4,18 @@ import dev.portreeve.engine.facts.FactProblem;
 import java.util.Optional;
 
 /** Says that something cannot be fulfilled, so that nothing of its decision is. */
-final class Impossible extends Exception {
+class Impossible extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final transient Optional<FactProblem> fact;
 
   Impossible(String problem) {
-    super(problem);
-    this.fact = Optional.empty();
+    this(problem, Optional.empty());
   }
 
-  Impossible(CheckValues.Unsaid cause) {
-    super(cause.getMessage(), cause);
-    this.fact = cause.fact();
+  Impossible(String problem, Optional<FactProblem> fact) {
+    super(problem);
+    this.fact = fact;
   }
 
   /** The fact without which it cannot; empty when something else stands in the way. */

@@ -24,23 +24,19 @@ final class MemberSteps {
 
   /** Makes the change of a step, or none where everything is so already. */
   List<Change> make(Fulfilment step) throws SQLException, Impossible {
-    try {
-      String id = String.valueOf(values.of(step.id().orElseThrow()));
-      Map<String, Object> from = transaction.team(team).flatMap(it -> it.member(id)).orElse(null);
-      Map<String, Object> to = step.operation() == Operation.REMOVE ? null : next(step, from);
-      if (from == null ? to == null : from.equals(to)) {
-        return List.of();
-      }
-      Change change = new Change(step, id, from, to);
-      change.store(team, transaction);
-      return List.of(change);
-    } catch (CheckValues.Unsaid e) {
-      throw new Impossible(e);
+    String id = String.valueOf(values.of(step.id().orElseThrow()));
+    Map<String, Object> from = transaction.team(team).flatMap(it -> it.member(id)).orElse(null);
+    Map<String, Object> to = step.operation() == Operation.REMOVE ? null : next(step, from);
+    if (from == null ? to == null : from.equals(to)) {
+      return List.of();
     }
+    Change change = new Change(step, id, from, to);
+    change.store(team, transaction);
+    return List.of(change);
   }
 
   private Map<String, Object> next(Fulfilment step, @Nullable Map<String, Object> from)
-      throws CheckValues.Unsaid {
+      throws Impossible {
     Map<String, Object> to = from == null ? new LinkedHashMap<>() : new LinkedHashMap<>(from);
     Map<String, Object> added = values.of(step.add());
     for (Map.Entry<String, Object> drop : step.drop().entrySet()) {

@@ -38,22 +38,17 @@ final class RecordSteps {
 
   /** Makes the changes of a step; those that would change nothing are not written and not told. */
   List<Change> make(Fulfilment step) throws SQLException, Impossible {
-    try {
-      List<Change> made = new ArrayList<>();
-      for (Change change : changes(step)) {
-        if (worthwhile(change)) {
-          change.store(team, transaction);
-          made.add(change);
-        }
+    List<Change> made = new ArrayList<>();
+    for (Change change : changes(step)) {
+      if (worthwhile(change)) {
+        change.store(team, transaction);
+        made.add(change);
       }
-      return made;
-    } catch (CheckValues.Unsaid e) {
-      throw new Impossible(e);
     }
+    return made;
   }
 
-  private List<Change> changes(Fulfilment step)
-      throws SQLException, CheckValues.Unsaid, Impossible {
+  private List<Change> changes(Fulfilment step) throws SQLException, Impossible {
     Map<String, Object> said = values.of(step.members());
     for (Map.Entry<String, Object> member : said.entrySet()) {
       expectFit(step.type(), member.getKey(), member.getValue());
@@ -75,8 +70,7 @@ final class RecordSteps {
     return changes;
   }
 
-  private Change byId(Fulfilment step, Map<String, Object> said)
-      throws SQLException, CheckValues.Unsaid, Impossible {
+  private Change byId(Fulfilment step, Map<String, Object> said) throws SQLException, Impossible {
     Optional<RecordValue> named = step.id();
     String id = named.isPresent() ? String.valueOf(values.of(named.get())) : newId(step);
     Optional<StoredRecord> known = source.find(step.type(), id);
