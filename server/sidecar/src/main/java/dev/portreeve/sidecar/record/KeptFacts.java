@@ -119,13 +119,14 @@ public final class KeptFacts {
       Snapshot snapshot, Frame frame, Team team, RecordSource<E> source) throws E {
     for (Entity entity : KEPT) {
       if (types.contains(frame.type(entity))) {
-        own(frame, entity).forEach(fact -> frame.forget(fact.slot()));
+        List<Fact> own = own(frame, entity);
+        own.forEach(fact -> frame.forget(fact.slot()));
         Optional<StoredRecord> known = source.find(frame.type(entity), frame.id(entity));
         if (known.isEmpty()) {
           return Optional.of(entity.variable() + ".id");
         }
         Map<String, Object> members = known.get().members();
-        for (Fact fact : own(frame, entity)) {
+        for (Fact fact : own) {
           Object value = members.get(fact.name());
           if (value != null && value != JsonNull.INSTANCE) {
             frame.fact(fact.slot(), value);
