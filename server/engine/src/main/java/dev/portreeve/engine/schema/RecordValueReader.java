@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads where values of records come from, and holds them to what takes them. */
 final class RecordValueReader {
@@ -73,13 +74,20 @@ final class RecordValueReader {
 
   /** Values by member, each held to the type that its member has. */
   Map<String, RecordValue> values(YamlNode.Mapping written, Map<String, ValueType> known) {
+    return values(written, known, this::value);
+  }
+
+  private Map<String, RecordValue> values(
+      YamlNode.Mapping written,
+      Map<String, ValueType> known,
+      Function<YamlNode, Optional<RecordValue>> read) {
     reader.expectOnly(written, known.keySet());
     Map<String, RecordValue> values = new LinkedHashMap<>();
     written
         .members()
         .forEach(
             (name, member) -> {
-              Optional<RecordValue> value = value(member.value());
+              Optional<RecordValue> value = read.apply(member.value());
               ValueType wanted = known.get(name);
               if (value.isPresent() && wanted != null) {
                 expect(written, name, value.get(), wanted);
@@ -107,19 +115,15 @@ final class RecordValueReader {
 
   /** The same of values that are looked for. */
   Map<String, Wanted> wanted(YamlNode.Mapping written, Map<String, ValueType> known) {
-    reader.expectOnly(written, known.keySet());
     Map<String, Wanted> wanted = new LinkedHashMap<>();
-    written
-        .members()
+    values(written, known, node -> value(unnegated(node)))
         .forEach(
-            (name, member) -> {
-              Optional<RecordValue> value = value(unnegated(member.value()));
-              ValueType type = known.get(name);
-              if (value.isPresent() && type != null) {
-                expect(written, name, value.get(), type);
-                wanted.put(name, new Wanted(value.get(), isNegated(member.value())));
-              }
-            });
+            (name, value) ->
+                wanted.put(
+                    name,
+                    new Wanted(
+                        value,
+                        written.find(name).filter(RecordValueReader::isNegated).isPresent())));
     return wanted;
   }
 
