@@ -132,32 +132,14 @@ public final class EvidenceScenario implements Scenario {
       recorded.add(OpenLoops.run(bench, with, rate, bench.settings().seconds()));
     }
     Table table =
-        new Table(
+        OpenLoops.table(
             "HTTP latency at %.0f checks/s, half of what the server with a decision log is busy with"
                 .formatted(rate),
-            "evidence",
-            "p50, µs",
-            "p99, µs",
-            "p99.9, µs",
-            "p99.99, µs",
-            "p99 of all, µs",
-            "server busy");
-    row(table, "none", quiet);
-    row(table, LOG, recorded);
+            "evidence");
+    OpenLoops.row(table, quiet, "none");
+    OpenLoops.row(table, recorded, LOG);
     bench.report().table(table);
     double ratio = Median.ofRatios(OpenLoops.p99(recorded), OpenLoops.p99(quiet));
     bench.report().goal(Goal.atMost("p99 with a decision log against none", LOG_P99, ratio));
-  }
-
-  private static void row(Table table, String evidence, List<Turn> rounds) {
-    List<Double> micros = OpenLoops.micros(rounds);
-    table.row(
-        evidence,
-        micros.get(0),
-        micros.get(1),
-        micros.get(2),
-        micros.get(3),
-        OpenLoops.disturbed(rounds),
-        OpenLoops.busy(rounds));
   }
 }

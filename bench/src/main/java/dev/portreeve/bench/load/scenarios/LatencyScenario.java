@@ -99,30 +99,15 @@ public final class LatencyScenario implements Scenario {
   private static void tell(
       ScenarioContext bench, Protocol protocol, List<Point> points, Map<Point, List<Turn>> rounds) {
     Table table =
-        new Table(
+        OpenLoops.table(
             protocol.label() + " latency from when a check was due, collection.export",
             "server",
             "rate",
-            "checks/s",
-            "p50, µs",
-            "p99, µs",
-            "p99.9, µs",
-            "p99.99, µs",
-            "p99 of all, µs",
-            "server busy");
+            "checks/s");
     for (Point point : points) {
-      List<Turn> turns = rounds.getOrDefault(point, List.of());
-      List<Double> micros = OpenLoops.micros(turns);
-      table.row(
-          point.prepared().asked().server().name(),
-          point.share(),
-          point.rate(),
-          micros.get(0),
-          micros.get(1),
-          micros.get(2),
-          micros.get(3),
-          OpenLoops.disturbed(turns),
-          OpenLoops.busy(turns));
+      String server = point.prepared().asked().server().name();
+      OpenLoops.row(
+          table, rounds.getOrDefault(point, List.of()), server, point.share(), point.rate());
       bench.report().figure("latency", point.label(), "µs p99", p99(rounds, point));
     }
     bench.report().table(table);

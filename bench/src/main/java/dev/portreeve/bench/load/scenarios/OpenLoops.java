@@ -5,6 +5,7 @@ import dev.portreeve.bench.load.client.OpenLoopResult;
 import dev.portreeve.bench.load.client.PreparedTarget;
 import dev.portreeve.bench.load.client.Shape;
 import dev.portreeve.bench.load.report.Median;
+import dev.portreeve.bench.load.report.Table;
 import dev.portreeve.bench.load.servers.ChildProcess;
 import java.io.IOException;
 import java.time.Duration;
@@ -113,17 +114,35 @@ final class OpenLoops {
     };
   }
 
-  /** The median over the rounds of p50, p99, p99.9 and p99.99, in microseconds. */
-  static List<Double> micros(List<Turn> rounds) {
-    List<Double> micros = new ArrayList<>();
+  /**
+   * A table of latencies.
+   *
+   * @param first the headings of what tells rows apart
+   */
+  static Table table(String title, String... first) {
+    List<String> head = new ArrayList<>(List.of(first));
+    head.addAll(
+        List.of("p50, µs", "p99, µs", "p99.9, µs", "p99.99, µs", "p99 of all, µs", "server busy"));
+    return new Table(title, head.toArray(String[]::new));
+  }
+
+  /**
+   * Adds the medians over some rounds to it.
+   *
+   * @param first what tells the row apart
+   */
+  static void row(Table table, List<Turn> rounds, Object... first) {
+    List<Object> cells = new ArrayList<>(List.of(first));
     for (double percentile : PERCENTILES) {
-      micros.add(Median.of(rounds.stream().map(round -> round.micros(percentile)).toList()));
+      cells.add(Median.of(rounds.stream().map(round -> round.micros(percentile)).toList()));
     }
-    return micros;
+    cells.add(disturbed(rounds));
+    cells.add(busy(rounds));
+    table.row(cells.toArray());
   }
 
   /** How busy the server was, of one core. */
-  static String busy(List<Turn> rounds) {
+  private static String busy(List<Turn> rounds) {
     return Math.round(Median.of(rounds.stream().map(Turn::busy).toList()) * 100) + " %";
   }
 
@@ -138,7 +157,7 @@ final class OpenLoops {
    * The p99 of all answers, those too that a pause of the generator delayed, and how many those
    * are; with a mark where they are too many.
    */
-  static String disturbed(List<Turn> rounds) {
+  private static String disturbed(List<Turn> rounds) {
     double all =
         Median.of(
             rounds.stream()

@@ -98,37 +98,17 @@ public final class ReloadScenario implements Scenario {
   private static void tell(
       ScenarioContext bench, double rate, List<Turn> quiet, List<Turn> stirred) {
     Table table =
-        new Table(
+        OpenLoops.table(
             "HTTP latency while one policy and ten teams change every second, at %.0f checks/s"
                 .formatted(rate),
-            "changes",
-            "p50, µs",
-            "p99, µs",
-            "p99.9, µs",
-            "p99.99, µs",
-            "p99 of all, µs",
-            "server busy",
-            "failed or wrong");
-    row(table, "none", quiet);
-    row(table, "every second", stirred);
+            "changes");
+    OpenLoops.row(table, quiet, "none");
+    OpenLoops.row(table, stirred, "every second");
     bench.report().table(table);
     bench.report().figure("reload", "quiet", "µs p99", OpenLoops.p99(quiet));
     bench.report().figure("reload", "changing", "µs p99", OpenLoops.p99(stirred));
     double ratio = Median.ofRatios(OpenLoops.p99(stirred), OpenLoops.p99(quiet));
     String what = "p99 while policies and teams change against quiet";
     bench.report().goal(Goal.atMost(what, OF_QUIET, ratio));
-  }
-
-  private static void row(Table table, String changes, List<Turn> rounds) {
-    List<Double> micros = OpenLoops.micros(rounds);
-    table.row(
-        changes,
-        micros.get(0),
-        micros.get(1),
-        micros.get(2),
-        micros.get(3),
-        OpenLoops.disturbed(rounds),
-        OpenLoops.busy(rounds),
-        "0");
   }
 }
