@@ -4,12 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.core.read.ListAppender;
 import dev.portreeve.sidecar.identity.LogText;
+import dev.portreeve.sidecar.testing.LogLines;
 import dev.portreeve.sidecar.testing.ProxySet;
 import dev.portreeve.sidecar.testing.RawExchange;
 import dev.portreeve.sidecar.testing.RunningServer;
@@ -18,42 +14,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** What the log of a server at debug may hold: no credential and no control character. */
 class LogSecrecyTest {
   private static final String SECRET = "sekret-4711";
 
-  private final Logger root = (Logger) LoggerFactory.getLogger("dev.portreeve");
-  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-
-  @BeforeEach
-  void listen() {
-    root.setLevel(Level.DEBUG);
-    lines.start();
-    root.addAppender(lines);
-  }
+  private final LogLines lines = new LogLines("dev.portreeve");
 
   @AfterEach
   void leave() {
-    root.detachAppender(lines);
-    root.setLevel(null);
+    lines.close();
   }
 
   private static String get(String target, String... headers) {
     String first = "GET " + target + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n";
     return first + String.join("\r\n", headers) + "\r\n\r\n";
-  }
-
-  private static String text(ILoggingEvent event) {
-    StringBuilder text = new StringBuilder(event.getFormattedMessage());
-    for (IThrowableProxy at = event.getThrowableProxy(); at != null; at = at.getCause()) {
-      text.append(' ').append(at.getMessage());
-    }
-    return text.toString();
   }
 
   @Test
@@ -76,9 +53,8 @@ class LogSecrecyTest {
         RawExchange.send(server.address(), request, StandardCharsets.ISO_8859_1);
       }
     }
-    assertTrue(lines.list.stream().anyMatch(line -> text(line).contains("dot segment")));
-    for (ILoggingEvent line : List.copyOf(lines.list)) {
-      String text = text(line);
+    assertTrue(lines.withCauses().stream().anyMatch(line -> line.contains("dot segment")));
+    for (String text : lines.withCauses()) {
       assertFalse(text.contains(SECRET), text);
       assertTrue(text.chars().allMatch(c -> c >= ' ' && c < 0x7f), text);
     }

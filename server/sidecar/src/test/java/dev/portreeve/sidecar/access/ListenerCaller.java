@@ -8,7 +8,6 @@ import dev.portreeve.sidecar.testing.GrpcCaller;
 import dev.portreeve.sidecar.testing.RunningServer;
 import io.envoyproxy.envoy.service.auth.v3.AttributeContext;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
@@ -28,7 +27,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Asks something at any listener of a server, over TLS or a unix socket, in any protocol. */
 final class ListenerCaller implements AutoCloseable {
@@ -175,7 +173,8 @@ final class ListenerCaller implements AutoCloseable {
           .putHeader("X-Team", "birch")
           .putHeader("X-Workspace-Role", "editor");
     }
-    return onALoop(
+    return GrpcCaller.onALoop(
+        vertx,
         () ->
             client
                 .request(request)
@@ -228,7 +227,8 @@ final class ListenerCaller implements AutoCloseable {
       ServiceMethod<A, Q> method,
       Q message,
       Map<String, String> headers) {
-    return onALoop(
+    return GrpcCaller.onALoop(
+        vertx,
         () ->
             client
                 .request(at.socket(), method)
@@ -245,13 +245,6 @@ final class ListenerCaller implements AutoCloseable {
         .map(Optional::of)
         .otherwise(Optional.empty())
         .map(answer -> response.status().name());
-  }
-
-  /** On an event loop nothing of a response is lost before somebody listens. */
-  private <T> T onALoop(Supplier<Future<T>> asking) {
-    Promise<T> promise = Promise.promise();
-    vertx.runOnContext(start -> asking.get().onComplete(promise));
-    return GrpcCaller.await(promise.future());
   }
 
   @Override

@@ -8,7 +8,6 @@ import dev.portreeve.sidecar.config.Address;
 import dev.portreeve.sidecar.conversion.ProtoJson;
 import dev.portreeve.sidecar.testing.GrpcCaller;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -26,7 +25,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Asks a server as somebody: over TLS at a port, in clear text at a unix socket. */
 final class SecureCaller implements Asker, AutoCloseable {
@@ -116,7 +114,8 @@ final class SecureCaller implements Asker, AutoCloseable {
   }
 
   private Reply send(RequestOptions request, String body) {
-    return onALoop(
+    return GrpcCaller.onALoop(
+        vertx,
         () -> http.request(request).compose(call -> call.send(body).compose(SecureCaller::read)));
   }
 
@@ -136,7 +135,8 @@ final class SecureCaller implements Asker, AutoCloseable {
   /** Makes a check over gRPC. */
   Outcome call(String json) {
     CheckRequest message = ProtoJson.request(new JsonObject(json).getMap());
-    return onALoop(
+    return GrpcCaller.onALoop(
+        vertx,
         () ->
             grpc.request(address.socket(), DecisionServiceGrpcClient.Check)
                 .compose(
@@ -158,13 +158,6 @@ final class SecureCaller implements Asker, AutoCloseable {
                     answer
                         .map(each -> new JsonObject(ProtoJson.answer(each)))
                         .map(each -> each.getBoolean("decision"))));
-  }
-
-  /** On an event loop nothing of a response is lost before somebody listens. */
-  private <T> T onALoop(Supplier<Future<T>> asking) {
-    Promise<T> promise = Promise.promise();
-    vertx.runOnContext(start -> asking.get().onComplete(promise));
-    return GrpcCaller.await(promise.future());
   }
 
   @Override

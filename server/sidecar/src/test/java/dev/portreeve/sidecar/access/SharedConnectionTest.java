@@ -4,13 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.portreeve.sidecar.config.Address;
 import dev.portreeve.sidecar.conversion.ProtoJson;
 import dev.portreeve.sidecar.testing.DoorRequests;
+import dev.portreeve.sidecar.testing.LogLines;
 import dev.portreeve.sidecar.testing.RawHttp2;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
@@ -24,9 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /**
  * Credentials that are none, on connections that others share: each is refused alone, the requests
@@ -44,22 +39,12 @@ class SharedConnectionTest extends GuardedServer {
           ProtoJson.request(new JsonObject(question("ben", "birch").encode()).getMap())
               .toByteArray());
 
-  private final Logger root = (Logger) LoggerFactory.getLogger("dev.portreeve");
-  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-
-  @BeforeEach
-  void listen() {
-    root.setLevel(Level.DEBUG);
-    lines.start();
-    root.addAppender(lines);
-  }
+  private final LogLines lines = new LogLines("dev.portreeve");
 
   @AfterEach
   void nothingOfACredentialIsLogged() {
-    root.detachAppender(lines);
-    root.setLevel(null);
-    for (ILoggingEvent line : List.copyOf(lines.list)) {
-      String text = line.getFormattedMessage() + " " + line.getThrowableProxy();
+    lines.close();
+    for (String text : lines.withCauses()) {
       assertFalse(text.contains(SECRET) || text.contains("s3cret") || text.contains("eyJ"), text);
     }
   }

@@ -7,6 +7,7 @@ import dev.portreeve.proto.v1.CheckResponse;
 import dev.portreeve.proto.v1.DecisionServiceGrpcClient;
 import dev.portreeve.sidecar.config.Address;
 import dev.portreeve.sidecar.conversion.ProtoJson;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.grpc.client.GrpcClient;
@@ -14,6 +15,7 @@ import io.vertx.grpc.client.GrpcClientResponse;
 import io.vertx.grpc.common.ServiceMethod;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Asks a server over gRPC. */
 public final class GrpcCaller implements AutoCloseable {
@@ -62,6 +64,13 @@ public final class GrpcCaller implements AutoCloseable {
 
   public Address address() {
     return address;
+  }
+
+  /** Asks on an event loop, where nothing of a response is lost before somebody listens. */
+  public static <T> T onALoop(Vertx vertx, Supplier<io.vertx.core.Future<T>> asking) {
+    Promise<T> promise = Promise.promise();
+    vertx.runOnContext(start -> asking.get().onComplete(promise));
+    return await(promise.future());
   }
 
   /** The result, or an error after a while. */
